@@ -1,0 +1,5 @@
+/** One class per kind of EKS resource. */
+@NullMarked
+package io.github.ekssdk.internal.resource.eks;
+
+import org.jspecify.annotations.NullMarked;

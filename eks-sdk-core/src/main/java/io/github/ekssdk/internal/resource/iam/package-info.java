@@ -1,0 +1,5 @@
+/** One class per kind of IAM resource. */
+@NullMarked
+package io.github.ekssdk.internal.resource.iam;
+
+import org.jspecify.annotations.NullMarked;
