@@ -1,0 +1,74 @@
+package io.github.ekssdk.testing;
+
+import io.github.ekssdk.testing.LatencyProfile.Spread;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Durations seen on AWS, in seconds. */
+final class LatencyTable {
+    private static final double NEVER_CAPPED = 7_200;
+
+    private final Map<String, Spread> entries = new TreeMap<>();
+
+    private LatencyTable() {}
+
+    static Map<String, Spread> typical() {
+        LatencyTable table = new LatencyTable();
+        table.calls();
+        table.eks();
+        table.ec2();
+        table.iam();
+        return table.entries;
+    }
+
+    private void calls() {
+        add("call.read", 0.1, 0);
+        add("call.write", 0.25, 0);
+    }
+
+    private void eks() {
+        add("eks.cluster.create", 540, 0.12);
+        add("eks.cluster.delete", 150, 0.3);
+        add("eks.cluster.dns", 15, 0.6);
+        add("eks.update.version", 540, 0.12);
+        add("eks.update.config", 60, 0.5);
+        add("eks.update.visible", 4, 0.3);
+        add("eks.nodegroup.create", 120, 0.18);
+        add("eks.nodegroup.update", 60, 0.3);
+        add("eks.nodegroup.version", 180, 0.3);
+        add("eks.nodegroup.delete", 330, 0.15);
+        add("eks.fargate.create", 100, 0.25);
+        add("eks.fargate.delete", 150, 0.4);
+        add("eks.addon.create", 28, 0.12);
+        add("eks.addon.update", 28, 0.12);
+        add("eks.addon.delete", 9, 0.1);
+        add("eks.capability.create", 60, 0.3);
+        add("eks.capability.delete", 60, 0.3);
+        add("eks.insights.refresh", 60, 0.3);
+    }
+
+    private void ec2() {
+        add("ec2.vpc.create", 2, 0.1);
+        add("ec2.subnet.create", 2, 0.1);
+        add("ec2.nat.create", 97, 0.12);
+        add("ec2.nat.delete", 60, 0.2);
+        add("ec2.instance.create", 30, 0.2);
+        add("ec2.instance.delete", 45, 0.2);
+        add("ec2.endpoint.create", 60, 0.3);
+        add("ec2.endpoint.delete", 60, 0.3);
+        add("ec2.visible", 0, 0);
+    }
+
+    private void iam() {
+        add("iam.role.usable", 8, 0.5, 200);
+        add("iam.role.visible", 0, 0);
+    }
+
+    private void add(String name, double median, double sigma) {
+        add(name, median, sigma, NEVER_CAPPED);
+    }
+
+    private void add(String name, double median, double sigma, double cap) {
+        entries.put(name, new Spread(median, sigma, cap));
+    }
+}

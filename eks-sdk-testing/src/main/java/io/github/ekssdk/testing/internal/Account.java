@@ -1,0 +1,89 @@
+package io.github.ekssdk.testing.internal;
+
+import io.github.ekssdk.testing.LatencyProfile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What the services of one account in one region share. */
+public final class Account {
+    private final String id;
+    private final String partition;
+    private final String region;
+    private final Transitions transitions;
+    private final Latencies latencies;
+    private final Ids ids;
+    private final List<FakeService> services = new ArrayList<>();
+
+    /** Opens an empty account. */
+    public Account(String id, String region, LatencyProfile profile, long seed) {
+        this.id = id;
+        this.partition = partitionOf(region);
+        this.region = region;
+        this.transitions = new Transitions();
+        this.ids = new Ids(seed);
+        this.latencies = new Latencies(profile, seed, transitions::now);
+    }
+
+    private static String partitionOf(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /** The twelve digits of the account. */
+    public String id() {
+        return id;
+    }
+
+    /** {@code aws}, {@code aws-cn} or {@code aws-us-gov}, by the region. */
+    public String partition() {
+        return partition;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public Transitions transitions() {
+        return transitions;
+    }
+
+    public Latencies latencies() {
+        return latencies;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    /** ARN of a resource of a regional service: {@code arn("eks", "cluster/prod")}. */
+    public String arn(String service, String resource) {
+        return "arn:" + partition + ":" + service + ":" + region + ":" + id + ":" + resource;
+    }
+
+    /** ARN of a resource of a global service: {@code globalArn("iam", "role/nodes")}. */
+    public String globalArn(String service, String resource) {
+        return "arn:" + partition + ":" + service + "::" + id + ":" + resource;
+    }
+
+    /** Adds a service, so that its siblings find it. */
+    public void add(FakeService service) {
+        services.add(service);
+    }
+
+    /** The sibling service of that class. */
+    public <T extends FakeService> T service(Class<T> type) {
+        for (FakeService service : services) {
+            if (type.isInstance(service)) {
+                return type.cast(service);
+            }
+        }
+        throw new IllegalStateException("the fake account " + id + " has no " + type.getSimpleName());
+    }
+
+    public List<FakeService> services() {
+        return Collections.unmodifiableList(services);
+    }
+}
