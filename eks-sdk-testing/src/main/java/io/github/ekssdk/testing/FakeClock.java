@@ -36,7 +36,7 @@ public final class FakeClock implements Time, AutoCloseable {
     private final ReentrantLock driving = new ReentrantLock();
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::sequence));
-    private final FakeWorkers workers = new FakeWorkers(this);
+    private final FakeWorkers workers = new FakeWorkers();
     private volatile Instant now;
     private long sequence;
 
@@ -99,19 +99,28 @@ public final class FakeClock implements Time, AutoCloseable {
             return drive(future, plus(limit));
         }
         while (!future.isDone()) {
-            worker.pause(() -> future.whenComplete((value, failure) -> at(now, worker::resume)));
+            worker.pause(() -> wakeWhenDone(future, worker));
         }
         return true;
+    }
+
+    private void wakeWhenDone(CompletableFuture<?> future, FakeWorkers.Worker worker) {
+        var unused = future.whenComplete((value, failure) -> at(now, worker::resume));
     }
 
     /**
      * Forgets everything that is scheduled and ends every task that sleeps, as when a process dies. Time itself stays.
      */
     public void abandon() {
+        forget();
+        workers.abandon();
+        forget();
+    }
+
+    private void forget() {
         synchronized (events) {
             events.clear();
         }
-        workers.abandon();
     }
 
     /** Ends the clock's threads. */

@@ -13,18 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeWorkers {
 
-    private final FakeClock clock;
-    private final ThreadLocal<@Nullable Worker> current = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Worker> CURRENT = new ThreadLocal<>();
+
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final List<Worker> paused = new ArrayList<>();
     private int made;
 
-    FakeWorkers(FakeClock clock) {
-        this.clock = clock;
-    }
-
+    /** Returns the worker that the calling thread is, or null if it is none of this clock's. */
     @Nullable Worker current() {
-        return current.get();
+        Worker worker = CURRENT.get();
+        return worker != null && worker.belongsTo(this) ? worker : null;
     }
 
     /** Runs a task on a thread of its own and returns when the task ends or sleeps. */
@@ -107,6 +105,10 @@ final class FakeWorkers {
             turn();
         }
 
+        boolean belongsTo(FakeWorkers workers) {
+            return FakeWorkers.this == workers;
+        }
+
         /** Lets this thread run and waits until it ends its task or pauses. */
         private void turn() {
             go.release();
@@ -122,7 +124,7 @@ final class FakeWorkers {
         }
 
         private void loop() {
-            current.set(this);
+            CURRENT.set(this);
             while (true) {
                 go.acquireUninterruptibly();
                 if (closed) {

@@ -1,0 +1,34 @@
+package io.github.ekssdk.internal.aws;
+
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The clients the kinds of resources call. Each call is limited below AWS's published rate and fails with
+ * {@link io.github.ekssdk.error.AwsCallFailedException} alone.
+ */
+public interface Aws extends AutoCloseable {
+
+    /** Returns the EKS client. */
+    EksClient eks();
+
+    /** Returns the EC2 client. */
+    Ec2Client ec2();
+
+    /**
+     * Returns the EC2 client for calls that must not be repeated blindly: those that create something and take no client
+     * token. It never retries; after a failure the engine looks whether the call took effect.
+     */
+    Ec2Client ec2Once();
+
+    /** Returns the IAM client. */
+    IamClient iam();
+
+    /** Returns the STS client. */
+    StsClient sts();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,183 @@
+package io.github.ekssdk.internal.aws;
+
+import io.github.ekssdk.spi.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The AWS SDK's own clients, each made when it is first asked for. */
+public final class AwsClients implements Aws {
+
+    private static final Duration TRANSPORT_BASE = Duration.ofMillis(100);
+    private static final Duration THROTTLING_BASE = Duration.ofSeconds(1);
+    private static final Duration CAP = Duration.ofSeconds(20);
+    private static final int ATTEMPTS = 3;
+
+    private final AwsSettings settings;
+    private final CallInterceptor interceptor;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Lazy<EksClient> eks = new Lazy<>(() -> build(EksClient.builder(), retrying()));
+    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> build(Ec2Client.builder(), retrying()));
+    private final Lazy<Ec2Client> ec2Once = new Lazy<>(() -> build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry()));
+    private final Lazy<IamClient> iam = new Lazy<>(() -> build(IamClient.builder(), retrying()));
+    private final Lazy<StsClient> sts = new Lazy<>(() -> build(StsClient.builder(), retrying()));
+
+    /** Prepares clients; nothing is called yet. */
+    public AwsClients(AwsSettings settings) {
+        this.settings = settings;
+        this.interceptor = new CallInterceptor(new CallLimits(settings.time()), settings.time());
+    }
+
+    @Override
+    public EksClient eks() {
+        return eks.get();
+    }
+
+    @Override
+    public Ec2Client ec2() {
+        return ec2.get();
+    }
+
+    @Override
+    public Ec2Client ec2Once() {
+        return ec2Once.get();
+    }
+
+    @Override
+    public IamClient iam() {
+        return iam.get();
+    }
+
+    @Override
+    public StsClient sts() {
+        return sts.get();
+    }
+
+    /** Closes the clients; a transport that was handed in stays open. */
+    @Override
+    public void close() {
+        List<AutoCloseable> closing;
+        synchronized (open) {
+            closing = List.copyOf(open);
+            open.clear();
+        }
+        closing.forEach(client -> {
+            try {
+                client.close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("An AWS client did not close.", failure);
+            }
+        });
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C build(
+            B builder, RetryStrategy retries) {
+        builder.region(global(builder) ? iamRegion() : settings.region())
+                .credentialsProvider(settings.credentials())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .addExecutionInterceptor(interceptor)
+                        .retryStrategy(new OnTimeRetryStrategy(retries, settings.time()))
+                        .apiCallAttemptTimeout(settings.callTimeout())
+                        .build());
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        settings.http().ifPresent(http -> builder.httpClient(new Borrowed(http)));
+        C client = builder.build();
+        synchronized (open) {
+            open.add(client);
+        }
+        return client;
+    }
+
+    private static boolean global(Object builder) {
+        return builder instanceof software.amazon.awssdk.services.iam.IamClientBuilder;
+    }
+
+    /** IAM has one region in each partition. */
+    private Region iamRegion() {
+        return switch (settings.region().metadata().partition().id()) {
+            case "aws-cn" -> Region.AWS_CN_GLOBAL;
+            case "aws-us-gov" -> Region.AWS_US_GOV_GLOBAL;
+            case "aws-iso" -> Region.AWS_ISO_GLOBAL;
+            case "aws-iso-b" -> Region.AWS_ISO_B_GLOBAL;
+            case "aws" -> Region.AWS_GLOBAL;
+            default -> settings.region();
+        };
+    }
+
+    private RetryStrategy retrying() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .backoffStrategy(jittered(TRANSPORT_BASE, settings.random()))
+                .throttlingBackoffStrategy(jittered(THROTTLING_BASE, settings.random()))
+                .build();
+    }
+
+    private static BackoffStrategy jittered(Duration base, RandomGenerator random) {
+        return attempt -> {
+            Duration full = base.multipliedBy(1L << Math.min(attempt - 1, 10));
+            Duration capped = full.compareTo(CAP) > 0 ? CAP : full;
+            synchronized (random) {
+                return Duration.ofNanos((long) (capped.toNanos() * (0.5 + random.nextDouble() / 2)));
+            }
+        };
+    }
+
+    /** A transport that belongs to someone else, who closes it. */
+    private record Borrowed(SdkHttpClient transport) implements SdkHttpClient {
+
+        @Override
+        public software.amazon.awssdk.http.ExecutableHttpRequest prepareRequest(
+                software.amazon.awssdk.http.HttpExecuteRequest request) {
+            return transport.prepareRequest(request);
+        }
+
+        @Override
+        public void close() {
+            // Its owner does.
+        }
+
+        @Override
+        public String clientName() {
+            return transport.clientName();
+        }
+    }
+
+    /** Makes a value when it is first asked for. */
+    private static final class Lazy<T> {
+
+        private final Supplier<T> supplier;
+        private volatile @org.jspecify.annotations.Nullable T value;
+
+        Lazy(Supplier<T> supplier) {
+            this.supplier = supplier;
+        }
+
+        T get() {
+            T present = value;
+            if (present == null) {
+                synchronized (this) {
+                    present = value;
+                    if (present == null) {
+                        present = supplier.get();
+                        value = present;
+                    }
+                }
+            }
+            return present;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.ekssdk.internal.aws;
+
+import io.github.ekssdk.spi.Time;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * How to reach AWS.
+ *
+ * @param region the region of every call
+ * @param credentials who calls
+ * @param http the transport, or nothing for the one on the class path
+ * @param endpoint where every service is reached, or nothing for AWS itself
+ * @param callTimeout how long one attempt may take
+ * @param time the time on which delays are spent
+ * @param random the source of jitter
+ */
+public record AwsSettings(
+        Region region,
+        AwsCredentialsProvider credentials,
+        Optional<SdkHttpClient> http,
+        Optional<URI> endpoint,
+        Duration callTimeout,
+        Time time,
+        RandomGenerator random) {}

@@ -1,0 +1,83 @@
+package io.github.ekssdk.internal.graph;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The cluster that owns resources, and the marks by which they are known to be its own.
+ *
+ * @param cluster the cluster's name
+ * @param account the AWS account id
+ * @param region the region
+ * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, ...
+ */
+public record Owner(String cluster, String account, String region, String partition) {
+
+    /** The tag that names the owning cluster. */
+    public static final String CLUSTER_TAG = "eks-sdk/cluster";
+
+    /** The tag that holds the resource's id. */
+    public static final String RESOURCE_TAG = "eks-sdk/resource";
+
+    /** The tag that lists the keys of the tags that a spec asked for, so that one taken out of it can be removed. */
+    public static final String KEYS_TAG = "eks-sdk/tag-keys";
+
+    private static final int MAX_TAG_VALUE = 256;
+    private static final String SEPARATOR = "@";
+
+    /** Returns all tags of a resource: those wanted and the marks of ownership. */
+    public Map<String, String> tags(String resourceId, Map<String, String> wanted) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(CLUSTER_TAG, cluster);
+        tags.put(RESOURCE_TAG, resourceId);
+        tags.put(KEYS_TAG, keys(wanted));
+        tags.putAll(wanted);
+        return tags;
+    }
+
+    /** Tells whether tags that were read are those of a resource of this cluster. */
+    public boolean owns(Map<String, String> tags) {
+        return cluster.equals(tags.get(CLUSTER_TAG)) && tags.containsKey(RESOURCE_TAG);
+    }
+
+    /** Returns the tags, of all those read, that this SDK has set for a spec. */
+    public static Map<String, String> wantedTags(Map<String, String> read) {
+        Map<String, String> ours = new TreeMap<>();
+        for (String key : read.getOrDefault(KEYS_TAG, "").split(SEPARATOR, -1)) {
+            String value = read.get(key);
+            if (value != null) {
+                ours.put(key, value);
+            }
+        }
+        return ours;
+    }
+
+    /** Returns a short text that differs for each cluster of this name in another account or region. */
+    public String fingerprint() {
+        return sha256(String.join("/", partition, account, region, cluster)).substring(0, 8);
+    }
+
+    /** Returns the SHA-256 of a text in hexadecimal, 64 characters. */
+    public static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+
+    private static String keys(Map<String, String> wanted) {
+        String keys = wanted.keySet().stream()
+                .filter(key -> !key.contains(SEPARATOR))
+                .sorted()
+                .collect(Collectors.joining(SEPARATOR));
+        return keys.length() <= MAX_TAG_VALUE ? keys : keys.substring(0, keys.lastIndexOf(SEPARATOR, MAX_TAG_VALUE));
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.ekssdk.internal.graph;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.state.ResourceState;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Knows how to find, compare, create, change, delete and await one kind of AWS resource, and nothing of the others.
+ *
+ * <p>The engine drives a resource to what is wanted in rounds: it reads the resource, waits while AWS is busy with it,
+ * creates it bare if it is absent, then has each difference changed until none is left. So a creation that was cut off
+ * anywhere is taken up where it stopped, and {@link #create} and {@link #update} may each do a part only.
+ */
+public abstract class ResourceKind {
+
+    /** How a difference in a property is dealt with. */
+    public enum Mutability {
+        /** AWS changes it in place. */
+        IN_PLACE,
+        /** AWS cannot change it: the resource is deleted and made again. */
+        REPLACE,
+        /** Counts at creation only; afterwards others may change it. */
+        INITIAL
+    }
+
+    /** What a resource is up to. */
+    public enum Phase {
+        /** It can be used and changed. */
+        READY,
+        /** AWS is at work on it. */
+        BUSY,
+        /** AWS gave up on it; only deleting helps. */
+        FAILED,
+        /** AWS is removing it. */
+        DELETING
+    }
+
+    /** Returns the kind's name in EKS's or EC2's own words, such as {@code managedNodeGroup}. */
+    public abstract String name();
+
+    /** Returns the kinds that must be there first although no data flows from them. */
+    public Set<String> after() {
+        return Set.of();
+    }
+
+    /** Returns every resource of this kind that the owner has, found by ownership marks alone. */
+    public abstract List<ResourceState> list(Aws aws, Owner owner);
+
+    /** Returns the present state of a resource that was seen before, or nothing if it is gone. */
+    public abstract Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known);
+
+    /** Creates the resource with its marks of ownership, perhaps without all of its settings. */
+    public abstract ResourceState create(Aws aws, Wanted wanted);
+
+    /** Changes some or all of the properties that differ, and returns what is then known. */
+    public abstract ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences);
+
+    /** Starts or does the deletion; a resource that is gone already is no error. */
+    public abstract void delete(Aws aws, Owner owner, ResourceState now);
+
+    /** Returns how a property can change. */
+    public abstract Mutability mutability(String property);
+
+    /** Returns what the resource is up to. */
+    public Phase phase(ResourceState state) {
+        return Phase.READY;
+    }
+
+    /** Returns how long the work of a verb takes, how it is watched, and what it calls. */
+    public abstract Work work(Verb verb);
+
+    /** Tells whether deleting a failed resource of this kind loses nothing that anyone could want. */
+    public boolean failedIsWorthless() {
+        return false;
+    }
+
+    /** Tells whether the wanted value of a property and the present one mean the same. */
+    public boolean same(String property, Object wanted, Object present) {
+        return Objects.equals(wanted, present);
+    }
+
+    /** Returns the names of the wanted properties that the present state does not have. */
+    public final List<String> differences(Properties wanted, Map<String, Object> present) {
+        return wanted.asMap().entrySet().stream()
+                .filter(entry -> mutability(entry.getKey()) != Mutability.INITIAL)
+                .filter(entry -> !present.containsKey(entry.getKey())
+                        || !same(entry.getKey(), entry.getValue(), present.get(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public final String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,5 @@
+/** What is there, as data. */
+@NullMarked
+package io.github.ekssdk.state;
+
+import org.jspecify.annotations.NullMarked;
