@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class AwsCallFailedException extends EksSdkException {
 
     private final AwsError error;

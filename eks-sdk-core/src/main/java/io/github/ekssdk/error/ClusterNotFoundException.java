@@ -7,7 +7,6 @@ import static java.util.Objects.requireNonNull;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class ClusterNotFoundException extends EksSdkException {
 
     private final String clusterName;

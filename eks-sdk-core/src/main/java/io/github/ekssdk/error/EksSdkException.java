@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public abstract class EksSdkException extends RuntimeException {
 
     /**

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class InvalidSpecException extends EksSdkException {
 
     private final List<Problem> problems;

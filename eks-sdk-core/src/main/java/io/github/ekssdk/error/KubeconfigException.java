@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class KubeconfigException extends EksSdkException {
 
     private final Path file;

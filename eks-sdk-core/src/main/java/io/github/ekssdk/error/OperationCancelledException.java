@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class OperationCancelledException extends EksSdkException {
 
     private final List<String> completedStepIds;

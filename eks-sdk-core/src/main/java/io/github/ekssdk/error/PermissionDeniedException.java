@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class PermissionDeniedException extends EksSdkException {
 
     private final AwsError error;

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class PlanOutdatedException extends EksSdkException {
 
     private final List<String> differences;

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class UnsupportedChangeException extends EksSdkException {
 
     private final List<Replacement> replacements;

@@ -10,7 +10,6 @@ import java.time.Duration;
  *
  * @since 0.1
  */
-@SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
 public class WaitTimedOutException extends EksSdkException {
 
     private final String lastStatus;

@@ -1,0 +1,32 @@
+package io.github.ekssdk;
+
+import io.github.ekssdk.spec.ClusterSpec;
+
+/**
+ * The front door. Describing a cluster is pure and calls nobody:
+ *
+ * <pre>{@code
+ * ClusterSpec prod =
+ *     Eks.cluster("prod")
+ *         .version("1.35")
+ *         .vpc(vpc -> vpc.cidr("10.42.0.0/16"))
+ *         .managedNodeGroup("general", ng -> ng.instanceTypes("m7g.large").scaling(2, 3, 9))
+ *         .build();
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Eks {
+
+    private Eks() {}
+
+    /**
+     * Starts the description of a cluster; every other setting has a default.
+     *
+     * @param name the name in EKS: 1 to 100 letters, digits, hyphens and underscores, starting with a letter or digit; it
+     *     cannot be changed later
+     */
+    public static ClusterSpec.Builder cluster(String name) {
+        return ClusterSpec.builder(name);
+    }
+}

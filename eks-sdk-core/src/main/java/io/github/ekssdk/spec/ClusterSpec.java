@@ -1,0 +1,187 @@
+package io.github.ekssdk.spec;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.ekssdk.error.InvalidSpecException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.immutables.value.Value;
+
+/**
+ * A wanted EKS cluster: control plane, network and nodes. It is a value: equal to another with the same settings, never changed,
+ * and checked as far as that is possible without asking AWS.
+ *
+ * @since 0.1
+ */
+@Value.Immutable
+public interface ClusterSpec {
+
+    /**
+     * The name in EKS, unique in the account and region: 1 to 100 letters, digits, hyphens and underscores, starting with a
+     * letter or digit. Cannot be changed later.
+     */
+    String name();
+
+    /**
+     * The Kubernetes version, for example {@code 1.35}; EKS's current default when empty. A higher version later is an upgrade,
+     * which EKS makes one minor version at a time.
+     */
+    Optional<String> version();
+
+    /** The network the SDK makes for the cluster; three zones of {@code 10.0.0.0/16} with one NAT gateway unless set. */
+    default VpcSpec vpc() {
+        return new VpcSpec.Builder().unchecked();
+    }
+
+    /** From where the Kubernetes API can be reached; from the VPC and from everywhere unless set. Changed in place. */
+    default EndpointAccess endpointAccess() {
+        return EndpointAccess.defaults();
+    }
+
+    /** The control plane logs to send to CloudWatch Logs, which charges for them; none unless set. Changed in place. */
+    Set<LogType> logging();
+
+    /**
+     * Where EKS looks up what IAM principals may do; access entries only unless set. EKS changes it in place, but only towards
+     * {@link AuthenticationMode#API}.
+     */
+    default AuthenticationMode authenticationMode() {
+        return AuthenticationMode.API;
+    }
+
+    /** Whether the principal that creates the cluster becomes its administrator; true unless set. Cannot be changed later. */
+    default boolean creatorAdmin() {
+        return true;
+    }
+
+    /** Whether EKS refuses to delete the cluster until this is switched off again; false unless set. Changed in place. */
+    default boolean deletionProtection() {
+        return false;
+    }
+
+    /** The managed node groups in the order of their description, at most 30; none unless added. */
+    List<ManagedNodeGroupSpec> managedNodeGroups();
+
+    /**
+     * Tags for everything the SDK makes for the cluster, at most 40 together with those of a part: AWS allows 50, and the SDK
+     * and AWS need some.
+     */
+    Map<String, String> tags();
+
+    /** Starts a changed copy. */
+    @Value.NonAttribute
+    default Builder toBuilder() {
+        return new Builder().from(this);
+    }
+
+    /** Starts the description of a cluster; every setting besides the name has a default. */
+    static Builder builder(String name) {
+        return new Builder().name(name);
+    }
+
+    /**
+     * Collects the settings of a cluster. Bad values are reported by {@link #build()}, all at once.
+     *
+     * @since 0.1
+     */
+    final class Builder extends ImmutableClusterSpec.Builder {
+
+        private final Problems unreadable = new Problems();
+
+        Builder() {}
+
+        /** Describes the network. Called again, or on a changed copy, it starts from what is there. */
+        public Builder vpc(Consumer<? super VpcSpec.Builder> settings) {
+            VpcSpec.Builder vpc = super.build().vpc().toBuilder();
+            settings.accept(vpc);
+            return vpc(vpc.unchecked());
+        }
+
+        /** Describes from where the Kubernetes API can be reached. Called again, or on a changed copy, it starts from what is there. */
+        public Builder endpointAccess(Consumer<? super EndpointAccess.Builder> settings) {
+            EndpointAccess.Builder access = super.build().endpointAccess().toBuilder();
+            settings.accept(access);
+            return endpointAccess(access.unchecked());
+        }
+
+        /** Replaces the control plane logs that are sent to CloudWatch Logs. */
+        public Builder logging(LogType... types) {
+            return logging(Arrays.asList(types));
+        }
+
+        /** Adds a managed node group with EKS's and this SDK's defaults: two {@code t3.medium} nodes. */
+        public Builder managedNodeGroup(String name) {
+            return managedNodeGroup(name, group -> {});
+        }
+
+        /** Adds a managed node group; a second one of the same name is refused. */
+        public Builder managedNodeGroup(String name, Consumer<? super ManagedNodeGroupSpec.Builder> settings) {
+            requireNonNull(name, "name");
+            return addManagedNodeGroup(describe(ManagedNodeGroupSpec.builder(name), settings));
+        }
+
+        /** Changes a managed node group that is already described, starting from its settings; an unknown name is refused. */
+        public Builder changeManagedNodeGroup(String name, Consumer<? super ManagedNodeGroupSpec.Builder> settings) {
+            List<ManagedNodeGroupSpec> groups = new ArrayList<>(super.build().managedNodeGroups());
+            groups.replaceAll(group -> group.name().equals(name) ? describe(group.toBuilder(), settings) : group);
+            return known(name).managedNodeGroups(groups);
+        }
+
+        /** Takes a managed node group out of the description; an unknown name is refused. */
+        public Builder removeManagedNodeGroup(String name) {
+            List<ManagedNodeGroupSpec> groups = new ArrayList<>(super.build().managedNodeGroups());
+            groups.removeIf(group -> group.name().equals(name));
+            return known(name).managedNodeGroups(groups);
+        }
+
+        /** Adds one tag; an earlier value of the same key is replaced. */
+        public Builder tag(String key, String value) {
+            requireNonNull(key, "key");
+            requireNonNull(value, "value");
+            return putTag(key, value);
+        }
+
+        /**
+         * Makes the spec. Calls nobody.
+         *
+         * @throws InvalidSpecException with everything that is wrong
+         */
+        @Override
+        public ClusterSpec build() {
+            ClusterSpec spec = super.build();
+            Problems problems = new Problems();
+            ClusterRules.check(spec, problems);
+            problems.addAll(unreadable);
+            problems.throwIfAny();
+            return spec;
+        }
+
+        private ManagedNodeGroupSpec describe(
+                ManagedNodeGroupSpec.Builder group, Consumer<? super ManagedNodeGroupSpec.Builder> settings) {
+            settings.accept(group);
+            ManagedNodeGroupSpec spec = group.unchecked();
+            group.reportUnreadable(unreadable.at("managedNodeGroups[" + spec.name() + "]"));
+            return spec;
+        }
+
+        private Builder known(String name) {
+            requireNonNull(name, "name");
+            List<String> names = super.build().managedNodeGroups().stream()
+                    .map(ManagedNodeGroupSpec::name)
+                    .toList();
+            if (!names.contains(name)) {
+                unreadable
+                        .at("managedNodeGroups[" + name + "]")
+                        .add(
+                                "There is no managed node group '" + name + "' to change or remove.",
+                                names.isEmpty() ? "None is described yet." : "Described are " + String.join(", ", names) + ".");
+            }
+            return this;
+        }
+    }
+}
