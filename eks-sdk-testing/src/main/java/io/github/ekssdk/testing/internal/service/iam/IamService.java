@@ -97,7 +97,12 @@ public final class IamService implements FakeService {
         List<Resource> found = new ArrayList<>();
         for (IamRole role : store.roles()) {
             if (!role.isServiceLinked()) {
-                found.add(new Resource("iam:role", role.name(), "", attributes(role), role.tags().asMap()));
+                found.add(new Resource(
+                        "iam:role",
+                        role.name(),
+                        "",
+                        attributes(role),
+                        role.tags().asMap()));
             }
         }
         for (InstanceProfileEntry profile : store.profiles()) {
@@ -117,7 +122,12 @@ public final class IamService implements FakeService {
         return Map.of(
                 "path", role.path(),
                 "trust", role.trust().latest().text(),
-                "policies", String.join(",", role.attachedPolicies().keySet().stream().sorted().toList()),
+                "policies",
+                        String.join(
+                                ",",
+                                role.attachedPolicies().keySet().stream()
+                                        .sorted()
+                                        .toList()),
                 "inlinePolicies", String.join(",", role.inlinePolicies().keySet()));
     }
 
@@ -169,7 +179,8 @@ public final class IamService implements FakeService {
         return rolePolicies.detach(request);
     }
 
-    public ListAttachedRolePoliciesResponse listAttachedRolePolicies(ListAttachedRolePoliciesRequest request, Call call) {
+    public ListAttachedRolePoliciesResponse listAttachedRolePolicies(
+            ListAttachedRolePoliciesRequest request, Call call) {
         return rolePolicies.listAttached(request, call);
     }
 
@@ -217,7 +228,8 @@ public final class IamService implements FakeService {
         return instanceProfiles.addRole(request);
     }
 
-    public RemoveRoleFromInstanceProfileResponse removeRoleFromInstanceProfile(RemoveRoleFromInstanceProfileRequest request) {
+    public RemoveRoleFromInstanceProfileResponse removeRoleFromInstanceProfile(
+            RemoveRoleFromInstanceProfileRequest request) {
         return instanceProfiles.removeRole(request);
     }
 

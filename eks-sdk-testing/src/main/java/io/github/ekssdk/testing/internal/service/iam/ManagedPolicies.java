@@ -102,7 +102,8 @@ final class ManagedPolicies {
                 .count();
         return Policy.builder()
                 .policyName(nameOf(arn))
-                .policyId("ANPA" + Integer.toUnsignedString(nameOf(arn).hashCode(), 36).toUpperCase(Locale.ROOT))
+                .policyId("ANPA"
+                        + Integer.toUnsignedString(nameOf(arn).hashCode(), 36).toUpperCase(Locale.ROOT))
                 .arn(arn)
                 .path(resource.substring(0, resource.lastIndexOf('/') + 1))
                 .defaultVersionId("v1")

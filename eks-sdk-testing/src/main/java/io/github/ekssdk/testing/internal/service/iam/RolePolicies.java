@@ -57,7 +57,8 @@ final class RolePolicies {
         List<String> arns = List.copyOf(role.attachedPolicies().keySet());
         IamPages<String> page = IamPages.of(arns, request.marker(), request.maxItems());
         return ListAttachedRolePoliciesResponse.builder()
-                .attachedPolicies(page.items().stream().map(RolePolicies::attached).toList())
+                .attachedPolicies(
+                        page.items().stream().map(RolePolicies::attached).toList())
                 .isTruncated(page.isTruncated())
                 .marker(page.marker())
                 .build();

@@ -9,8 +9,7 @@ import java.util.Set;
  * @param trustedServices service principals that may assume it
  * @param policyArns managed policies that have reached the other services
  */
-public record RoleSight(
-        String name, String arn, String roleId, Set<String> trustedServices, Set<String> policyArns) {
+public record RoleSight(String name, String arn, String roleId, Set<String> trustedServices, Set<String> policyArns) {
     /** Whether a managed policy of that name is attached, in whatever path. */
     public boolean hasPolicy(String policyName) {
         return policyArns.stream().anyMatch(arn -> arn.endsWith("/" + policyName));

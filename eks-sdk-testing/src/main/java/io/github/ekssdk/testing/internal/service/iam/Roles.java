@@ -109,7 +109,8 @@ final class Roles {
         if (store.hasRole(name)) {
             throw IamRefusals.alreadyExists("Role with name " + name + " already exists.");
         }
-        long own = store.roles().stream().filter(role -> !role.isServiceLinked()).count();
+        long own =
+                store.roles().stream().filter(role -> !role.isServiceLinked()).count();
         if (own >= MOST_ROLES) {
             throw IamRefusals.limitExceeded("RolesPerAccount", MOST_ROLES);
         }

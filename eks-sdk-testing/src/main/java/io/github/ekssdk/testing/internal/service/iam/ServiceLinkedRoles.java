@@ -37,8 +37,8 @@ final class ServiceLinkedRoles {
             throw IamRefusals.invalidInput("Custom suffix is not allowed for " + service);
         }
         if (store.hasRole(name)) {
-            throw IamRefusals.invalidInput("Service role name " + name
-                    + " has been taken in this account, please try a different suffix.");
+            throw IamRefusals.invalidInput(
+                    "Service role name " + name + " has been taken in this account, please try a different suffix.");
         }
         IamRole role = make(service, name, call.now()).describe(IamInput.description(request.description()));
         return CreateServiceLinkedRoleResponse.builder().role(role.details()).build();
@@ -47,7 +47,9 @@ final class ServiceLinkedRoles {
     /** The ARN of the role of a service, made when there is none yet. */
     String ensure(String service, Instant now) {
         String name = NAMES.getOrDefault(service, service);
-        return store.hasRole(name) ? store.role(name).arn() : make(service, name, now).arn();
+        return store.hasRole(name)
+                ? store.role(name).arn()
+                : make(service, name, now).arn();
     }
 
     private IamRole make(String service, String name, Instant now) {

@@ -65,13 +65,15 @@ public final class StsService implements FakeService {
         String roleArn = required("roleArn", request.roleArn());
         String session = required("roleSessionName", request.roleSessionName());
         if (!SESSION_NAME.matcher(session).matches()) {
-            throw invalid("roleSessionName", session, "Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}");
+            throw invalid(
+                    "roleSessionName", session, "Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}");
         }
         IamDirectory roles = account.service(IamService.class).directory();
         RoleSight role = roles.sight(roleArn, call.now())
                 .filter(sight -> roles.trusts(roleArn, call.caller()))
                 .orElseThrow(() -> denied(call.caller(), roleArn));
-        int seconds = duration(request.durationSeconds(), roles.sessionDuration(roleArn).orElse(DEFAULT_SESSION));
+        int seconds = duration(
+                request.durationSeconds(), roles.sessionDuration(roleArn).orElse(DEFAULT_SESSION));
         Caller assumed = open(role, session);
         return AssumeRoleResponse.builder()
                 .credentials(credentials(assumed, call.now().plusSeconds(seconds)))
@@ -84,7 +86,8 @@ public final class StsService implements FakeService {
 
     private Caller open(RoleSight role, String session) {
         String accessKey = account.ids().unique("ASIA");
-        String arn = "arn:" + account.partition() + ":sts::" + account.id() + ":assumed-role/" + role.name() + "/" + session;
+        String arn =
+                "arn:" + account.partition() + ":sts::" + account.id() + ":assumed-role/" + role.name() + "/" + session;
         Caller assumed = new Caller(accessKey, account.id(), arn, role.roleId() + ":" + session);
         sessions.put(accessKey, assumed);
         return assumed;
@@ -102,11 +105,14 @@ public final class StsService implements FakeService {
     private static int duration(Integer given, int longest) {
         int seconds = given == null ? Math.min(DEFAULT_SESSION, longest) : given;
         if (seconds < SHORTEST_SESSION) {
-            throw invalid("durationSeconds", String.valueOf(seconds), "Member must have value greater than or equal to 900");
+            throw invalid(
+                    "durationSeconds", String.valueOf(seconds), "Member must have value greater than or equal to 900");
         }
         if (seconds > longest) {
             throw new AwsRefusal(
-                    400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+                    400,
+                    "ValidationError",
+                    "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
         }
         return seconds;
     }
@@ -122,7 +128,8 @@ public final class StsService implements FakeService {
         return new AwsRefusal(
                 400,
                 "ValidationError",
-                "1 validation error detected: Value '" + value + "' at '" + member + "' failed to satisfy constraint: " + rule);
+                "1 validation error detected: Value '" + value + "' at '" + member + "' failed to satisfy constraint: "
+                        + rule);
     }
 
     private static AwsRefusal denied(Caller caller, String roleArn) {
