@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 record Cidr(long address, int prefix) {
 
     private static final Pattern FORM =
-            Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+            Pattern.compile("N\\.N\\.N\\.N/N".replace("N", "(0|[1-9]\\d{0,2})"));
 
     /** Empty when the text is not four numbers up to 255 and a prefix up to 32. */
     static Optional<Cidr> parse(String text) {

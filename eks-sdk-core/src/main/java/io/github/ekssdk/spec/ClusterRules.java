@@ -1,14 +1,73 @@
 package io.github.ekssdk.spec;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /** What EKS asks of a cluster and all its parts. */
 final class ClusterRules {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_GROUPS = 30;
+    private static final Pattern VERSION = Pattern.compile("[1-9]\\d*\\.(?:0|[1-9]\\d*)");
 
     private ClusterRules() {}
 
     static void check(ClusterSpec cluster, Problems problems) {
+        NameRules.check(cluster.name(), "cluster", LONGEST_NAME, problems.at("name"));
+        cluster.version().ifPresent(version -> checkVersion(version, problems.at("version")));
         VpcRules.check(cluster.vpc(), problems.at("vpc"));
-        for (ManagedNodeGroupSpec group : cluster.managedNodeGroups()) {
-            NodeGroupRules.check(group, problems.at("managedNodeGroups").element(group.name()));
+        TagRules.check(cluster.tags(), cluster.vpc().tags(), problems.at("vpc").at("tags"));
+        EndpointRules.check(cluster.endpointAccess(), problems.at("endpointAccess"));
+        checkCreator(cluster, problems.at("creatorAdmin"));
+        checkGroups(cluster, problems.at("managedNodeGroups"));
+        TagRules.check(cluster.tags(), problems.at("tags"));
+    }
+
+    private static void checkVersion(String version, Problems problems) {
+        if (!VERSION.matcher(version).matches()) {
+            problems.add(
+                    "'" + version + "' is not a Kubernetes version as EKS names them.",
+                    "Write the major and the minor number, for example 1.35.");
+        }
+    }
+
+    private static void checkCreator(ClusterSpec cluster, Problems problems) {
+        if (!cluster.creatorAdmin() && cluster.authenticationMode() == AuthenticationMode.CONFIG_MAP) {
+            problems.add(
+                    "Nobody could enter a cluster with the authentication mode CONFIG_MAP whose creator is no administrator.",
+                    "Leave creatorAdmin on, or use the authentication mode API or API_AND_CONFIG_MAP.");
+        }
+    }
+
+    private static void checkGroups(ClusterSpec cluster, Problems problems) {
+        List<ManagedNodeGroupSpec> groups = cluster.managedNodeGroups();
+        if (groups.size() > MOST_GROUPS) {
+            problems.add(
+                    "There are " + groups.size() + " managed node groups.",
+                    "EKS runs at most " + MOST_GROUPS + " in a cluster; give a group several instance types or more nodes.");
+        }
+        Set<String> names = new HashSet<>();
+        for (ManagedNodeGroupSpec group : groups) {
+            Problems own = problems.element(group.name());
+            if (!group.name().isEmpty() && !names.add(group.name())) {
+                own.at("name")
+                        .add(
+                                "Two managed node groups are called '" + group.name() + "'.",
+                                "Give each its own name, or use changeManagedNodeGroup to change the one that is there.");
+            }
+            NodeGroupRules.check(group, cluster.tags(), own);
+            checkSubnets(group, cluster.vpc().natGateways(), own.at("subnets"));
+        }
+    }
+
+    private static void checkSubnets(ManagedNodeGroupSpec group, NatGateways natGateways, Problems problems) {
+        if (natGateways == NatGateways.NONE && group.subnets().equals(Optional.of(NodeSubnets.PRIVATE))) {
+            problems.add(
+                    "The nodes are to go to private subnets, from where they cannot reach EKS without a NAT gateway.",
+                    "Use publicSubnets(true) or nothing at all, or give the VPC NAT gateways.");
         }
     }
 }

@@ -200,7 +200,7 @@ public interface ManagedNodeGroupSpec {
             ManagedNodeGroupSpec spec = unchecked();
             Problems problems = new Problems();
             Problems own = problems.at("managedNodeGroups[" + spec.name() + "]");
-            NodeGroupRules.check(spec, own);
+            NodeGroupRules.check(spec, Map.of(), own);
             reportUnreadable(own);
             problems.throwIfAny();
             return spec;

@@ -108,6 +108,7 @@ public interface VpcSpec {
             VpcSpec spec = unchecked();
             Problems problems = new Problems();
             VpcRules.check(spec, problems.at("vpc"));
+            TagRules.check(spec.tags(), problems.at("vpc").at("tags"));
             problems.throwIfAny();
             return spec;
         }
