@@ -40,7 +40,8 @@ public record AwsError(
     /** Reads as part of a sentence: operation, code, HTTP status, AWS's words and the request id. */
     @Override
     public String toString() {
-        return action() + " was answered with " + errorCode + (statusCode == 0 ? "" : " (HTTP " + statusCode + ")") + ": "
+        return action() + " was answered with " + errorCode + (statusCode == 0 ? "" : " (HTTP " + statusCode + ")")
+                + ": "
                 + sentence(message)
                 + requestId.map(id -> " The AWS request id is " + id + ".").orElse("");
     }

@@ -21,7 +21,8 @@ public class ForeignResourceException extends EksSdkException {
      */
     public ForeignResourceException(String stepId, String resource, String howToAdopt) {
         super(
-                resource + " stands where " + stepId + " should be, but this SDK does not own it, so it was left alone. " + howToAdopt,
+                resource + " stands where " + stepId
+                        + " should be, but this SDK does not own it, so it was left alone. " + howToAdopt,
                 null);
         this.stepId = requireNonNull(stepId, "stepId");
         this.resource = requireNonNull(resource, "resource");

@@ -31,7 +31,9 @@ public class QuotaExceededException extends EksSdkException {
                                 resource,
                                 quota.name(),
                                 quota.code().map(code -> " (" + code + ")").orElse(""),
-                                quota.limit().isPresent() ? " of " + quota.limit().getAsLong() : "",
+                                quota.limit().isPresent()
+                                        ? " of " + quota.limit().getAsLong()
+                                        : "",
                                 error,
                                 quota.increaseLink()),
                 cause);

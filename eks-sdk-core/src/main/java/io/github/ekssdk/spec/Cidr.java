@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 /** A block of IPv4 addresses: the first address as a number, possibly with host bits set, and the length of the prefix. */
 record Cidr(long address, int prefix) {
 
-    private static final Pattern FORM =
-            Pattern.compile("N\\.N\\.N\\.N/N".replace("N", "(0|[1-9]\\d{0,2})"));
+    private static final Pattern FORM = Pattern.compile("N\\.N\\.N\\.N/N".replace("N", "(0|[1-9]\\d{0,2})"));
 
     /** Empty when the text is not four numbers up to 255 and a prefix up to 32. */
     static Optional<Cidr> parse(String text) {
@@ -49,7 +48,8 @@ record Cidr(long address, int prefix) {
     }
 
     boolean contains(Cidr other) {
-        return other.prefix >= prefix && new Cidr(other.address, prefix).network().equals(network());
+        return other.prefix >= prefix
+                && new Cidr(other.address, prefix).network().equals(network());
     }
 
     /** Blocks are nested or apart, never crossed. */

@@ -47,7 +47,8 @@ final class ClusterRules {
         if (groups.size() > MOST_GROUPS) {
             problems.add(
                     "There are " + groups.size() + " managed node groups.",
-                    "EKS runs at most " + MOST_GROUPS + " in a cluster; give a group several instance types or more nodes.");
+                    "EKS runs at most " + MOST_GROUPS
+                            + " in a cluster; give a group several instance types or more nodes.");
         }
         Set<String> names = new HashSet<>();
         for (ManagedNodeGroupSpec group : groups) {

@@ -179,7 +179,9 @@ public interface ClusterSpec {
                         .at("managedNodeGroups[" + name + "]")
                         .add(
                                 "There is no managed node group '" + name + "' to change or remove.",
-                                names.isEmpty() ? "None is described yet." : "Described are " + String.join(", ", names) + ".");
+                                names.isEmpty()
+                                        ? "None is described yet."
+                                        : "Described are " + String.join(", ", names) + ".");
             }
             return this;
         }

@@ -44,7 +44,8 @@ final class EndpointRules {
                     "Leave them out, or switch publicEndpoint on.");
         }
         if (cidrs.size() > MOST_CIDRS) {
-            ranges.add("There are " + cidrs.size() + " ranges.", "EKS takes at most " + MOST_CIDRS + "; join neighbours.");
+            ranges.add(
+                    "There are " + cidrs.size() + " ranges.", "EKS takes at most " + MOST_CIDRS + "; join neighbours.");
         }
         checkRanges(cidrs, ranges);
     }
@@ -61,7 +62,10 @@ final class EndpointRules {
             }
             CidrRules.checkHostBits(cidr, own);
             checkReserved(cidr, own);
-            earlier.values().stream().filter(cidr::overlaps).findFirst().ifPresent(other -> reportOverlap(cidr, other, own));
+            earlier.values().stream()
+                    .filter(cidr::overlaps)
+                    .findFirst()
+                    .ifPresent(other -> reportOverlap(cidr, other, own));
             earlier.put(index, cidr);
         }
     }

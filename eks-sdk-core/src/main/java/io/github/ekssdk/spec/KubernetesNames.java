@@ -21,7 +21,8 @@ final class KubernetesNames {
                     "EKS allows at most " + LONGEST + ", prefix and slash included.");
         }
         int slash = key.indexOf('/');
-        boolean prefixFits = slash < 0 || PREFIX.matcher(key.substring(0, slash)).matches();
+        boolean prefixFits =
+                slash < 0 || PREFIX.matcher(key.substring(0, slash)).matches();
         if (!prefixFits || !NAME.matcher(key.substring(slash + 1)).matches()) {
             problems.add(
                     "'" + key + "' is not a Kubernetes key.",

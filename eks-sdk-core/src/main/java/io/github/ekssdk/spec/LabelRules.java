@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** What EKS and Kubernetes ask of node labels. */
 final class LabelRules {
 
-    private static final Pattern RESERVED = Pattern.compile("(?:.*\\.)?(?:kubernetes\\.io|k8s\\.io|eks\\.amazonaws\\.com)");
+    private static final Pattern RESERVED =
+            Pattern.compile("(?:.*\\.)?(?:kubernetes\\.io|k8s\\.io|eks\\.amazonaws\\.com)");
 
     /** The prefixes that Kubernetes lets a kubelet set on its own node. */
     private static final Pattern OPEN = Pattern.compile("(?:.*\\.)?(?:node|kubelet)\\.kubernetes\\.io");
@@ -31,7 +32,8 @@ final class LabelRules {
         String prefix = key.substring(0, Math.max(0, key.indexOf('/')));
         if (RESERVED.matcher(prefix).matches() && !OPEN.matcher(prefix).matches()) {
             problems.add(
-                    "Nodes with a label under " + prefix + " do not join the cluster, because Kubernetes or EKS keeps that prefix for itself.",
+                    "Nodes with a label under " + prefix
+                            + " do not join the cluster, because Kubernetes or EKS keeps that prefix for itself.",
                     "Use a prefix of your own, node.kubernetes.io or kubelet.kubernetes.io.");
         }
     }

@@ -41,7 +41,9 @@ final class NodeGroupRules {
             String type = types.get(index);
             if (!InstanceTypes.wellFormed(type)) {
                 problems.element(index)
-                        .add("'" + type + "' is not an EC2 instance type.", "Write family and size, for example m7g.large.");
+                        .add(
+                                "'" + type + "' is not an EC2 instance type.",
+                                "Write family and size, for example m7g.large.");
             } else if (!seen.add(type)) {
                 problems.element(index).add(type + " is named twice.", "Name each instance type once.");
             }
@@ -60,7 +62,8 @@ final class NodeGroupRules {
                 + ami.architecture().value() + ".";
         if (types.isEmpty() && ami.architecture() != Architecture.X86_64) {
             problems.add(
-                    ami.value() + " is for arm64, but EKS takes t3.medium, which is x86_64, when no instance type is named.",
+                    ami.value()
+                            + " is for arm64, but EKS takes t3.medium, which is x86_64, when no instance type is named.",
                     rule);
         }
         if (architectures(types).size() == 1 && !architectures(types).contains(ami.architecture())) {

@@ -29,7 +29,8 @@ final class TagRules {
         all.putAll(tags);
         if (!tags.isEmpty() && all.size() > MOST_TAGS) {
             problems.add(
-                    "There are " + all.size() + " tags" + (inherited.isEmpty() ? "." : ", those of the cluster included."),
+                    "There are " + all.size() + " tags"
+                            + (inherited.isEmpty() ? "." : ", those of the cluster included."),
                     "At most " + MOST_TAGS + " fit, because AWS allows 50 and the SDK and EKS add their own.");
         }
         tags.forEach((key, value) -> check(key, value, problems.element(key)));
@@ -41,7 +42,8 @@ final class TagRules {
             problems.add("The key has " + key.length() + " characters.", "AWS allows 1 to " + LONGEST_KEY + ".");
         }
         if (value.length() > LONGEST_VALUE) {
-            problems.add("The value has " + value.length() + " characters.", "AWS allows at most " + LONGEST_VALUE + ".");
+            problems.add(
+                    "The value has " + value.length() + " characters.", "AWS allows at most " + LONGEST_VALUE + ".");
         }
         if (!CHARACTERS.matcher(key + value).matches()) {
             problems.add(
@@ -63,7 +65,10 @@ final class TagRules {
         for (String key : all.keySet()) {
             String twin = seen.putIfAbsent(key.toLowerCase(Locale.ROOT), key);
             if (twin != null && (own.containsKey(key) || own.containsKey(twin))) {
-                problems.element(key).add("The key differs from " + twin + " in case only.", "IAM takes them for the same; keep one.");
+                problems.element(key)
+                        .add(
+                                "The key differs from " + twin + " in case only.",
+                                "IAM takes them for the same; keep one.");
             }
         }
     }

@@ -13,7 +13,8 @@ final class TaintRules {
 
     static void check(List<Taint> taints, Problems problems) {
         if (taints.size() > MOST_TAINTS) {
-            problems.add("There are " + taints.size() + " taints.", "EKS takes at most " + MOST_TAINTS + " for a group.");
+            problems.add(
+                    "There are " + taints.size() + " taints.", "EKS takes at most " + MOST_TAINTS + " for a group.");
         }
         Set<String> seen = new HashSet<>();
         for (Taint taint : taints) {

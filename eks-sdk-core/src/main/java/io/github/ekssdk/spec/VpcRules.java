@@ -23,8 +23,9 @@ final class VpcRules {
     /** Where container runtimes on the nodes put their own bridge. */
     private static final Cidr BRIDGE = Cidr.of("172.17.0.0/16");
 
-    private static final List<Cidr> UNUSABLE =
-            Stream.of("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3").map(Cidr::of).toList();
+    private static final List<Cidr> UNUSABLE = Stream.of("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3")
+            .map(Cidr::of)
+            .toList();
 
     private VpcRules() {}
 
@@ -50,8 +51,11 @@ final class VpcRules {
                     cidr + " overlaps " + BRIDGE + ", which container runtimes on the nodes use themselves.",
                     "Choose a range outside of it, for example 10.0.0.0/16.");
         }
-        UNUSABLE.stream().filter(cidr::overlaps).forEach(range -> problems.add(
-                cidr + " overlaps " + range + ", which no VPC can use.", "Choose a private range, for example 10.0.0.0/16."));
+        UNUSABLE.stream()
+                .filter(cidr::overlaps)
+                .forEach(range -> problems.add(
+                        cidr + " overlaps " + range + ", which no VPC can use.",
+                        "Choose a private range, for example 10.0.0.0/16."));
     }
 
     private static void checkRoom(Cidr cidr, int zones, Problems problems) {
@@ -60,8 +64,8 @@ final class VpcRules {
         if (missing > 0) {
             int needed = cidr.prefix() - missing;
             problems.add(
-                    cidr + " has no room for a public and a private subnet of at least /" + SMALLEST + " in each of " + zones
-                            + " zones.",
+                    cidr + " has no room for a public and a private subnet of at least /" + SMALLEST + " in each of "
+                            + zones + " zones.",
                     needed < LARGEST ? "Use fewer zones." : "Use a /" + needed + " or larger, or fewer zones.");
         }
     }
