@@ -1,0 +1,138 @@
+package io.github.ekssdk.kubeconfig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Reads, makes and writes YAML as nodes, not as Java values, so that what is only passed through keeps its spelling:
+ * {@code 0123} stays as it is and is never taken for a number.
+ */
+final class Yaml {
+
+    private static final int LONGEST_FILE = 64 * 1024 * 1024;
+
+    /** What a reader of YAML 1.1, such as kubectl's, would not take for text. */
+    private static final Set<String> WORDS_WITH_A_MEANING =
+            Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "~");
+
+    private static final Pattern MAY_BE_A_NUMBER = Pattern.compile("[-+]?[.0-9].*", Pattern.DOTALL);
+
+    private Yaml() {}
+
+    /** Reads the one document of a text; empty if it holds none. */
+    static Optional<Node> read(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setParseComments(true)
+                .setCodePointLimit(LONGEST_FILE)
+                .build();
+        return new Compose(settings).composeString(text);
+    }
+
+    static String write(Node root) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDumpComments(true)
+                .setSplitLines(false)
+                .setWidth(Integer.MAX_VALUE)
+                .build();
+        return new Present(settings)
+                .emitToString(new Serialize(settings).serializeOne(root).iterator());
+    }
+
+    static ScalarNode text(String value) {
+        boolean plain = !MAY_BE_A_NUMBER.matcher(value).matches()
+                && !WORDS_WITH_A_MEANING.contains(value.toLowerCase(Locale.ROOT));
+        return new ScalarNode(Tag.STR, value, plain ? ScalarStyle.PLAIN : ScalarStyle.SINGLE_QUOTED);
+    }
+
+    static SequenceNode list(List<? extends Node> items) {
+        return new SequenceNode(Tag.SEQ, new ArrayList<>(items), FlowStyle.BLOCK);
+    }
+
+    static MappingNode map(NodeTuple... entries) {
+        return new MappingNode(Tag.MAP, new ArrayList<>(List.of(entries)), FlowStyle.BLOCK);
+    }
+
+    static NodeTuple entry(String key, Node value) {
+        return new NodeTuple(text(key), value);
+    }
+
+    static NodeTuple entry(String key, String value) {
+        return entry(key, text(value));
+    }
+
+    static boolean isNull(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    /** The text of a scalar; empty if the node is none. */
+    static Optional<String> textOf(Node node) {
+        return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+    }
+
+    static boolean hasKey(NodeTuple tuple, String key) {
+        return textOf(tuple.getKeyNode()).filter(key::equals).isPresent();
+    }
+
+    /** The value under a key; empty if the node is no map or has no such key. */
+    static Optional<Node> find(Node node, String key) {
+        return node instanceof MappingNode map
+                ? map.getValue().stream()
+                        .filter(tuple -> hasKey(tuple, key))
+                        .map(NodeTuple::getValueNode)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The text under a key; empty if the node is no map or has no text there. */
+    static Optional<String> findText(Node node, String key) {
+        return find(node, key).flatMap(Yaml::textOf);
+    }
+
+    /** Sets a key where it stands, or at the end of the map. */
+    static void put(MappingNode map, String key, Node value) {
+        List<NodeTuple> tuples = map.getValue();
+        for (int i = 0; i < tuples.size(); i++) {
+            if (hasKey(tuples.get(i), key)) {
+                tuples.set(i, new NodeTuple(tuples.get(i).getKeyNode(), value));
+                return;
+            }
+        }
+        tuples.add(entry(key, value));
+    }
+
+    /** Adds the entries of {@code other} whose keys the map lacks. */
+    static void addMissing(MappingNode map, MappingNode other) {
+        for (NodeTuple tuple : other.getValue()) {
+            if (textOf(tuple.getKeyNode()).flatMap(key -> find(map, key)).isEmpty()) {
+                map.getValue().add(tuple);
+            }
+        }
+    }
+
+    /** Makes {@code to} look as {@code from} did: its comments and, unless that was an empty {@code []}, its style. */
+    static void copyLayout(Node from, SequenceNode to) {
+        to.setBlockComments(from.getBlockComments());
+        to.setInLineComments(from.getInLineComments());
+        to.setEndComments(from.getEndComments());
+        if (from instanceof SequenceNode list && !list.getValue().isEmpty()) {
+            to.setFlowStyle(list.getFlowStyle());
+        }
+    }
+}
