@@ -1,10 +1,12 @@
 package io.github.ekssdk.internal.graph;
 
+import io.github.ekssdk.state.ResourceState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -56,6 +58,13 @@ public record Owner(String cluster, String account, String region, String partit
             }
         }
         return ours;
+    }
+
+    /** Returns the keys of the tags that a former spec wanted of a resource and the present one does not. */
+    public static List<String> staleTags(ResourceState now, Map<String, String> wanted) {
+        return Properties.of(now).map("tags").keySet().stream()
+                .filter(key -> !wanted.containsKey(key))
+                .toList();
     }
 
     /** Returns a short text that differs for each cluster of this name in another account or region. */

@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.graph;
 
+import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +27,11 @@ public final class Properties {
     /** Takes the given settings. */
     public static Properties of(Map<String, Object> values) {
         return new Properties(new LinkedHashMap<>(values));
+    }
+
+    /** Takes the settings that a resource has. */
+    public static Properties of(ResourceState state) {
+        return new Properties(state.properties());
     }
 
     /** Starts an empty collection of settings. */

@@ -65,6 +65,26 @@ public abstract class ResourceKind {
     /** Returns how a property can change. */
     public abstract Mutability mutability(String property);
 
+    /** Tells whether a property that is changed in place cannot be, given its present value. */
+    public boolean replaces(String property, Object present) {
+        return mutability(property) == Mutability.REPLACE;
+    }
+
+    /** Tells whether changing a property in place disturbs what runs. */
+    public boolean disrupts(String property) {
+        return false;
+    }
+
+    /** Tells whether a resource that stands where one of ours would be belongs to somebody else. */
+    public boolean foreign(ResourceState state) {
+        return false;
+    }
+
+    /** Tells whether reading one resource of this kind costs as much as listing them all. */
+    public boolean listedTogether() {
+        return false;
+    }
+
     /** Returns what the resource is up to. */
     public Phase phase(ResourceState state) {
         return Phase.READY;

@@ -1,0 +1,64 @@
+package io.github.ekssdk.internal.resource.ec2;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.state.ResourceState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** A public address, for a NAT gateway. */
+public final class ElasticIp extends Ec2Kind {
+
+    @Override
+    public String name() {
+        return "elasticIp";
+    }
+
+    @Override
+    Stream<ResourceState> describe(Aws aws, List<Filter> filters) {
+        return aws.ec2().describeAddresses(request -> request.filters(filters)).addresses().stream()
+                .map(address -> state(address.allocationId(), AVAILABLE, map(address.tags()), Map.of()));
+    }
+
+    @Override
+    public ResourceState create(Aws aws, Wanted wanted) {
+        String id = aws.ec2Once()
+                .allocateAddress(request -> request.domain(DomainType.VPC)
+                        .tagSpecifications(tagged(ResourceType.ELASTIC_IP, wanted)))
+                .allocationId();
+        return state(id, AVAILABLE, wanted.tags(), Map.of());
+    }
+
+    @Override
+    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        retag(aws, wanted, now);
+        return with(now, wanted, differences);
+    }
+
+    @Override
+    public void delete(Aws aws, Owner owner, ResourceState now) {
+        unlessGone(() -> aws.ec2().releaseAddress(request -> request.allocationId(now.physicalId())));
+    }
+
+    @Override
+    public Mutability mutability(String property) {
+        return Mutability.IN_PLACE;
+    }
+
+    @Override
+    public Work work(Verb verb) {
+        return switch (verb) {
+            case CREATE -> Work.brief("ec2:AllocateAddress", "ec2:CreateTags");
+            case UPDATE -> Work.brief("ec2:CreateTags", "ec2:DeleteTags");
+            case DELETE -> Work.brief("ec2:ReleaseAddress");
+        };
+    }
+}

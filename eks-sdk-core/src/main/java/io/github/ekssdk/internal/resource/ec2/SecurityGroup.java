@@ -1,0 +1,157 @@
+package io.github.ekssdk.internal.resource.ec2;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.state.ResourceState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** A security group with its inbound rules, each written as {@code tcp 443 10.0.0.0/16}. */
+public final class SecurityGroup extends Ec2Kind {
+
+    public static final String VPC_ID = "vpcId";
+    public static final String GROUP_NAME = "groupName";
+    public static final String DESCRIPTION = "description";
+    public static final String INGRESS = "ingress";
+
+    @Override
+    public String name() {
+        return "securityGroup";
+    }
+
+    @Override
+    Stream<ResourceState> describe(Aws aws, List<Filter> filters) {
+        return aws
+                .ec2()
+                .describeSecurityGroupsPaginator(
+                        request -> request.filters(filters).maxResults(PAGE))
+                .securityGroups()
+                .stream()
+                .map(group -> state(
+                        group.groupId(),
+                        AVAILABLE,
+                        map(group.tags()),
+                        Map.of(
+                                VPC_ID, group.vpcId(),
+                                GROUP_NAME, group.groupName(),
+                                DESCRIPTION, group.description(),
+                                INGRESS, rules(group.ipPermissions()))));
+    }
+
+    private static List<String> rules(List<IpPermission> permissions) {
+        return permissions.stream()
+                .flatMap(permission -> permission.ipRanges().stream()
+                        .map(range -> permission.ipProtocol() + " " + permission.fromPort() + " " + range.cidrIp()))
+                .sorted()
+                .toList();
+    }
+
+    private static IpPermission permission(String rule) {
+        List<String> parts = List.of(rule.split(" ", -1));
+        int port = Integer.parseInt(parts.get(1));
+        return IpPermission.builder()
+                .ipProtocol(parts.get(0))
+                .fromPort(port)
+                .toPort(port)
+                .ipRanges(IpRange.builder().cidrIp(parts.get(2)).build())
+                .build();
+    }
+
+    @Override
+    public ResourceState create(Aws aws, Wanted wanted) {
+        String id = aws.ec2Once()
+                .createSecurityGroup(request -> request.groupName(wanted.properties().string(GROUP_NAME))
+                        .description(wanted.properties().string(DESCRIPTION))
+                        .vpcId(wanted.properties().string(VPC_ID))
+                        .tagSpecifications(tagged(ResourceType.SECURITY_GROUP, wanted)))
+                .groupId();
+        return state(
+                id,
+                AVAILABLE,
+                wanted.tags(),
+                Map.of(
+                        VPC_ID, wanted.properties().string(VPC_ID),
+                        GROUP_NAME, wanted.properties().string(GROUP_NAME),
+                        DESCRIPTION, wanted.properties().string(DESCRIPTION),
+                        INGRESS, List.of()));
+    }
+
+    @Override
+    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        if (differences.contains(INGRESS)) {
+            changeRules(aws, wanted, now);
+        }
+        if (differences.contains(TAGS)) {
+            retag(aws, wanted, now);
+        }
+        return with(now, wanted, differences);
+    }
+
+    private static void changeRules(Aws aws, Wanted wanted, ResourceState now) {
+        List<String> present = Properties.of(now).strings(INGRESS);
+        List<String> target = wanted.properties().strings(INGRESS);
+        List<IpPermission> missing = permissions(target, present);
+        List<IpPermission> stale = permissions(present, target);
+        if (!missing.isEmpty()) {
+            unlessAlreadySo(() -> aws.ec2().authorizeSecurityGroupIngress(
+                            request -> request.groupId(now.physicalId()).ipPermissions(missing)));
+        }
+        if (!stale.isEmpty()) {
+            unlessAlreadySo(() -> aws.ec2().revokeSecurityGroupIngress(
+                            request -> request.groupId(now.physicalId()).ipPermissions(stale)));
+        }
+    }
+
+    private static List<IpPermission> permissions(List<String> rules, List<String> without) {
+        return rules.stream()
+                .filter(rule -> !without.contains(rule))
+                .map(SecurityGroup::permission)
+                .toList();
+    }
+
+    @Override
+    public void delete(Aws aws, Owner owner, ResourceState now) {
+        unlessGone(() -> aws.ec2().deleteSecurityGroup(request -> request.groupId(now.physicalId())));
+    }
+
+    @Override
+    public boolean same(String property, Object wanted, Object present) {
+        if (property.equals(INGRESS)) {
+            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
+        }
+        return super.same(property, wanted, present);
+    }
+
+    @Override
+    public Mutability mutability(String property) {
+        return switch (property) {
+            case INGRESS, TAGS -> Mutability.IN_PLACE;
+            default -> Mutability.REPLACE;
+        };
+    }
+
+    @Override
+    public Work work(Verb verb) {
+        return switch (verb) {
+            case CREATE -> Work.brief(
+                    "ec2:CreateSecurityGroup", "ec2:CreateTags", "ec2:AuthorizeSecurityGroupIngress");
+            case UPDATE -> Work.brief(
+                    "ec2:AuthorizeSecurityGroupIngress",
+                    "ec2:RevokeSecurityGroupIngress",
+                    "ec2:CreateTags",
+                    "ec2:DeleteTags");
+            case DELETE -> Work.brief("ec2:DeleteSecurityGroup");
+        };
+    }
+}

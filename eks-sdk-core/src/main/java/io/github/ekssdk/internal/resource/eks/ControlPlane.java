@@ -1,0 +1,207 @@
+package io.github.ekssdk.internal.resource.eks;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.state.ResourceState;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.ClusterStatus;
+import software.amazon.awssdk.services.eks.model.LogSetup;
+import software.amazon.awssdk.services.eks.model.LogType;
+import software.amazon.awssdk.services.eks.model.Logging;
+
+/** The control plane: the EKS cluster itself. */
+public final class ControlPlane extends ResourceKind {
+
+    public static final String VERSION = "version";
+    public static final String ROLE_ARN = "roleArn";
+    public static final String SUBNET_IDS = "subnetIds";
+    public static final String SECURITY_GROUP_IDS = "securityGroupIds";
+    public static final String PUBLIC_ENDPOINT = "endpointPublicAccess";
+    public static final String PRIVATE_ENDPOINT = "endpointPrivateAccess";
+    public static final String PUBLIC_ACCESS_CIDRS = "publicAccessCidrs";
+    public static final String LOGGING = "logging";
+    public static final String AUTHENTICATION_MODE = "authenticationMode";
+    public static final String CREATOR_ADMIN = "bootstrapClusterCreatorAdminPermissions";
+    public static final String DELETION_PROTECTION = "deletionProtection";
+    public static final String TAGS = EksTags.TAGS;
+
+    private static final Set<String> UNORDERED =
+            Set.of(SUBNET_IDS, SECURITY_GROUP_IDS, PUBLIC_ACCESS_CIDRS, LOGGING);
+
+    @Override
+    public String name() {
+        return "cluster";
+    }
+
+    @Override
+    public List<ResourceState> list(Aws aws, Owner owner) {
+        return describe(aws, owner).stream().toList();
+    }
+
+    @Override
+    public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
+        return Updates.pending(aws, owner.cluster(), Optional.empty(), known).or(() -> describe(aws, owner));
+    }
+
+    private Optional<ResourceState> describe(Aws aws, Owner owner) {
+        try {
+            return Optional.of(state(
+                    owner,
+                    aws.eks()
+                            .describeCluster(request -> request.name(owner.cluster()))
+                            .cluster()));
+        } catch (AwsFault fault) {
+            if (fault.notFound()) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    private ResourceState state(Owner owner, Cluster cluster) {
+        return new ResourceState(
+                name() + "/" + cluster.name(),
+                cluster.arn(),
+                cluster.statusAsString(),
+                ControlPlaneState.properties(cluster),
+                ControlPlaneState.outputs(cluster, EksTags.owner(owner, cluster.tags())),
+                ControlPlaneState.issues(cluster));
+    }
+
+    @Override
+    public ResourceState create(Aws aws, Wanted wanted) {
+        Properties settings = wanted.properties();
+        Cluster cluster = aws.eks()
+                .createCluster(request -> request.name(wanted.owner().cluster())
+                        .version(settings.optionalString(VERSION).orElse(null))
+                        .roleArn(settings.string(ROLE_ARN))
+                        .resourcesVpcConfig(vpc -> vpc.subnetIds(settings.strings(SUBNET_IDS))
+                                .securityGroupIds(settings.strings(SECURITY_GROUP_IDS))
+                                .endpointPublicAccess(settings.bool(PUBLIC_ENDPOINT))
+                                .endpointPrivateAccess(settings.bool(PRIVATE_ENDPOINT))
+                                .publicAccessCidrs(settings.strings(PUBLIC_ACCESS_CIDRS)))
+                        .logging(logging(settings.strings(LOGGING), Set.of()))
+                        .accessConfig(access -> access.authenticationMode(settings.string(AUTHENTICATION_MODE))
+                                .bootstrapClusterCreatorAdminPermissions(settings.bool(CREATOR_ADMIN)))
+                        .deletionProtection(settings.bool(DELETION_PROTECTION))
+                        .clientRequestToken(wanted.token("CreateCluster"))
+                        .tags(wanted.tags()))
+                .cluster();
+        return state(wanted.owner(), cluster);
+    }
+
+    /** EKS takes one kind of change at a time, so this starts the first that is due; the engine comes back for the rest. */
+    @Override
+    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        if (differences.contains(TAGS)) {
+            EksTags.retag(aws, wanted, now, wanted.tags());
+        }
+        Set<String> rest = new HashSet<>(differences);
+        rest.remove(TAGS);
+        if (rest.isEmpty()) {
+            return with(now, wanted, Set.of(TAGS));
+        }
+        ControlPlaneChange change = ControlPlaneChange.first(rest);
+        return Updates.start(() -> aws.eks()
+                        .updateClusterConfig(change.request(wanted, now))
+                        .update())
+                .map(id -> Updates.started(now, id))
+                .orElseGet(() -> with(now, wanted, change.properties()));
+    }
+
+    private static ResourceState with(ResourceState now, Wanted wanted, Set<String> changed) {
+        Map<String, Object> properties = new LinkedHashMap<>(now.properties());
+        changed.stream()
+                .filter(wanted.properties()::has)
+                .forEach(property -> properties.put(property, wanted.properties().get(property)));
+        return new ResourceState(now.id(), now.physicalId(), now.status(), properties, now.outputs(), now.issues());
+    }
+
+    /** Returns what to send to switch some kinds of log on and others off. */
+    static Logging logging(Collection<String> on, Collection<String> off) {
+        return Logging.builder()
+                .clusterLogging(
+                        java.util.stream.Stream.of(setup(on, true), setup(off, false))
+                                .flatMap(Optional::stream)
+                                .toList())
+                .build();
+    }
+
+    private static Optional<LogSetup> setup(Collection<String> types, boolean enabled) {
+        return types.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LogSetup.builder()
+                        .types(types.stream().sorted().map(LogType::fromValue).toList())
+                        .enabled(enabled)
+                        .build());
+    }
+
+    @Override
+    public void delete(Aws aws, Owner owner, ResourceState now) {
+        try {
+            aws.eks().deleteCluster(request -> request.name(owner.cluster()));
+        } catch (AwsFault fault) {
+            if (!fault.notFound()) {
+                throw fault;
+            }
+        }
+    }
+
+    @Override
+    public boolean foreign(ResourceState state) {
+        return EksTags.foreign(state);
+    }
+
+    @Override
+    public boolean same(String property, Object wanted, Object present) {
+        if (UNORDERED.contains(property)) {
+            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
+        }
+        return super.same(property, wanted, present);
+    }
+
+    @Override
+    public Mutability mutability(String property) {
+        return switch (property) {
+            case ROLE_ARN -> Mutability.REPLACE;
+            case CREATOR_ADMIN -> Mutability.INITIAL;
+            default -> Mutability.IN_PLACE;
+        };
+    }
+
+    @Override
+    public Phase phase(ResourceState state) {
+        if (state.status().equals(Updates.UPDATE_FAILED)) {
+            return Phase.FAILED;
+        }
+        return switch (ClusterStatus.fromValue(state.status())) {
+            case ACTIVE -> Phase.READY;
+            case FAILED -> Phase.FAILED;
+            case DELETING -> Phase.DELETING;
+            default -> Phase.BUSY;
+        };
+    }
+
+    @Override
+    public Work work(Verb verb) {
+        return switch (verb) {
+            case CREATE -> Work.brief("eks:CreateCluster", "eks:TagResource", "iam:PassRole").lasting(540, 300, 8, 40);
+            case UPDATE -> Work.brief("eks:UpdateClusterConfig", "eks:TagResource", "eks:UntagResource")
+                    .lasting(60, 20, 5, 60);
+            case DELETE -> Work.brief("eks:DeleteCluster").lasting(150, 60, 5, 30).disrupting();
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.ekssdk.internal.resource.eks;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.state.ResourceState;
+import java.util.List;
+import java.util.Map;
+
+/** Tags of EKS resources. */
+final class EksTags {
+
+    static final String TAGS = "tags";
+
+    /** The output that tells whose a resource is: the name of the owning cluster, or nothing for a stranger's. */
+    static final String OWNER = "owner";
+
+    private EksTags() {}
+
+    static String owner(Owner owner, Map<String, String> tags) {
+        return owner.owns(tags) ? owner.cluster() : "";
+    }
+
+    static boolean foreign(ResourceState state) {
+        return "".equals(state.outputs().get(OWNER));
+    }
+
+    /** Sets the wanted tags, the marks of ownership and the given marks, and removes tags a former spec wanted. */
+    static void retag(Aws aws, Wanted wanted, ResourceState now, Map<String, String> tags) {
+        Map<String, String> target = wanted.properties().map(TAGS);
+        aws.eks().tagResource(request -> request.resourceArn(now.physicalId()).tags(tags));
+        List<String> stale = Owner.staleTags(now, target);
+        if (!stale.isEmpty()) {
+            aws.eks().untagResource(request -> request.resourceArn(now.physicalId()).tagKeys(stale));
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.github.ekssdk.internal.resource.eks;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.state.ResourceState;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.eks.model.Nodegroup;
+import software.amazon.awssdk.services.eks.model.NodegroupStatus;
+
+/** A managed node group. */
+public final class ManagedNodeGroup extends ResourceKind {
+
+    public static final String NODE_ROLE_ARN = "nodeRoleArn";
+    public static final String SUBNET_IDS = "subnetIds";
+    public static final String INSTANCE_TYPES = "instanceTypes";
+    public static final String AMI_TYPE = "amiType";
+    public static final String CAPACITY_TYPE = "capacityType";
+    public static final String LAUNCH_TEMPLATE_ID = "launchTemplateId";
+    public static final String LAUNCH_TEMPLATE_VERSION = "launchTemplateVersion";
+    public static final String MIN_SIZE = "minSize";
+    public static final String MAX_SIZE = "maxSize";
+    public static final String DESIRED_SIZE = "desiredSize";
+    public static final String LABELS = "labels";
+    public static final String TAINTS = "taints";
+    public static final String MAX_UNAVAILABLE = "maxUnavailable";
+    public static final String TAGS = EksTags.TAGS;
+
+    private static final Set<String> UNORDERED = Set.of(SUBNET_IDS, TAINTS);
+
+    @Override
+    public String name() {
+        return "managedNodeGroup";
+    }
+
+    /** Nodes join a cluster that is there, over routes that are there. */
+    @Override
+    public Set<String> after() {
+        return Set.of("cluster", "routeTable");
+    }
+
+    @Override
+    public List<ResourceState> list(Aws aws, Owner owner) {
+        try {
+            return aws
+                    .eks()
+                    .listNodegroupsPaginator(request -> request.clusterName(owner.cluster()))
+                    .nodegroups()
+                    .stream()
+                    .map(nodegroup -> describe(aws, owner, nodegroup))
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (AwsFault fault) {
+            if (fault.notFound()) {
+                return List.of();
+            }
+            throw fault;
+        }
+    }
+
+    @Override
+    public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
+        String nodegroup = known.id().substring(known.id().indexOf('/') + 1);
+        return Updates.pending(aws, owner.cluster(), Optional.of(nodegroup), known)
+                .or(() -> describe(aws, owner, nodegroup));
+    }
+
+    private Optional<ResourceState> describe(Aws aws, Owner owner, String nodegroup) {
+        try {
+            return Optional.of(state(
+                    owner,
+                    aws.eks()
+                            .describeNodegroup(request ->
+                                    request.clusterName(owner.cluster()).nodegroupName(nodegroup))
+                            .nodegroup()));
+        } catch (AwsFault fault) {
+            if (fault.notFound()) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    private ResourceState state(Owner owner, Nodegroup nodegroup) {
+        return new ResourceState(
+                name() + "/" + nodegroup.nodegroupName(),
+                nodegroup.nodegroupArn(),
+                nodegroup.statusAsString(),
+                ManagedNodeGroupState.properties(nodegroup),
+                ManagedNodeGroupState.outputs(nodegroup, EksTags.owner(owner, nodegroup.tags())),
+                ManagedNodeGroupState.issues(nodegroup));
+    }
+
+    @Override
+    public ResourceState create(Aws aws, Wanted wanted) {
+        Properties settings = wanted.properties();
+        Nodegroup nodegroup = aws.eks()
+                .createNodegroup(request -> request.clusterName(wanted.owner().cluster())
+                        .nodegroupName(wanted.name())
+                        .nodeRole(settings.string(NODE_ROLE_ARN))
+                        .subnets(settings.strings(SUBNET_IDS))
+                        .instanceTypes(settings.has(INSTANCE_TYPES) ? settings.strings(INSTANCE_TYPES) : null)
+                        .amiType(settings.string(AMI_TYPE))
+                        .capacityType(settings.string(CAPACITY_TYPE))
+                        .launchTemplate(template -> template.id(settings.string(LAUNCH_TEMPLATE_ID))
+                                .version(settings.string(LAUNCH_TEMPLATE_VERSION)))
+                        .scalingConfig(scaling -> scaling.minSize(settings.integer(MIN_SIZE))
+                                .maxSize(settings.integer(MAX_SIZE))
+                                .desiredSize(settings.integer(DESIRED_SIZE)))
+                        .labels(settings.map(LABELS))
+                        .taints(ManagedNodeGroupState.taints(settings.strings(TAINTS)))
+                        .updateConfig(ManagedNodeGroupState.updateConfig(settings.string(MAX_UNAVAILABLE)))
+                        .tags(tags(wanted))
+                        .clientRequestToken(wanted.token("CreateNodegroup")))
+                .nodegroup();
+        return state(wanted.owner(), nodegroup);
+    }
+
+    /** The desired size last asked for is kept in a tag, so that an autoscaler's later choice is told from a changed spec. */
+    private static Map<String, String> tags(Wanted wanted) {
+        Map<String, String> tags = new LinkedHashMap<>(wanted.tags());
+        tags.put(ManagedNodeGroupState.DESIRED_SIZE_TAG, wanted.properties().get(DESIRED_SIZE).toString());
+        return tags;
+    }
+
+    @Override
+    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        if (differences.contains(LAUNCH_TEMPLATE_VERSION)) {
+            return started(now, wanted, ManagedNodeGroupChanges.version(aws, wanted, now), LAUNCH_TEMPLATE_VERSION);
+        }
+        Set<String> config = new HashSet<>(differences);
+        config.removeAll(Set.of(TAGS, DESIRED_SIZE));
+        if (config.isEmpty() && now.outputs().getOrDefault("desiredSize", "").equals(desired(wanted))) {
+            EksTags.retag(aws, wanted, now, tags(wanted));
+            return with(now, wanted, Set.of(TAGS, DESIRED_SIZE));
+        }
+        config.remove(TAGS);
+        if (config.isEmpty() && !differences.contains(DESIRED_SIZE)) {
+            EksTags.retag(aws, wanted, now, tags(wanted));
+            return with(now, wanted, Set.of(TAGS));
+        }
+        return started(
+                now,
+                wanted,
+                ManagedNodeGroupChanges.config(aws, wanted, now, differences),
+                config.toArray(String[]::new));
+    }
+
+    private static String desired(Wanted wanted) {
+        return wanted.properties().get(DESIRED_SIZE).toString();
+    }
+
+    private static ResourceState started(
+            ResourceState now, Wanted wanted, Optional<String> updateId, String... properties) {
+        return updateId.map(id -> Updates.started(now, id)).orElseGet(() -> with(now, wanted, Set.of(properties)));
+    }
+
+    private static ResourceState with(ResourceState now, Wanted wanted, Set<String> changed) {
+        Map<String, Object> properties = new LinkedHashMap<>(now.properties());
+        changed.forEach(property -> properties.put(property, wanted.properties().get(property)));
+        return new ResourceState(now.id(), now.physicalId(), now.status(), properties, now.outputs(), now.issues());
+    }
+
+    @Override
+    public void delete(Aws aws, Owner owner, ResourceState now) {
+        String nodegroup = now.id().substring(now.id().indexOf('/') + 1);
+        try {
+            aws.eks().deleteNodegroup(request ->
+                    request.clusterName(owner.cluster()).nodegroupName(nodegroup));
+        } catch (AwsFault fault) {
+            if (!fault.notFound()) {
+                throw fault;
+            }
+        }
+    }
+
+    @Override
+    public boolean foreign(ResourceState state) {
+        return EksTags.foreign(state);
+    }
+
+    @Override
+    public boolean same(String property, Object wanted, Object present) {
+        if (UNORDERED.contains(property)) {
+            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
+        }
+        return super.same(property, wanted, present);
+    }
+
+    @Override
+    public Mutability mutability(String property) {
+        return switch (property) {
+            case LAUNCH_TEMPLATE_VERSION,
+                    MIN_SIZE,
+                    MAX_SIZE,
+                    DESIRED_SIZE,
+                    LABELS,
+                    TAINTS,
+                    MAX_UNAVAILABLE,
+                    TAGS -> Mutability.IN_PLACE;
+            default -> Mutability.REPLACE;
+        };
+    }
+
+    @Override
+    public boolean disrupts(String property) {
+        return property.equals(LAUNCH_TEMPLATE_VERSION) || super.disrupts(property);
+    }
+
+    @Override
+    public Phase phase(ResourceState state) {
+        if (state.status().equals(Updates.UPDATE_FAILED)) {
+            return Phase.FAILED;
+        }
+        return switch (NodegroupStatus.fromValue(state.status())) {
+            case ACTIVE, DEGRADED -> Phase.READY;
+            case CREATE_FAILED, DELETE_FAILED -> Phase.FAILED;
+            case DELETING -> Phase.DELETING;
+            default -> Phase.BUSY;
+        };
+    }
+
+    /** A group that could not be created has never run anything. */
+    @Override
+    public boolean failedIsWorthless() {
+        return true;
+    }
+
+    @Override
+    public Work work(Verb verb) {
+        return switch (verb) {
+            case CREATE -> Work.brief("eks:CreateNodegroup", "eks:TagResource", "iam:PassRole").lasting(120, 60, 5, 40);
+            case UPDATE -> Work.brief(
+                            "eks:UpdateNodegroupConfig",
+                            "eks:UpdateNodegroupVersion",
+                            "eks:TagResource",
+                            "eks:UntagResource")
+                    .lasting(60, 10, 5, 120);
+            case DELETE -> Work.brief("eks:DeleteNodegroup").lasting(330, 120, 5, 40).disrupting();
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.ekssdk.internal.resource.eks;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.state.ResourceState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.eks.model.Update;
+
+/**
+ * Follows EKS' updates by their ids. A cluster's status is no guide: it says ACTIVE while an update is in progress.
+ */
+final class Updates {
+
+    /** The status of a resource that an update is in progress on. */
+    static final String UPDATING = "UPDATING";
+
+    /** The status of a resource whose last update EKS gave up and took back. */
+    static final String UPDATE_FAILED = "UPDATE_FAILED";
+
+    private static final String UPDATE_ID = "updateId";
+
+    private Updates() {}
+
+    /** Returns the state of a resource on which an update was just started. */
+    static ResourceState started(ResourceState now, String updateId) {
+        Map<String, String> outputs = new LinkedHashMap<>(now.outputs());
+        outputs.put(UPDATE_ID, updateId);
+        return new ResourceState(now.id(), now.physicalId(), UPDATING, now.properties(), outputs, List.of());
+    }
+
+    /** Returns the state while the update that is known of goes on or when it has failed; nothing once it has succeeded. */
+    static Optional<ResourceState> pending(Aws aws, String cluster, Optional<String> nodegroup, ResourceState known) {
+        String updateId = known.outputs().get(UPDATE_ID);
+        if (updateId == null || known.status().equals(UPDATE_FAILED)) {
+            return Optional.empty();
+        }
+        Update update = aws.eks()
+                .describeUpdate(request ->
+                        request.name(cluster).nodegroupName(nodegroup.orElse(null)).updateId(updateId))
+                .update();
+        return switch (update.status()) {
+            case SUCCESSFUL -> Optional.empty();
+            case FAILED, CANCELLED -> Optional.of(failed(known, update));
+            default -> Optional.of(known);
+        };
+    }
+
+    private static ResourceState failed(ResourceState known, Update update) {
+        List<String> issues = update.errors().stream()
+                .map(error -> error.errorCodeAsString() + ": " + error.errorMessage())
+                .toList();
+        return new ResourceState(
+                known.id(),
+                known.physicalId(),
+                UPDATE_FAILED,
+                known.properties(),
+                known.outputs(),
+                issues.isEmpty() ? List.of(update.typeAsString() + " " + update.statusAsString()) : issues);
+    }
+
+    /** Runs a call that starts an update; nothing if EKS says that all is so already. */
+    static Optional<String> start(java.util.function.Supplier<Update> call) {
+        try {
+            return Optional.of(call.get().id());
+        } catch (AwsFault fault) {
+            if (fault.alreadySo()) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.ekssdk.internal.resource.iam;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.state.ResourceState;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** An IAM role with its trust policy and the managed policies attached to it. */
+public final class Role extends ResourceKind {
+
+    public static final String ROLE_NAME = "roleName";
+    public static final String TRUST_POLICY = "trustPolicy";
+    public static final String MANAGED_POLICIES = "managedPolicies";
+    public static final String TAGS = "tags";
+
+    /** The output that is the role's ARN. */
+    public static final String ARN = "arn";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final int MAX_NAME = 64;
+
+    @Override
+    public String name() {
+        return "iamRole";
+    }
+
+    /** Returns the name of a role of a cluster, the same each time and no longer than IAM allows. */
+    public static String roleName(Owner owner, String purpose) {
+        String tail = "-" + purpose + "-" + owner.fingerprint();
+        String head = owner.cluster();
+        return head.substring(0, Math.min(head.length(), MAX_NAME - tail.length())) + tail;
+    }
+
+    /** Returns the trust policy that lets an AWS service take the role. */
+    public static String trustPolicy(String service, String... actions) {
+        return canonical("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + service + "\"},\"Action\":[\"" + String.join("\",\"", actions) + "\"]}]}");
+    }
+
+    private static String path(Owner owner) {
+        return "/eks-sdk/" + owner.region() + "/" + owner.cluster() + "/";
+    }
+
+    private static String canonical(String json) {
+        try {
+            return JSON.writeValueAsString(JSON.readValue(json, Object.class));
+        } catch (JsonProcessingException malformed) {
+            return json;
+        }
+    }
+
+    @Override
+    public List<ResourceState> list(Aws aws, Owner owner) {
+        return aws.iam().listRolesPaginator(request -> request.pathPrefix(path(owner))).roles().stream()
+                .map(role -> read(aws, role))
+                .flatMap(Optional::stream)
+                .filter(state -> state.id().startsWith(name() + "/"))
+                .toList();
+    }
+
+    @Override
+    public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
+        return find(aws, String.valueOf(known.properties().get(ROLE_NAME)));
+    }
+
+    private Optional<ResourceState> find(Aws aws, String roleName) {
+        try {
+            return read(aws, aws.iam().getRole(request -> request.roleName(roleName)).role());
+        } catch (AwsFault fault) {
+            return gone(fault);
+        }
+    }
+
+    private Optional<ResourceState> read(Aws aws, software.amazon.awssdk.services.iam.model.Role role) {
+        try {
+            Map<String, String> tags = new TreeMap<>();
+            aws.iam().listRoleTagsPaginator(request -> request.roleName(role.roleName())).tags().stream()
+                    .forEach(tag -> tags.put(tag.key(), tag.value()));
+            List<String> policies =
+                    aws.iam().listAttachedRolePoliciesPaginator(request -> request.roleName(role.roleName()))
+                            .attachedPolicies().stream()
+                            .map(AttachedPolicy::policyArn)
+                            .sorted()
+                            .toList();
+            String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
+            return Optional.of(state(role.arn(), role.roleName(), canonical(trust), policies, tags));
+        } catch (AwsFault fault) {
+            return gone(fault);
+        }
+    }
+
+    private static Optional<ResourceState> gone(AwsFault fault) {
+        if (fault.notFound()) {
+            return Optional.empty();
+        }
+        throw fault;
+    }
+
+    private static ResourceState state(
+            String arn, String roleName, String trust, List<String> policies, Map<String, String> tags) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(ROLE_NAME, roleName);
+        properties.put(TRUST_POLICY, trust);
+        properties.put(MANAGED_POLICIES, policies);
+        properties.put(TAGS, Owner.wantedTags(tags));
+        return new ResourceState(
+                tags.getOrDefault(Owner.RESOURCE_TAG, ""), arn, "available", properties, Map.of(ARN, arn), List.of());
+    }
+
+    @Override
+    public ResourceState create(Aws aws, Wanted wanted) {
+        var role = aws.iam()
+                .createRole(request -> request.roleName(wanted.properties().string(ROLE_NAME))
+                        .path(path(wanted.owner()))
+                        .description("Made by the EKS SDK for the cluster " + wanted.owner().cluster())
+                        .assumeRolePolicyDocument(wanted.properties().string(TRUST_POLICY))
+                        .tags(tags(wanted.tags())))
+                .role();
+        return state(
+                role.arn(), role.roleName(), wanted.properties().string(TRUST_POLICY), List.of(), wanted.tags());
+    }
+
+    @Override
+    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        String roleName = wanted.properties().string(ROLE_NAME);
+        if (differences.contains(TRUST_POLICY)) {
+            aws.iam().updateAssumeRolePolicy(request ->
+                    request.roleName(roleName).policyDocument(wanted.properties().string(TRUST_POLICY)));
+        }
+        if (differences.contains(MANAGED_POLICIES)) {
+            changePolicies(aws, roleName, wanted.properties().strings(MANAGED_POLICIES), policies(now));
+        }
+        if (differences.contains(TAGS)) {
+            retag(aws, roleName, wanted, now);
+        }
+        return state(
+                now.physicalId(),
+                roleName,
+                wanted.properties().string(TRUST_POLICY),
+                wanted.properties().strings(MANAGED_POLICIES),
+                wanted.tags());
+    }
+
+    private static void changePolicies(Aws aws, String roleName, List<String> target, List<String> present) {
+        target.stream()
+                .filter(policy -> !present.contains(policy))
+                .forEach(policy ->
+                        aws.iam().attachRolePolicy(request -> request.roleName(roleName).policyArn(policy)));
+        present.stream()
+                .filter(policy -> !target.contains(policy))
+                .forEach(policy -> detach(aws, roleName, policy));
+    }
+
+    private static void detach(Aws aws, String roleName, String policy) {
+        unlessGone(() -> aws.iam().detachRolePolicy(request -> request.roleName(roleName).policyArn(policy)));
+    }
+
+    private static void retag(Aws aws, String roleName, Wanted wanted, ResourceState now) {
+        Map<String, String> target = wanted.properties().map(TAGS);
+        aws.iam().tagRole(request -> request.roleName(roleName).tags(tags(wanted.tags())));
+        List<String> stale = Owner.staleTags(now, target);
+        if (!stale.isEmpty()) {
+            aws.iam().untagRole(request -> request.roleName(roleName).tagKeys(stale));
+        }
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    private static List<String> policies(ResourceState state) {
+        return Properties.of(state).strings(MANAGED_POLICIES);
+    }
+
+    private static void unlessGone(Runnable call) {
+        try {
+            call.run();
+        } catch (AwsFault fault) {
+            if (!fault.notFound()) {
+                throw fault;
+            }
+        }
+    }
+
+    @Override
+    public void delete(Aws aws, Owner owner, ResourceState now) {
+        String roleName = String.valueOf(now.properties().get(ROLE_NAME));
+        policies(now).forEach(policy -> detach(aws, roleName, policy));
+        unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
+    }
+
+    @Override
+    public boolean same(String property, Object wanted, Object present) {
+        if (property.equals(MANAGED_POLICIES)) {
+            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
+        }
+        return super.same(property, wanted, present);
+    }
+
+    @Override
+    public Mutability mutability(String property) {
+        return property.equals(ROLE_NAME) ? Mutability.REPLACE : Mutability.IN_PLACE;
+    }
+
+    @Override
+    public Work work(Verb verb) {
+        return switch (verb) {
+            case CREATE -> Work.brief("iam:CreateRole", "iam:TagRole", "iam:AttachRolePolicy");
+            case UPDATE -> Work.brief(
+                    "iam:UpdateAssumeRolePolicy",
+                    "iam:AttachRolePolicy",
+                    "iam:DetachRolePolicy",
+                    "iam:TagRole",
+                    "iam:UntagRole");
+            case DELETE -> Work.brief("iam:DetachRolePolicy", "iam:DeleteRole");
+        };
+    }
+}
