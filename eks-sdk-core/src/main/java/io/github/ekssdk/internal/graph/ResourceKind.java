@@ -80,6 +80,11 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /** Returns the outputs that have another value once the given properties are changed. */
+    public Set<String> outputsChangedBy(List<String> properties) {
+        return Set.of();
+    }
+
     /** Tells whether reading one resource of this kind costs as much as listing them all. */
     public boolean listedTogether() {
         return false;

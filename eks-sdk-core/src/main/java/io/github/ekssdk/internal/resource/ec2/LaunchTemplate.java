@@ -157,6 +157,11 @@ public final class LaunchTemplate extends Ec2Kind {
     }
 
     @Override
+    public Set<String> outputsChangedBy(List<String> properties) {
+        return properties.stream().allMatch(TAGS::equals) ? Set.of() : Set.of(VERSION);
+    }
+
+    @Override
     public Work work(Verb verb) {
         return switch (verb) {
             case CREATE -> Work.brief("ec2:CreateLaunchTemplate", "ec2:CreateTags");

@@ -1,0 +1,110 @@
+package io.github.ekssdk.internal.lower;
+
+import io.github.ekssdk.internal.graph.Output;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.resource.eks.ControlPlane;
+import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.LogType;
+import io.github.ekssdk.spec.ManagedNodeGroupSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns what a spec says into the resources that it takes. */
+public final class Lowering {
+
+    private final ClusterSpec spec;
+    private final Owner owner;
+    private final ResourceGraph graph = new ResourceGraph();
+
+    private Lowering(ClusterSpec spec, Owner owner) {
+        this.spec = spec;
+        this.owner = owner;
+    }
+
+    /**
+     * Returns the resources of a spec.
+     *
+     * @param zones the zones of its subnets, in order
+     */
+    public static ResourceGraph lower(ClusterSpec spec, Owner owner, List<String> zones) {
+        return new Lowering(spec, owner).lower(zones);
+    }
+
+    private ResourceGraph lower(List<String> zones) {
+        NetworkLowering network = new NetworkLowering(spec, owner, graph, zones);
+        network.lower();
+        Output clusterRole = role("cluster", "eks.amazonaws.com", List.of("AmazonEKSClusterPolicy"));
+        cluster(network, clusterRole);
+        if (!spec.managedNodeGroups().isEmpty()) {
+            Output nodeRole = role(
+                    "node",
+                    ec2Principal(),
+                    List.of(
+                            "AmazonEKSWorkerNodePolicy",
+                            "AmazonEC2ContainerRegistryPullOnly",
+                            "AmazonEKS_CNI_Policy"));
+            NodeGroupLowering groups = new NodeGroupLowering(spec, owner, graph, network, nodeRole);
+            for (ManagedNodeGroupSpec group : spec.managedNodeGroups()) {
+                groups.lower(group);
+            }
+        }
+        return graph;
+    }
+
+    /** EKS' principal is the same everywhere; EC2's has China's domain in China. */
+    private String ec2Principal() {
+        return owner.partition().equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
+    }
+
+    private Output role(String purpose, String service, List<String> policies) {
+        Properties.Builder role = Properties.builder()
+                .set(Role.ROLE_NAME, Role.roleName(owner, purpose))
+                .set(
+                        Role.TRUST_POLICY,
+                        purpose.equals("cluster")
+                                ? Role.trustPolicy(service, "sts:AssumeRole", "sts:TagSession")
+                                : Role.trustPolicy(service, "sts:AssumeRole"))
+                .set(
+                        Role.MANAGED_POLICIES,
+                        policies.stream()
+                                .map(policy -> "arn:" + owner.partition() + ":iam::aws:policy/" + policy)
+                                .toList())
+                .set(Role.TAGS, new TreeMap<>(spec.tags()));
+        return graph.add(Kinds.IAM_ROLE, purpose, role.build()).output(Role.ARN);
+    }
+
+    private void cluster(NetworkLowering network, Output roleArn) {
+        Properties.Builder cluster = Properties.builder()
+                .setIfPresent(ControlPlane.VERSION, spec.version())
+                .set(ControlPlane.ROLE_ARN, roleArn)
+                .set(ControlPlane.SUBNET_IDS, network.privateSubnets())
+                .set(ControlPlane.SECURITY_GROUP_IDS, List.of(network.controlPlaneSecurityGroup()))
+                .set(ControlPlane.PUBLIC_ENDPOINT, spec.endpointAccess().publicEndpoint())
+                .set(ControlPlane.PRIVATE_ENDPOINT, spec.endpointAccess().privateEndpoint());
+        if (spec.endpointAccess().publicEndpoint()) {
+            cluster.set(
+                    ControlPlane.PUBLIC_ACCESS_CIDRS, spec.endpointAccess().publicAccessCidrs());
+        }
+        cluster.set(
+                        ControlPlane.LOGGING,
+                        spec.logging().stream().map(LogType::value).sorted().toList())
+                .set(
+                        ControlPlane.AUTHENTICATION_MODE,
+                        spec.authenticationMode().name())
+                .set(ControlPlane.CREATOR_ADMIN, spec.creatorAdmin())
+                .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection())
+                .set(ControlPlane.TAGS, new TreeMap<>(spec.tags()));
+        graph.add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
+    }
+
+    /** Returns the spec's tags with others that win over them. */
+    static Map<String, String> tags(ClusterSpec spec, Map<String, String> more) {
+        Map<String, String> tags = new TreeMap<>(spec.tags());
+        tags.putAll(more);
+        return tags;
+    }
+}
