@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.ekssdk.error.KubeconfigException;
+import io.github.ekssdk.spi.Time;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +137,16 @@ final class KubeconfigLock implements AutoCloseable {
                                 + ". Try again when that program is done; if there is none, delete the lock.",
                         null);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            pause();
+        }
+    }
+
+    /** In real time, whatever clock the caller keeps: the other program does not keep it. */
+    private static void pause() {
+        try {
+            Time.system().sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
