@@ -13,6 +13,7 @@ public final class Account {
     private final Transitions transitions;
     private final Latencies latencies;
     private final Ids ids;
+    private final Quotas quotas;
     private final List<FakeService> services = new ArrayList<>();
 
     /** Opens an empty account. */
@@ -23,6 +24,7 @@ public final class Account {
         this.transitions = new Transitions();
         this.ids = new Ids(seed);
         this.latencies = new Latencies(profile, seed, transitions::now);
+        this.quotas = new Quotas().rates(!profile.name().equals("instant"));
     }
 
     private static String partitionOf(String region) {
@@ -56,6 +58,11 @@ public final class Account {
 
     public Ids ids() {
         return ids;
+    }
+
+    /** How much the account may have; request rates are not limited where time does not pass, on the instant profile. */
+    public Quotas quotas() {
+        return quotas;
     }
 
     /** ARN of a resource of a regional service: {@code arn("eks", "cluster/prod")}. */

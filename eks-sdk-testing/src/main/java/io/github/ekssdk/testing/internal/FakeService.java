@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal;
 
 import io.github.ekssdk.testing.Resource;
 import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * One AWS service of one account. Each public method {@code XResponse x(XRequest request, Call call)} answers the operation
@@ -10,6 +11,9 @@ import java.util.List;
 public interface FakeService {
     /** Signing name of the service: {@code eks}, {@code ec2}, {@code iam}, {@code sts}. */
     String name();
+
+    /** Refuses a call before its handler sees it, as for a request rate that is too high; lets every call in unless overridden. */
+    default void admit(SdkRequest request, Call call) {}
 
     /** Everything that the service keeps and a bill or a quota would show. */
     List<Resource> inventory();

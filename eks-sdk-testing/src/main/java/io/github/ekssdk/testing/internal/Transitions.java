@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 
 /** Things that will happen in the account, run in the order of (time, scheduling). There are no threads in it. */
 public final class Transitions {
-    private final PriorityQueue<Pending> pending = new PriorityQueue<>(
-            Comparator.comparing(Pending::at).thenComparingLong(p -> p.sequence));
+    private final PriorityQueue<Pending> pending =
+            new PriorityQueue<>(Comparator.comparing(Pending::at).thenComparingLong(p -> p.sequence));
     private Instant now = Instant.EPOCH;
     private long sequence;
 

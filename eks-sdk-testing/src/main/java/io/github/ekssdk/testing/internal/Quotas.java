@@ -1,0 +1,64 @@
+package io.github.ekssdk.testing.internal;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How much of everything an account may have. Begins with the limits that AWS publishes for new accounts. */
+public final class Quotas {
+    private static final Map<String, Integer> PUBLISHED = Map.ofEntries(
+            Map.entry("ec2.vpcs", 5),
+            Map.entry("ec2.subnets", 200),
+            Map.entry("ec2.internetGateways", 5),
+            Map.entry("ec2.addresses", 5),
+            Map.entry("ec2.natGatewaysPerZone", 5),
+            Map.entry("ec2.routeTables", 200),
+            Map.entry("ec2.routes", 500),
+            Map.entry("ec2.securityGroups", 2500),
+            Map.entry("ec2.rulesPerSecurityGroup", 60),
+            Map.entry("ec2.securityGroupsPerInterface", 5),
+            Map.entry("ec2.launchTemplates", 5000),
+            Map.entry("ec2.versionsPerLaunchTemplate", 10000),
+            Map.entry("ec2.tags", 50),
+            Map.entry("eks.clusters", 100),
+            Map.entry("eks.nodegroups", 30),
+            Map.entry("eks.nodesPerNodegroup", 450),
+            Map.entry("eks.fargateProfiles", 10),
+            Map.entry("eks.selectorsPerFargateProfile", 5),
+            Map.entry("eks.accessEntries", 3000),
+            Map.entry("eks.podIdentityAssociations", 5000),
+            Map.entry("eks.publicAccessCidrs", 40),
+            Map.entry("iam.roles", 1000),
+            Map.entry("iam.oidcProviders", 100),
+            Map.entry("iam.policiesPerRole", 10),
+            Map.entry("iam.trustPolicyLength", 2048));
+
+    private final Map<String, Integer> limits = new TreeMap<>(PUBLISHED);
+    private boolean rates = true;
+
+    /** The limit of that name, such as {@code ec2.vpcs}. */
+    public int limit(String name) {
+        Integer limit = limits.get(name);
+        if (limit == null) {
+            throw new IllegalArgumentException("there is no quota '" + name + "'; there are " + limits.keySet());
+        }
+        return limit;
+    }
+
+    /** Changes a limit, as a granted request for an increase does. */
+    public Quotas set(String name, int limit) {
+        limit(name);
+        limits.put(name, limit);
+        return this;
+    }
+
+    /** Whether calls that come too fast are refused; they are unless switched off. */
+    public boolean rates() {
+        return rates;
+    }
+
+    /** Switches the limits of request rates on or off. */
+    public Quotas rates(boolean apply) {
+        rates = apply;
+        return this;
+    }
+}
