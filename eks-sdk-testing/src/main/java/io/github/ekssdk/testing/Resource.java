@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param tags tags, sorted by key
  * @since 0.1
  */
-public record Resource(
-        String type, String id, String status, Map<String, String> attributes, Map<String, String> tags)
+public record Resource(String type, String id, String status, Map<String, String> attributes, Map<String, String> tags)
         implements Comparable<Resource> {
     private static final Comparator<Resource> ORDER =
             Comparator.comparing(Resource::type).thenComparing(Resource::id);

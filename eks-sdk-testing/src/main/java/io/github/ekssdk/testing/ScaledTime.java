@@ -85,9 +85,10 @@ public final class ScaledTime implements Time {
     }
 
     private Duration shrink(Duration duration) {
-        return Duration.ofNanos(shrink(duration.compareTo(Duration.ofDays(3650)) > 0
-                ? Duration.ofDays(3650).toNanos()
-                : duration.toNanos()));
+        return Duration.ofNanos(shrink(
+                duration.compareTo(Duration.ofDays(3650)) > 0
+                        ? Duration.ofDays(3650).toNanos()
+                        : duration.toNanos()));
     }
 
     private long shrink(long nanos) {

@@ -1,0 +1,207 @@
+package io.github.ekssdk.testing.internal.service.ec2;
+
+import io.github.ekssdk.testing.internal.AwsRefusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteState;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+/**
+ * What other services of AWS do in EC2 on behalf of the account: EKS launches nodes, puts interfaces into subnets, makes
+ * the security group of a cluster. Nothing here counts as a call of the account, and tags may begin with {@code aws:}.
+ */
+public final class Ec2Actors {
+    private final Ec2World world;
+    private final InterfaceBirth interfaces;
+    private final InstanceLife instances;
+    private final SecurityGroupBirth groups;
+    private final LaunchTemplateBirth templates;
+
+    Ec2Actors(Ec2World world) {
+        this.world = world;
+        this.interfaces = new InterfaceBirth(world);
+        this.instances = new InstanceLife(world);
+        this.groups = new SecurityGroupBirth(world);
+        this.templates = new LaunchTemplateBirth(world);
+    }
+
+    /** The VPC with that id. */
+    public Optional<Vpc> vpc(String id) {
+        return world.vpcs.find(id);
+    }
+
+    /** The subnet with that id, with its free addresses counted and its tags. */
+    public Optional<Subnet> subnet(String id) {
+        return world.subnets.find(id).map(new Subnets(world)::render);
+    }
+
+    /** The security group with that id, without its rules. */
+    public Optional<SecurityGroup> securityGroup(String id) {
+        return world.securityGroups.find(id);
+    }
+
+    /** The rules of a security group, inbound and outbound. */
+    public List<SecurityGroupRule> rulesOf(String groupId) {
+        return world.securityGroupRules.stream()
+                .filter(rule -> rule.groupId().equals(groupId))
+                .toList();
+    }
+
+    /** The launch template with that id. */
+    public Optional<LaunchTemplate> launchTemplate(String id) {
+        return world.launchTemplates.find(id);
+    }
+
+    /** The launch template with that name. */
+    public Optional<LaunchTemplate> launchTemplateNamed(String name) {
+        return world.launchTemplates.stream()
+                .filter(template -> template.launchTemplateName().equals(name))
+                .findFirst();
+    }
+
+    /** One version of a launch template: a number, {@code $Latest} or {@code $Default}. */
+    public Optional<LaunchTemplateVersion> launchTemplateVersion(String id, String version) {
+        return launchTemplate(id).flatMap(template -> world.launchTemplateVersions.find(template, version));
+    }
+
+    /** Architecture of an instance type, {@code x86_64} or {@code arm64}; empty if there is no such type. */
+    public Optional<String> architecture(String instanceType) {
+        return InstanceTypes.list().stream()
+                .filter(type -> type.name().equals(instanceType))
+                .map(InstanceTypes.Type::architecture)
+                .findFirst();
+    }
+
+    /** Whether an instance with only a private address in the subnet reaches the internet, or one with a public address. */
+    public boolean reachesInternet(String subnetId, boolean publicAddress) {
+        return defaultRoute(subnetId)
+                .filter(route -> route.natGatewayId() == null
+                        ? publicAddress && route.gatewayId() != null
+                        : isAvailable(route.natGatewayId()))
+                .isPresent();
+    }
+
+    private boolean isAvailable(String natGatewayId) {
+        return world.natGateways
+                .find(natGatewayId)
+                .filter(nat -> nat.state() == NatGatewayState.AVAILABLE)
+                .isPresent();
+    }
+
+    private Optional<Route> defaultRoute(String subnetId) {
+        return world.subnets
+                .find(subnetId)
+                .flatMap(this::routeTable)
+                .flatMap(table -> new RouteStates(world)
+                        .render(table).routes().stream()
+                                .filter(route -> "0.0.0.0/0".equals(route.destinationCidrBlock()))
+                                .filter(route -> route.state() == RouteState.ACTIVE)
+                                .findFirst());
+    }
+
+    private Optional<RouteTable> routeTable(Subnet subnet) {
+        Optional<RouteTable> own = world.routeTables.stream()
+                .filter(table -> table.associations().stream()
+                        .anyMatch(association -> subnet.subnetId().equals(association.subnetId())))
+                .findFirst();
+        return own.or(() -> world.routeTables.stream()
+                .filter(table -> table.vpcId().equals(subnet.vpcId()) && RouteTables.isMain(table))
+                .findFirst());
+    }
+
+    /** Launches an instance: pending, and running after a while. */
+    public Instance launchInstance(InstanceLaunch launch) {
+        return instances.launch(launch);
+    }
+
+    /** The instance with that id and its tags, also for an hour after it was terminated. */
+    public Optional<Instance> instance(String id) {
+        return world.instances.find(id).map(new Instances(world)::render);
+    }
+
+    /** Terminates an instance; its interface goes with it after a while. Does nothing if it is gone already. */
+    public void terminate(String instanceId) {
+        if (world.instances.find(instanceId).isPresent()) {
+            instances.terminate(instanceId);
+        }
+    }
+
+    /**
+     * Puts an interface into a subnet.
+     *
+     * @param requester who did it, shown as requester id
+     * @param managed whether it is in use by the requester, so that the account cannot delete it
+     */
+    public NetworkInterface createInterface(
+            String subnetId,
+            List<String> securityGroupIds,
+            String description,
+            String requester,
+            boolean managed,
+            Map<String, String> tags) {
+        InterfaceSpec spec = InterfaceSpec.of(world.subnets.get(subnetId), description, securityGroupIds)
+                .requestedBy(requester, managed);
+        String id = interfaces.make(spec, tags).networkInterfaceId();
+        if (managed) {
+            interfaces.attach(id, requester, null);
+        }
+        return world.networkInterfaces.get(id);
+    }
+
+    /** Removes an interface, in use or not. Does nothing if it is gone already. */
+    public void deleteInterface(String id) {
+        interfaces.remove(id);
+    }
+
+    /** Makes a security group that lets everything out. */
+    public SecurityGroup createSecurityGroup(String vpcId, String name, String description, Map<String, String> tags) {
+        return groups.make(vpcId, name, description, tags);
+    }
+
+    /** Lets the members of a group into another group, or into the same one. */
+    public void allowAll(String groupId, String fromGroupId) {
+        groups.addRule(groupId, SecurityGroupBirth.fromGroup(fromGroupId), false, Map.of());
+    }
+
+    /**
+     * Deletes a security group with its rules. Does nothing if it is gone already.
+     *
+     * @throws AwsRefusal {@code DependencyViolation} if an interface or a rule of another group still refers to it
+     */
+    public void deleteSecurityGroup(String id) {
+        world.securityGroups.find(id).ifPresent(new SecurityGroups(world)::delete);
+    }
+
+    /** Makes a launch template with one version. */
+    public LaunchTemplate createLaunchTemplate(
+            String name, RequestLaunchTemplateData data, Map<String, String> tags, String creatorArn) {
+        return templates.make(name, null, data, tags, creatorArn);
+    }
+
+    /** Deletes a launch template. Does nothing if it is gone already. */
+    public void deleteLaunchTemplate(String id) {
+        launchTemplate(id).ifPresent(new LaunchTemplates(world)::remove);
+    }
+
+    /** Adds tags to anything in EC2. */
+    public void tag(String id, Map<String, String> tags) {
+        world.tags.put(id, tags);
+    }
+
+    /** The tags of anything in EC2. */
+    public Map<String, String> tags(String id) {
+        return world.tags.of(id);
+    }
+}

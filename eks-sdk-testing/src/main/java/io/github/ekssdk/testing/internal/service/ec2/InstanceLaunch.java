@@ -1,0 +1,34 @@
+package io.github.ekssdk.testing.internal.service.ec2;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance that a service of AWS launches for the account.
+ *
+ * @param subnetId subnet that it goes into
+ * @param securityGroupIds security groups of its interface
+ * @param instanceType such as {@code m7g.large}
+ * @param imageId id of its AMI
+ * @param spot whether it runs on spare capacity
+ * @param instanceProfileArn instance profile that gives it its role, if any
+ * @param tags tags of the instance, keys that begin with {@code aws:} included
+ */
+public record InstanceLaunch(
+        String subnetId,
+        List<String> securityGroupIds,
+        String instanceType,
+        String imageId,
+        boolean spot,
+        @Nullable String instanceProfileArn,
+        Map<String, String> tags) {
+
+    /** Copies the collections. */
+    public InstanceLaunch {
+        securityGroupIds = List.copyOf(securityGroupIds);
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.ekssdk.testing.internal.service.ec2;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceState;
+import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
+
+/** Describes and terminates instances. */
+final class Instances {
+    static final InstanceState PENDING = state(0, InstanceStateName.PENDING);
+    static final InstanceState RUNNING = state(16, InstanceStateName.RUNNING);
+    static final InstanceState SHUTTING_DOWN = state(32, InstanceStateName.SHUTTING_DOWN);
+    static final InstanceState TERMINATED = state(48, InstanceStateName.TERMINATED);
+
+    private final Ec2World world;
+    private final InstanceLife life;
+    private final Filters<Instance> filters;
+
+    Instances(Ec2World world) {
+        this.world = world;
+        this.life = new InstanceLife(world);
+        this.filters = new Filters<Instance>()
+                .on("instance-id", Instance::instanceId)
+                .on("instance-state-name", instance -> instance.state().nameAsString())
+                .on("instance-state-code", instance -> instance.state().code())
+                .on("instance-type", Instance::instanceTypeAsString)
+                .on("instance-lifecycle", Instance::instanceLifecycleAsString)
+                .on("image-id", Instance::imageId)
+                .on("architecture", Instance::architectureAsString)
+                .on("availability-zone", instance -> instance.placement().availabilityZone())
+                .on("vpc-id", Instance::vpcId)
+                .on("subnet-id", Instance::subnetId)
+                .on("private-dns-name", Instance::privateDnsName)
+                .on("private-ip-address", Instance::privateIpAddress)
+                .on("ip-address", Instance::publicIpAddress)
+                .on("dns-name", Instance::publicDnsName)
+                .on("instance.group-id", instance -> groups(instance, GroupIdentifier::groupId))
+                .on("instance.group-name", instance -> groups(instance, GroupIdentifier::groupName))
+                .on("network-interface.network-interface-id", Instances::interfaces)
+                .on("iam-instance-profile.arn", Instances::profileArn)
+                .on("owner-id", instance -> world.account.id())
+                .on("reservation-id", Instances::reservationId)
+                .onTags(instance -> world.tags.of(instance.instanceId()));
+    }
+
+    private static InstanceState state(int code, InstanceStateName name) {
+        return InstanceState.builder().code(code).name(name).build();
+    }
+
+    private static List<String> groups(Instance instance, Function<GroupIdentifier, String> field) {
+        return instance.securityGroups().stream().map(field).toList();
+    }
+
+    private static List<String> interfaces(Instance instance) {
+        return instance.networkInterfaces().stream()
+                .map(InstanceNetworkInterface::networkInterfaceId)
+                .toList();
+    }
+
+    private static @Nullable String profileArn(Instance instance) {
+        return instance.iamInstanceProfile() == null
+                ? null
+                : instance.iamInstanceProfile().arn();
+    }
+
+    /** Each instance is launched on its own and so has a reservation of its own. */
+    private static String reservationId(Instance instance) {
+        return instance.instanceId().replace("i-", "r-");
+    }
+
+    /** Domain of the private names in a region. */
+    static String privateDomain(String region) {
+        return region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
+    }
+
+    DescribeInstancesResponse describe(DescribeInstancesRequest request) {
+        Pages.refuseWithIds(request.maxResults(), request.instanceIds(), "instanceIds");
+        List<Instance> found = filters.apply(request.filters(), world.instances.choose(request.instanceIds()));
+        Pages.Page<Instance> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        return DescribeInstancesResponse.builder()
+                .reservations(page.items().stream().map(this::reservation).toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private Reservation reservation(Instance instance) {
+        return Reservation.builder()
+                .reservationId(reservationId(instance))
+                .ownerId(world.account.id())
+                .instances(render(instance))
+                .build();
+    }
+
+    Instance render(Instance instance) {
+        return instance.toBuilder().tags(world.tags.list(instance.instanceId())).build();
+    }
+
+    TerminateInstancesResponse terminate(TerminateInstancesRequest request) {
+        if (request.instanceIds().isEmpty()) {
+            throw Refusals.missing("InstanceId");
+        }
+        List<Instance> before = world.instances.choose(request.instanceIds());
+        before.forEach(instance -> life.terminate(instance.instanceId()));
+        return TerminateInstancesResponse.builder()
+                .terminatingInstances(before.stream().map(this::change).toList())
+                .build();
+    }
+
+    private InstanceStateChange change(Instance before) {
+        return InstanceStateChange.builder()
+                .instanceId(before.instanceId())
+                .previousState(before.state())
+                .currentState(world.instances.get(before.instanceId()).state())
+                .build();
+    }
+}
