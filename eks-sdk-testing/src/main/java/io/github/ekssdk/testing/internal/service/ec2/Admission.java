@@ -33,6 +33,6 @@ final class Admission {
     }
 
     private static boolean saysNothing(@Nullable Object value) {
-        return value == null || value.equals(false) || value instanceof Collection<?> several && several.isEmpty();
+        return value == null || value.equals(false) || (value instanceof Collection<?> several && several.isEmpty());
     }
 }

@@ -1,0 +1,246 @@
+package io.github.ekssdk.plan;
+
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The difference between what a spec wants and what is in AWS, as data: read it, print it, store it, have it approved, then
+ * apply it. Making a plan changes nothing.
+ *
+ * <pre>{@code
+ * Plan plan = eks.plan(spec);
+ * System.out.println(plan.render());
+ * Cluster cluster = eks.apply(plan, ProgressListener.none());
+ * }</pre>
+ *
+ * <p>Applying refuses when AWS has changed since, so that a step would do something that the plan does not say.
+ *
+ * @since 0.1
+ */
+public final class Plan {
+
+    private final String clusterName;
+    private final String accountId;
+    private final String region;
+    private final Optional<ClusterSpec> spec;
+    private final List<String> availabilityZones;
+    private final List<Step> steps;
+    private final List<String> warnings;
+    private final Map<String, ResourceState> observed;
+    private final Set<String> allowedReplacements;
+
+    private Plan(Builder builder) {
+        this.clusterName = builder.clusterName;
+        this.accountId = builder.accountId;
+        this.region = builder.region;
+        this.spec = builder.spec;
+        this.availabilityZones = List.copyOf(builder.availabilityZones);
+        this.steps = List.copyOf(builder.steps);
+        this.warnings = List.copyOf(builder.warnings);
+        this.observed = Collections.unmodifiableMap(new LinkedHashMap<>(builder.observed));
+        this.allowedReplacements = Set.copyOf(builder.allowedReplacements);
+    }
+
+    /** Starts a plan for a cluster; planners call this, applications get plans from an {@code EksManager}. */
+    public static Builder builder(String clusterName, String accountId, String region) {
+        return new Builder(clusterName, accountId, region);
+    }
+
+    /** Returns the cluster's name. */
+    public String clusterName() {
+        return clusterName;
+    }
+
+    /** Returns the id of the AWS account the plan was made in; it can be applied in no other. */
+    public String accountId() {
+        return accountId;
+    }
+
+    /** Returns the region. */
+    public String region() {
+        return region;
+    }
+
+    /** Returns what is wanted; nothing for a plan that deletes the cluster. */
+    public Optional<ClusterSpec> spec() {
+        return spec;
+    }
+
+    /** Returns the Availability Zones that were chosen for the subnets, in order. */
+    public List<String> availabilityZones() {
+        return availabilityZones;
+    }
+
+    /** Returns every step, those that keep what is there too, each after those it depends on. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** Returns the steps that change something. */
+    public List<Step> changes() {
+        return steps.stream()
+                .filter(step -> step.action() != StepAction.KEEP)
+                .toList();
+    }
+
+    /** Tells whether there is nothing to do. */
+    public boolean isEmpty() {
+        return changes().isEmpty();
+    }
+
+    /** Returns the step of that id, if the plan has it. */
+    public Optional<Step> step(String id) {
+        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+    }
+
+    /** Returns what the reader should know before applying, in whole sentences. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Returns what was found in AWS, by the ids of the steps. */
+    public Map<String, ResourceState> observed() {
+        return observed;
+    }
+
+    /** Returns the ids of the steps that may delete a resource in order to make it anew. */
+    public Set<String> allowedReplacements() {
+        return allowedReplacements;
+    }
+
+    /** Returns this plan with the caller's word that every resource to be replaced may be deleted and made anew. */
+    public Plan allowingReplacements() {
+        Set<String> ids = new HashSet<>();
+        steps.stream().filter(step -> step.action() == StepAction.REPLACE).forEach(step -> ids.add(step.id()));
+        return copy().allowReplacements(ids).build();
+    }
+
+    /**
+     * Returns this plan with the caller's word that these resources may be deleted and made anew.
+     *
+     * @throws IllegalArgumentException if the plan replaces no resource of such an id
+     */
+    public Plan allowingReplacement(String... stepIds) {
+        Set<String> ids = new HashSet<>(allowedReplacements);
+        for (String id : stepIds) {
+            if (step(id).filter(step -> step.action() == StepAction.REPLACE).isEmpty()) {
+                throw new IllegalArgumentException("The plan does not replace " + id + ".");
+            }
+            ids.add(id);
+        }
+        return copy().allowReplacements(ids).build();
+    }
+
+    /** Returns about how long applying takes, along the longest chain of steps. */
+    public Duration estimate() {
+        Map<String, Duration> ends = new HashMap<>();
+        Duration longest = Duration.ZERO;
+        for (Step step : steps) {
+            Duration start = step.dependsOn().stream()
+                    .map(id -> ends.getOrDefault(id, Duration.ZERO))
+                    .max(Duration::compareTo)
+                    .orElse(Duration.ZERO);
+            Duration end = step.action() == StepAction.KEEP ? start : start.plus(step.estimate());
+            ends.put(step.id(), end);
+            longest = end.compareTo(longest) > 0 ? end : longest;
+        }
+        return longest;
+    }
+
+    /** Returns the plan as text for people. */
+    public String render() {
+        return PlanText.render(this);
+    }
+
+    /** Returns the plan as a JSON document. */
+    public String toJson() {
+        return PlanJson.render(this);
+    }
+
+    /** Returns the plan as a Mermaid flowchart. */
+    public String toMermaid() {
+        return PlanMermaid.render(this);
+    }
+
+    /** Returns one line: the cluster and what would be done to it. */
+    @Override
+    public String toString() {
+        return "Plan for " + clusterName + ": " + changes().size() + " of " + steps.size() + " steps change something";
+    }
+
+    private Builder copy() {
+        Builder copy = new Builder(clusterName, accountId, region);
+        copy.spec = spec;
+        copy.availabilityZones = availabilityZones;
+        copy.steps.addAll(steps);
+        copy.warnings.addAll(warnings);
+        copy.observed.putAll(observed);
+        copy.allowedReplacements = allowedReplacements;
+        return copy;
+    }
+
+    /** Collects the parts of a plan. */
+    public static final class Builder {
+
+        private final String clusterName;
+        private final String accountId;
+        private final String region;
+        private final List<Step> steps = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final Map<String, ResourceState> observed = new LinkedHashMap<>();
+        private Optional<ClusterSpec> spec = Optional.empty();
+        private List<String> availabilityZones = List.of();
+        private Set<String> allowedReplacements = Set.of();
+
+        private Builder(String clusterName, String accountId, String region) {
+            this.clusterName = clusterName;
+            this.accountId = accountId;
+            this.region = region;
+        }
+
+        /** Sets what is wanted; unset, the plan deletes the cluster. */
+        public Builder spec(ClusterSpec spec, List<String> availabilityZones) {
+            this.spec = Optional.of(spec);
+            this.availabilityZones = availabilityZones;
+            return this;
+        }
+
+        /** Appends a step. */
+        public Builder step(Step step) {
+            steps.add(step);
+            return this;
+        }
+
+        /** Appends a sentence for the reader. */
+        public Builder warning(String warning) {
+            warnings.add(warning);
+            return this;
+        }
+
+        /** Adds what was found. */
+        public Builder observed(Map<String, ResourceState> states) {
+            observed.putAll(states);
+            return this;
+        }
+
+        private Builder allowReplacements(Set<String> ids) {
+            this.allowedReplacements = ids;
+            return this;
+        }
+
+        /** Returns the plan. */
+        public Plan build() {
+            return new Plan(this);
+        }
+    }
+}
