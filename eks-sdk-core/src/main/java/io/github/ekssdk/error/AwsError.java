@@ -40,9 +40,10 @@ public record AwsError(
     /** Reads as part of a sentence: operation, code, HTTP status, AWS's words and the request id. */
     @Override
     public String toString() {
-        return action() + " was answered with " + errorCode + (statusCode == 0 ? "" : " (HTTP " + statusCode + ")")
-                + ": "
-                + sentence(message)
+        String outcome = statusCode == 0
+                ? " got no answer (" + errorCode + "): "
+                : " was answered with " + errorCode + " (HTTP " + statusCode + "): ";
+        return action() + outcome + sentence(message)
                 + requestId.map(id -> " The AWS request id is " + id + ".").orElse("");
     }
 

@@ -97,6 +97,7 @@ public interface ClusterSpec {
 
         /** Describes the network. Called again, or on a changed copy, it starts from what is there. */
         public Builder vpc(Consumer<? super VpcSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
             VpcSpec.Builder vpc = super.build().vpc().toBuilder();
             settings.accept(vpc);
             return vpc(vpc.unchecked());
@@ -104,6 +105,7 @@ public interface ClusterSpec {
 
         /** Describes from where the Kubernetes API can be reached. Called again, or on a changed copy, it starts from what is there. */
         public Builder endpointAccess(Consumer<? super EndpointAccess.Builder> settings) {
+            requireNonNull(settings, "settings");
             EndpointAccess.Builder access = super.build().endpointAccess().toBuilder();
             settings.accept(access);
             return endpointAccess(access.unchecked());
@@ -163,6 +165,7 @@ public interface ClusterSpec {
 
         private ManagedNodeGroupSpec describe(
                 ManagedNodeGroupSpec.Builder group, Consumer<? super ManagedNodeGroupSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
             settings.accept(group);
             ManagedNodeGroupSpec spec = group.unchecked();
             group.reportUnreadable(unreadable.at("managedNodeGroups[" + spec.name() + "]"));
