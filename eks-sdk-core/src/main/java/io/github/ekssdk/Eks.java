@@ -5,9 +5,9 @@ import io.github.ekssdk.spec.ClusterSpec;
 /**
  * The front door. Describing a cluster is pure and calls nobody:
  *
+ * <!-- snippet: DescribingAClusterTest.java#front-door -->
  * <pre>{@code
- * ClusterSpec prod =
- *     Eks.cluster("prod")
+ * ClusterSpec prod = Eks.cluster("prod")
  *         .version("1.35")
  *         .vpc(vpc -> vpc.cidr("10.42.0.0/16"))
  *         .managedNodeGroup("general", ng -> ng.instanceTypes("m7g.large").scaling(2, 3, 9))
@@ -23,8 +23,8 @@ public final class Eks {
     /**
      * Starts the description of a cluster; every other setting has a default.
      *
-     * @param name the name in EKS: 1 to 100 letters, digits, hyphens and underscores, starting with a letter or digit; it
-     *     cannot be changed later
+     * @param name the name in EKS: 1 to 100 letters, digits, hyphens and underscores, starting with a letter or digit;
+     *     it cannot be changed later
      */
     public static ClusterSpec.Builder cluster(String name) {
         return ClusterSpec.builder(name);

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param service the service by its IAM prefix, for example {@code eks} or {@code ec2}
  * @param operation the operation, for example {@code CreateCluster}
- * @param errorCode the code AWS gave, for example {@code ResourceInUseException}, or the kind of failure when no answer came
+ * @param errorCode the code AWS gave, for example {@code ResourceInUseException}, or the kind of failure when no answer
+ *     came
  * @param statusCode the HTTP status, 0 when no answer came
  * @param message AWS's own words
  * @param requestId the id of the request, empty when no answer came
@@ -43,7 +44,9 @@ public record AwsError(
         String outcome = statusCode == 0
                 ? " got no answer (" + errorCode + "): "
                 : " was answered with " + errorCode + " (HTTP " + statusCode + "): ";
-        return action() + outcome + sentence(message)
+        return action()
+                + outcome
+                + sentence(message)
                 + requestId.map(id -> " The AWS request id is " + id + ".").orElse("");
     }
 

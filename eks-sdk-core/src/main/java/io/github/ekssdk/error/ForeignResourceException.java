@@ -3,7 +3,8 @@ package io.github.ekssdk.error;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A resource of the wanted name exists and does not belong to this SDK: it lacks the ownership tags. It was not touched.
+ * A resource of the wanted name exists and does not belong to this SDK: it lacks the ownership tags. It was not
+ * touched.
  *
  * @since 0.1
  */

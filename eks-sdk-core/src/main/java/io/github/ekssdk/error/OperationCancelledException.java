@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation was cancelled, or the thread that waited for it was interrupted (its interrupt flag is set again). Calls
- * already sent to AWS are not taken back; the completed steps stand, and planning and applying again goes on from there.
+ * already sent to AWS are not taken back; the completed steps stand, and planning and applying again goes on from
+ * there.
  *
  * @since 0.1
  */

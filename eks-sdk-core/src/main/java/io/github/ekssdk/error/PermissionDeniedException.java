@@ -22,7 +22,8 @@ public class PermissionDeniedException extends EksSdkException {
      *
      * @param resource what the call was about, for example {@code managedNodeGroup/general}
      * @param error what AWS said
-     * @param action the IAM action that is missing, for example {@code iam:PassRole}; often, not always, that of the call
+     * @param action the IAM action that is missing, for example {@code iam:PassRole}; often, not always, that of the
+     *     call
      * @param principal the ARN of the user or role that lacks it, null when AWS did not say
      * @param cause the AWS SDK's exception
      */

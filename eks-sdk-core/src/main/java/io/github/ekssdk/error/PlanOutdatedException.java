@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * AWS has changed since the plan was made, so that applying it would do something the plan did not say. Nothing was changed;
- * planning again shows what would be done now.
+ * AWS has changed since the plan was made, so that applying it would do something the plan did not say. Nothing was
+ * changed; planning again shows what would be done now.
  *
  * @since 0.1
  */

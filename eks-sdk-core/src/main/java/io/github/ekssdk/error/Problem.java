@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * One thing that is wrong with a spec.
  *
- * @param path where it is, for example {@code managedNodeGroups[general].scaling.min}; list positions and names stand in brackets
+ * @param path where it is, for example {@code managedNodeGroups[general].scaling.min}; list positions and names stand
+ *     in brackets
  * @param message what is wrong, with the value that was given
  * @param hint what would be right
  * @since 0.1

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit of the AWS account is reached. What was made before stands; with room again, planning and applying goes on from
- * there.
+ * A limit of the AWS account is reached. What was made before stands; with room again, planning and applying goes on
+ * from there.
  *
  * @since 0.1
  */

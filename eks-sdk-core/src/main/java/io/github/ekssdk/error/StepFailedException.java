@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a plan failed and the rest of the plan was not run. The completed steps stand: planning and applying again goes on
- * from there. Failures of steps that ran at the same time are {@linkplain #getSuppressed() suppressed} exceptions of this one.
+ * A step of a plan failed and the rest of the plan was not run. The completed steps stand: planning and applying again
+ * goes on from there. Failures of steps that ran at the same time are {@linkplain #getSuppressed() suppressed}
+ * exceptions of this one.
  *
  * @since 0.1
  */

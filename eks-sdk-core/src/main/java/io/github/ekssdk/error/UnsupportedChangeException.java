@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A wanted change cannot be made to the resource as it stands: AWS would need it deleted and created anew, which the caller
- * has not allowed, or does not offer the change at all. Nothing was changed.
+ * A wanted change cannot be made to the resource as it stands: AWS would need it deleted and created anew, which the
+ * caller has not allowed, or does not offer the change at all. Nothing was changed.
  *
  * @since 0.1
  */

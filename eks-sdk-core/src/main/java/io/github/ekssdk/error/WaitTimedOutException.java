@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * A resource did not become what was awaited within the time allowed. AWS may still be working on it: planning and applying
- * again looks at it anew and goes on waiting.
+ * A resource did not become what was awaited within the time allowed. AWS may still be working on it: planning and
+ * applying again looks at it anew and goes on waiting.
  *
  * @since 0.1
  */

@@ -8,7 +8,10 @@ import org.immutables.value.Value;
 import org.immutables.value.Value.Style.BuilderVisibility;
 import org.immutables.value.Value.Style.ImplementationVisibility;
 
-/** How values are generated: hidden classes behind our interfaces, accessors that are nouns, defaults as default methods. */
+/**
+ * How values are generated: hidden classes behind our interfaces, accessors that are nouns, defaults as default
+ * methods.
+ */
 @Target({ElementType.PACKAGE, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 @Value.Style(

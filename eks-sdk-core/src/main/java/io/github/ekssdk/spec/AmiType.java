@@ -6,7 +6,8 @@ import static io.github.ekssdk.spec.Architecture.X86_64;
 import java.util.List;
 
 /**
- * The family of EKS optimized images that the nodes of a group start from. EKS picks the release that fits the Kubernetes version.
+ * The family of EKS optimized images that the nodes of a group start from. EKS picks the release that fits the
+ * Kubernetes version.
  *
  * @since 0.1
  */
@@ -52,7 +53,10 @@ public enum AmiType {
         return architecture;
     }
 
-    /** The Amazon Linux 2023 image for these instance types, judged by their names; for x86_64 when there are none or they disagree. */
+    /**
+     * The Amazon Linux 2023 image for these instance types, judged by their names; for x86_64 when there are none or
+     * they disagree.
+     */
     static AmiType standardFor(List<String> instanceTypes) {
         boolean arm = !instanceTypes.isEmpty()
                 && instanceTypes.stream().map(InstanceTypes::architecture).allMatch(ARM_64::equals);

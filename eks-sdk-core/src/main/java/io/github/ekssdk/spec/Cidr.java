@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A block of IPv4 addresses: the first address as a number, possibly with host bits set, and the length of the prefix. */
+/**
+ * A block of IPv4 addresses: the first address as a number, possibly with host bits set, and the length of the prefix.
+ */
 record Cidr(long address, int prefix) {
 
     private static final Pattern FORM = Pattern.compile("N\\.N\\.N\\.N/N".replace("N", "(0|[1-9]\\d{0,2})"));

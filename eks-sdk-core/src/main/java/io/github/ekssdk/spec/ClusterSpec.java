@@ -13,27 +13,32 @@ import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /**
- * A wanted EKS cluster: control plane, network and nodes. It is a value: equal to another with the same settings, never changed,
- * and checked as far as that is possible without asking AWS.
+ * A wanted EKS cluster: control plane, network and nodes. It is a value: equal to another with the same settings, never
+ * changed, and checked as far as that is possible without asking AWS.
  *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html">CreateCluster in the EKS
+ *     API</a>
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html">Quotas of EKS</a>
  * @since 0.1
  */
 @Value.Immutable
 public interface ClusterSpec {
 
     /**
-     * The name in EKS, unique in the account and region: 1 to 100 letters, digits, hyphens and underscores, starting with a
-     * letter or digit. Cannot be changed later.
+     * The name in EKS, unique in the account and region: 1 to 100 letters, digits, hyphens and underscores, starting
+     * with a letter or digit. Cannot be changed later.
      */
     String name();
 
     /**
-     * The Kubernetes version, for example {@code 1.35}; EKS's current default when empty. A higher version later is an upgrade,
-     * which EKS makes one minor version at a time.
+     * The Kubernetes version, for example {@code 1.35}; EKS's current default when empty. A higher version later is an
+     * upgrade, which EKS makes one minor version at a time.
      */
     Optional<String> version();
 
-    /** The network the SDK makes for the cluster; three zones of {@code 10.0.0.0/16} with one NAT gateway unless set. */
+    /**
+     * The network the SDK makes for the cluster; three zones of {@code 10.0.0.0/16} with one NAT gateway unless set.
+     */
     default VpcSpec vpc() {
         return new VpcSpec.Builder().unchecked();
     }
@@ -47,19 +52,24 @@ public interface ClusterSpec {
     Set<LogType> logging();
 
     /**
-     * Where EKS looks up what IAM principals may do; access entries only unless set. EKS changes it in place, but only towards
-     * {@link AuthenticationMode#API}.
+     * Where EKS looks up what IAM principals may do; access entries only unless set. EKS changes it in place, but only
+     * towards {@link AuthenticationMode#API}.
      */
     default AuthenticationMode authenticationMode() {
         return AuthenticationMode.API;
     }
 
-    /** Whether the principal that creates the cluster becomes its administrator; true unless set. Cannot be changed later. */
+    /**
+     * Whether the principal that creates the cluster becomes its administrator; true unless set. Cannot be changed
+     * later.
+     */
     default boolean creatorAdmin() {
         return true;
     }
 
-    /** Whether EKS refuses to delete the cluster until this is switched off again; false unless set. Changed in place. */
+    /**
+     * Whether EKS refuses to delete the cluster until this is switched off again; false unless set. Changed in place.
+     */
     default boolean deletionProtection() {
         return false;
     }
@@ -68,8 +78,8 @@ public interface ClusterSpec {
     List<ManagedNodeGroupSpec> managedNodeGroups();
 
     /**
-     * Tags for everything the SDK makes for the cluster, at most 40 together with those of a part: AWS allows 50, and the SDK
-     * and AWS need some.
+     * Tags for everything the SDK makes for the cluster, at most 40 together with those of a part: AWS allows 50, and
+     * the SDK and AWS need some.
      */
     Map<String, String> tags();
 
@@ -103,7 +113,10 @@ public interface ClusterSpec {
             return vpc(vpc.unchecked());
         }
 
-        /** Describes from where the Kubernetes API can be reached. Called again, or on a changed copy, it starts from what is there. */
+        /**
+         * Describes from where the Kubernetes API can be reached. Called again, or on a changed copy, it starts from
+         * what is there.
+         */
         public Builder endpointAccess(Consumer<? super EndpointAccess.Builder> settings) {
             requireNonNull(settings, "settings");
             EndpointAccess.Builder access = super.build().endpointAccess().toBuilder();
@@ -127,7 +140,10 @@ public interface ClusterSpec {
             return addManagedNodeGroup(describe(ManagedNodeGroupSpec.builder(name), settings));
         }
 
-        /** Changes a managed node group that is already described, starting from its settings; an unknown name is refused. */
+        /**
+         * Changes a managed node group that is already described, starting from its settings; an unknown name is
+         * refused.
+         */
         public Builder changeManagedNodeGroup(String name, Consumer<? super ManagedNodeGroupSpec.Builder> settings) {
             List<ManagedNodeGroupSpec> groups = new ArrayList<>(super.build().managedNodeGroups());
             groups.replaceAll(group -> group.name().equals(name) ? describe(group.toBuilder(), settings) : group);

@@ -3,12 +3,15 @@ package io.github.ekssdk.spec;
 import java.util.List;
 
 /**
- * From where the Kubernetes API endpoint can be reached. All of it can be changed later, in place; EKS takes some minutes.
+ * From where the Kubernetes API endpoint can be reached. All of it can be changed later, in place; EKS takes some
+ * minutes.
  *
  * @param publicEndpoint whether it can be reached from the internet
  * @param privateEndpoint whether nodes and others in the VPC reach it without leaving the VPC
- * @param publicAccessCidrs the IPv4 ranges the public endpoint answers to, at most 40; {@code 0.0.0.0/0} is everyone. Addresses
- *     that do not exist on the internet are refused
+ * @param publicAccessCidrs the IPv4 ranges the public endpoint answers to, at most 40; {@code 0.0.0.0/0} is everyone.
+ *     Addresses that do not exist on the internet are refused
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html">Endpoint access in the EKS user
+ *     guide</a>
  * @since 0.1
  */
 public record EndpointAccess(boolean publicEndpoint, boolean privateEndpoint, List<String> publicAccessCidrs) {
@@ -49,8 +52,8 @@ public record EndpointAccess(boolean publicEndpoint, boolean privateEndpoint, Li
         }
 
         /**
-         * Says whether the endpoint can be reached from the internet; true unless set. Without it, kubectl and this SDK's
-         * Kubernetes calls work only from inside the VPC or a network connected to it.
+         * Says whether the endpoint can be reached from the internet; true unless set. Without it, kubectl and this
+         * SDK's Kubernetes calls work only from inside the VPC or a network connected to it.
          */
         public Builder publicEndpoint(boolean publicEndpoint) {
             this.publicEndpoint = publicEndpoint;
@@ -58,8 +61,8 @@ public record EndpointAccess(boolean publicEndpoint, boolean privateEndpoint, Li
         }
 
         /**
-         * Says whether the VPC has an endpoint of its own; true unless set. Without it nodes reach the control plane through the
-         * internet, so {@code publicAccessCidrs} must let them in.
+         * Says whether the VPC has an endpoint of its own; true unless set. Without it nodes reach the control plane
+         * through the internet, so {@code publicAccessCidrs} must let them in.
          */
         public Builder privateEndpoint(boolean privateEndpoint) {
             this.privateEndpoint = privateEndpoint;
@@ -67,8 +70,8 @@ public record EndpointAccess(boolean publicEndpoint, boolean privateEndpoint, Li
         }
 
         /**
-         * Replaces the IPv4 ranges the public endpoint answers to; {@code 0.0.0.0/0} unless set. EKS takes at most 40, and none
-         * of them private.
+         * Replaces the IPv4 ranges the public endpoint answers to; {@code 0.0.0.0/0} unless set. EKS takes at most 40,
+         * and none of them private.
          */
         public Builder publicAccessCidrs(String... cidrs) {
             publicAccessCidrs = List.of(cidrs);

@@ -8,7 +8,10 @@ final class InstanceTypes {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*\\d[a-z0-9-]*\\.[a-z0-9-]+");
 
-    /** The letter after the generation is g for Graviton (m7g, c6gn, im4gn); the others are the first Graviton and NVIDIA Grace. */
+    /**
+     * The letter after the generation is g for Graviton (m7g, c6gn, im4gn); the others are the first Graviton and
+     * NVIDIA Grace.
+     */
     private static final Pattern ARM = Pattern.compile("(?:[a-z]+\\d+g|a1\\.|[a-z0-9]+-gb\\d).*");
 
     private InstanceTypes() {}

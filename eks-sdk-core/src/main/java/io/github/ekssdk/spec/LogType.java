@@ -3,6 +3,8 @@ package io.github.ekssdk.spec;
 /**
  * A kind of control plane log that EKS can send to CloudWatch Logs.
  *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html">Control plane logs in the EKS
+ *     user guide</a>
  * @since 0.1
  */
 public enum LogType {

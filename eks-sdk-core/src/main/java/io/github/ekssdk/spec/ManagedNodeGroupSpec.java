@@ -15,25 +15,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * A managed node group: EC2 instances that EKS starts, joins to the cluster and replaces on upgrades.
  *
- * <p>EKS changes scaling, labels, taints, tags and the update configuration of a group in place. Its name, instance types,
- * disk size, AMI type, capacity type and subnets are fixed at creation: changing one of them replaces the group, which moves
- * every Pod on it.
+ * <p>EKS changes scaling, labels, taints, tags and the update configuration of a group in place. Its name, instance
+ * types, disk size, AMI type, capacity type and subnets are fixed at creation: changing one of them replaces the group,
+ * which moves every Pod on it.
  *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html">CreateNodegroup in the
+ *     EKS API</a>
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html">Managed node groups in the
+ *     EKS user guide</a>
  * @since 0.1
  */
 @Value.Immutable
 public interface ManagedNodeGroupSpec {
 
-    /** The name in EKS, unique in the cluster: 1 to 63 letters, digits, hyphens and underscores. Changing it makes another group. */
+    /**
+     * The name in EKS, unique in the cluster: 1 to 63 letters, digits, hyphens and underscores. Changing it makes
+     * another group.
+     */
     String name();
 
     /**
-     * EC2 instance types of one architecture, most preferred first, at most 20. EKS takes {@code t3.medium} when this is empty.
-     * Spot groups live longer with several. Changing it replaces the group.
+     * EC2 instance types of one architecture, most preferred first, at most 20. EKS takes {@code t3.medium} when this
+     * is empty. Spot groups live longer with several. Changing it replaces the group.
      */
     List<String> instanceTypes();
 
-    /** How many nodes to run; always two unless set. Changed in place, and the plan leaves alone what an autoscaler chose in between. */
+    /**
+     * How many nodes to run; always two unless set. Changed in place, and the plan leaves alone what an autoscaler
+     * chose in between.
+     */
     default Scaling scaling() {
         return Scaling.fixed(2);
     }
@@ -44,8 +54,8 @@ public interface ManagedNodeGroupSpec {
     }
 
     /**
-     * The family of images nodes start from. Unless set, Amazon Linux 2023 for the architecture that the names of the instance
-     * types tell. Changing it replaces the group.
+     * The family of images nodes start from. Unless set, Amazon Linux 2023 for the architecture that the names of the
+     * instance types tell. Changing it replaces the group.
      */
     default AmiType amiType() {
         return AmiType.standardFor(instanceTypes());
@@ -57,8 +67,8 @@ public interface ManagedNodeGroupSpec {
     }
 
     /**
-     * Kubernetes labels of the nodes. EKS allows keys and values of 1 to 63 characters; keys that belong to Kubernetes or EKS
-     * are refused. Changed in place.
+     * Kubernetes labels of the nodes. EKS allows keys and values of 1 to 63 characters; keys that belong to Kubernetes
+     * or EKS are refused. Changed in place.
      */
     Map<String, String> labels();
 
@@ -71,18 +81,24 @@ public interface ManagedNodeGroupSpec {
     }
 
     /**
-     * Which subnets the nodes go to, when it was said; otherwise the private ones, or the public ones of a VPC without NAT
-     * gateways. Changing it replaces the group.
+     * Which subnets the nodes go to, when it was said; otherwise the private ones, or the public ones of a VPC without
+     * NAT gateways. Changing it replaces the group.
      */
     Optional<NodeSubnets> subnets();
 
-    /** Whether public subnets were asked for. A group of which nothing was said goes there, too, if the VPC has no NAT gateway. */
+    /**
+     * Whether public subnets were asked for. A group of which nothing was said goes there, too, if the VPC has no NAT
+     * gateway.
+     */
     @Value.NonAttribute
     default boolean publicSubnets() {
         return subnets().equals(Optional.of(NodeSubnets.PUBLIC));
     }
 
-    /** Tags for the group, its launch template, instances and volumes, besides those of the cluster; on the same key these win. */
+    /**
+     * Tags for the group, its launch template, instances and volumes, besides those of the cluster; on the same key
+     * these win.
+     */
     Map<String, String> tags();
 
     /** Starts a changed copy. An AMI type that followed from the instance types goes on following them. */
@@ -152,7 +168,9 @@ public interface ManagedNodeGroupSpec {
             return addTaint(new Taint(key, value, effect));
         }
 
-        /** Adds one taint as kubectl writes it: {@code key=value:NoSchedule}, or {@code key:NoSchedule} without a value. */
+        /**
+         * Adds one taint as kubectl writes it: {@code key=value:NoSchedule}, or {@code key:NoSchedule} without a value.
+         */
         public Builder taint(String text) {
             requireNonNull(text, "text");
             Optional<Taint> taint = Taint.parse(text);
@@ -176,8 +194,8 @@ public interface ManagedNodeGroupSpec {
         }
 
         /**
-         * Places the nodes in the public subnets, or with false in the private ones. Unless set they go to the private ones, or to
-         * the public ones of a VPC without NAT gateways.
+         * Places the nodes in the public subnets, or with false in the private ones. Unless set they go to the private
+         * ones, or to the public ones of a VPC without NAT gateways.
          */
         public Builder publicSubnets(boolean publicSubnets) {
             return subnets(publicSubnets ? NodeSubnets.PUBLIC : NodeSubnets.PRIVATE);

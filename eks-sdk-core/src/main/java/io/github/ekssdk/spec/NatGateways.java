@@ -1,8 +1,8 @@
 package io.github.ekssdk.spec;
 
 /**
- * How nodes in private subnets reach the internet. Each NAT gateway costs money by the hour and by the gigabyte and takes one
- * Elastic IP address; an account has five of these in a region unless its quota was raised.
+ * How nodes in private subnets reach the internet. Each NAT gateway costs money by the hour and by the gigabyte and
+ * takes one Elastic IP address; an account has five of these in a region unless its quota was raised.
  *
  * @since 0.1
  */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param key a Kubernetes qualified name; EKS allows at most 63 characters
  * @param value at most 63 characters, possibly none
  * @param effect what happens to Pods that do not tolerate it
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html">Taint in the EKS API</a>
  * @since 0.1
  */
 public record Taint(String key, String value, TaintEffect effect) {

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalInt;
 
 /**
- * How many nodes of a group may be out of service at once while EKS replaces them with a new version. Exactly one of the two is
- * set, which is checked when the spec is built.
+ * How many nodes of a group may be out of service at once while EKS replaces them with a new version. Exactly one of
+ * the two is set, which is checked when the spec is built.
  *
  * @param maxUnavailable as a number of nodes, 1 to 100
  * @param maxUnavailablePercentage as a share of the group in percent, 1 to 100
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html">NodegroupUpdateConfig
+ *     in the EKS API</a>
  * @since 0.1
  */
 public record UpdateConfig(OptionalInt maxUnavailable, OptionalInt maxUnavailablePercentage) {

@@ -9,37 +9,43 @@ import java.util.Map;
 import org.immutables.value.Value;
 
 /**
- * The network that the SDK makes for a cluster: a VPC with one public and one private subnet in each zone, an internet gateway,
- * NAT gateways and route tables. Tags, NAT gateways and nothing else can be changed later without a new network.
+ * The network that the SDK makes for a cluster: a VPC with one public and one private subnet in each zone, an internet
+ * gateway, NAT gateways and route tables. Later only NAT gateways and tags can be changed without a new network.
  *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html">What EKS requires of a network</a>
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">CIDR blocks of a VPC</a>
  * @since 0.1
  */
 @Value.Immutable
 public interface VpcSpec {
 
     /**
-     * The IPv4 range of the VPC, from {@code /16} to {@code /28} and large enough for two subnets of at least {@code /28} in
-     * each zone; {@code 10.0.0.0/16} unless set. Cannot be changed later. Every Pod takes an address from it.
+     * The IPv4 range of the VPC, from {@code /16} to {@code /28} and large enough for two subnets of at least
+     * {@code /28} in each zone; {@code 10.0.0.0/16} unless set. Cannot be changed later. Every Pod takes an address
+     * from it.
      */
     default String cidr() {
         return "10.0.0.0/16";
     }
 
     /**
-     * How many Availability Zones the subnets are spread over; three unless set. EKS needs two at least. When zones are named
-     * this is their number. Cannot be changed later.
+     * How many Availability Zones the subnets are spread over; three unless set. EKS needs two at least. When zones are
+     * named this is their number. Cannot be changed later.
      */
     default int availabilityZoneCount() {
         return 3;
     }
 
     /**
-     * The Availability Zones by name, for example {@code eu-west-1a}. When empty, planning takes the first ones of the region
-     * that EKS can use. Cannot be changed later.
+     * The Availability Zones by name, for example {@code eu-west-1a}. When empty, planning takes the first ones of the
+     * region that EKS can use. Cannot be changed later.
      */
     List<String> availabilityZones();
 
-    /** How nodes in private subnets reach the internet; through a {@linkplain NatGateways#SINGLE single} gateway unless set. */
+    /**
+     * How nodes in private subnets reach the internet; through a {@linkplain NatGateways#SINGLE single} gateway unless
+     * set.
+     */
     default NatGateways natGateways() {
         return NatGateways.SINGLE;
     }
@@ -48,9 +54,9 @@ public interface VpcSpec {
     Map<String, String> tags();
 
     /**
-     * Cuts the range into the subnets of {@code zones} zones: the smallest power of two of equal blocks that has two for each
-     * zone; first the public subnets, then the private ones, and what remains stays free. A {@code /16} for three zones gives
-     * {@code /19}s.
+     * Cuts the range into the subnets of {@code zones} zones: the smallest power of two of equal blocks that has two
+     * for each zone; first the public subnets, then the private ones, and what remains stays free. A {@code /16} for
+     * three zones gives {@code /19}s.
      *
      * @throws IllegalArgumentException if {@code zones} is not positive or the range is too small
      */
@@ -81,12 +87,17 @@ public interface VpcSpec {
 
         Builder() {}
 
-        /** Spreads the subnets over this many zones, two at least, and leaves their choice to the plan; three unless set. */
+        /**
+         * Spreads the subnets over this many zones, two at least, and leaves their choice to the plan; three unless
+         * set.
+         */
         public Builder availabilityZones(int count) {
             return availabilityZones(List.of()).availabilityZoneCount(count);
         }
 
-        /** Spreads the subnets over exactly these zones of one region, two at least; an account's own choice unless set. */
+        /**
+         * Spreads the subnets over exactly these zones of one region, two at least; an account's own choice unless set.
+         */
         public Builder availabilityZones(String... names) {
             return availabilityZones(Arrays.asList(names));
         }

@@ -47,8 +47,8 @@ class ErrorMessagesTest {
 
     @Test
     void a_failed_call_says_what_AWS_said() {
-        AwsError throttled =
-                new AwsError("eks", "DescribeCluster", "ThrottlingException", 429, "Rate exceeded", Optional.of("a1b2"));
+        AwsError throttled = new AwsError(
+                "eks", "DescribeCluster", "ThrottlingException", 429, "Rate exceeded", Optional.of("a1b2"));
 
         AwsCallFailedException failure = new AwsCallFailedException("cluster/prod", throttled, true, null);
 
@@ -69,7 +69,9 @@ class ErrorMessagesTest {
 
         AwsCallFailedException failure = new AwsCallFailedException("vpc", lost, true, null);
 
-        assertThat(failure).hasMessage("The AWS call for vpc failed: ec2:CreateVpc got no answer (Timeout): No answer within 10 s.");
+        assertThat(failure)
+                .hasMessage(
+                        "The AWS call for vpc failed: ec2:CreateVpc got no answer (Timeout): No answer within 10 s.");
         assertThat(failure.awsRequestId()).isEmpty();
     }
 
@@ -99,7 +101,12 @@ class ErrorMessagesTest {
     @Test
     void a_reached_quota_says_which_how_high_and_where_to_ask() {
         AwsError refused = new AwsError(
-                "ec2", "CreateVpc", "VpcLimitExceeded", 400, "The maximum number of VPCs has been reached.", Optional.of("c3"));
+                "ec2",
+                "CreateVpc",
+                "VpcLimitExceeded",
+                400,
+                "The maximum number of VPCs has been reached.",
+                Optional.of("c3"));
         Quota quota = new Quota("vpc", "VPCs per Region", Optional.of("L-F678F1CE"), OptionalLong.of(5));
 
         QuotaExceededException failure = new QuotaExceededException("vpc", refused, quota, null);
@@ -153,8 +160,9 @@ class ErrorMessagesTest {
                 new WaitTimedOutException("cluster/prod to be ACTIVE", "CREATING", Duration.ofSeconds(2431), 73);
 
         assertThat(failure)
-                .hasMessage("Waited 40 min 31 s for cluster/prod to be ACTIVE and asked 73 times; the last status was CREATING. "
-                        + "AWS may still be working on it: apply again to go on waiting.");
+                .hasMessage(
+                        "Waited 40 min 31 s for cluster/prod to be ACTIVE and asked 73 times; the last status was CREATING. "
+                                + "AWS may still be working on it: apply again to go on waiting.");
         assertThat(failure.retryable()).isTrue();
         assertThat(failure.elapsed()).isEqualTo(Duration.ofSeconds(2431));
         assertThat(failure.polls()).isEqualTo(73);
@@ -188,9 +196,11 @@ class ErrorMessagesTest {
         assertThat(new PlanOutdatedException("prod", List.of("vpc is gone.")))
                 .hasMessage("The plan for cluster 'prod' is outdated, because AWS has changed since:\n  vpc is gone."
                         + "\nPlan again and look at what would be done now.");
-        assertThat(new ForeignResourceException("cluster/prod", "arn:aws:eks:eu-west-1:1:cluster/prod", "Choose another name."))
-                .hasMessage("arn:aws:eks:eu-west-1:1:cluster/prod stands where cluster/prod should be, but this SDK does not own it, "
-                        + "so it was left alone. Choose another name.");
+        assertThat(new ForeignResourceException(
+                        "cluster/prod", "arn:aws:eks:eu-west-1:1:cluster/prod", "Choose another name."))
+                .hasMessage(
+                        "arn:aws:eks:eu-west-1:1:cluster/prod stands where cluster/prod should be, but this SDK does not own it, "
+                                + "so it was left alone. Choose another name.");
         assertThat(new KubeconfigException(Path.of("config"), "It is not YAML.", null))
                 .hasMessage("The kubeconfig config was left as it is. It is not YAML.");
     }

@@ -88,7 +88,8 @@ class CidrTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cidr.of("10.0.0.0/31").split(3))
                 .withMessage("10.0.0.0/31 cannot be cut into 3 blocks");
-        assertThatIllegalArgumentException().isThrownBy(() -> Cidr.of("10.0.0.0/16").split(0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cidr.of("10.0.0.0/16").split(0));
     }
 
     @ParameterizedTest
@@ -104,7 +105,8 @@ class CidrTest {
             for (int index = 1; index < parts.size(); index++) {
                 assertThat(parts.get(index).hasHostBits()).isFalse();
                 assertThat(parts.get(index).address())
-                        .isEqualTo(parts.get(index - 1).address() + parts.get(index - 1).size());
+                        .isEqualTo(parts.get(index - 1).address()
+                                + parts.get(index - 1).size());
             }
         }
     }

@@ -18,8 +18,7 @@ class ClusterRefusalTest {
 
     static Stream<Refusal> mistakes() {
         return Stream.of(
-                Refusal.of("no name", cluster -> cluster.name(""))
-                        .says("name", "The cluster has no name.", NAME_RULE),
+                Refusal.of("no name", cluster -> cluster.name("")).says("name", "The cluster has no name.", NAME_RULE),
                 Refusal.of("a name of 101 characters", cluster -> cluster.name("a".repeat(101)))
                         .says("name", "The name has 101 characters.", NAME_RULE),
                 Refusal.of("a name with a dot", cluster -> cluster.name("prod.eu"))
@@ -38,8 +37,8 @@ class ClusterRefusalTest {
                         .says("version", "'1.09' is not a Kubernetes version as EKS names them.", VERSION_RULE),
                 Refusal.of(
                                 "a cluster nobody can enter",
-                                cluster -> cluster.creatorAdmin(false)
-                                        .authenticationMode(AuthenticationMode.CONFIG_MAP))
+                                cluster ->
+                                        cluster.creatorAdmin(false).authenticationMode(AuthenticationMode.CONFIG_MAP))
                         .says(
                                 "creatorAdmin",
                                 "Nobody could enter a cluster with the authentication mode CONFIG_MAP whose creator is no administrator.",
@@ -110,7 +109,8 @@ class ClusterRefusalTest {
                         "managedNodeGroups[" + "x".repeat(64) + "].name",
                         "managedNodeGroups[general].taints[dedicated=gpu:Never]");
         assertThat(refusal)
-                .hasMessageStartingWith("The spec has 8 problems.\n  name: 'prod cluster' is not a name EKS accepts. Give 1 to")
+                .hasMessageStartingWith(
+                        "The spec has 8 problems.\n  name: 'prod cluster' is not a name EKS accepts. Give 1 to")
                 .hasMessageContaining("\n  vpc.cidr: '10.0.0.0/33' is not an IPv4 CIDR block. Write four numbers");
     }
 

@@ -125,7 +125,8 @@ class ClusterSpecTest {
         @Test
         void can_be_changed_and_removed_in_a_copy() {
             ClusterSpec before = ClusterSpec.builder("prod")
-                    .managedNodeGroup("general", ng -> ng.label("team", "search").scaling(2, 3, 9))
+                    .managedNodeGroup(
+                            "general", ng -> ng.label("team", "search").scaling(2, 3, 9))
                     .managedNodeGroup("batch")
                     .build();
 
@@ -149,7 +150,8 @@ class ClusterSpecTest {
                     .instanceTypes("m7g.large", "m8g.large")
                     .build();
 
-            ManagedNodeGroupSpec intel = arm.toBuilder().instanceTypes("m7i.large").build();
+            ManagedNodeGroupSpec intel =
+                    arm.toBuilder().instanceTypes("m7i.large").build();
 
             assertThat(arm.amiType()).isEqualTo(AmiType.AL2023_ARM_64_STANDARD);
             assertThat(intel.amiType()).isEqualTo(AmiType.AL2023_X86_64_STANDARD);
@@ -183,8 +185,14 @@ class ClusterSpecTest {
 
         @Test
         void with_the_same_settings_are_equal() {
-            ClusterSpec one = ClusterSpec.builder("prod").version("1.35").managedNodeGroup("a").build();
-            ClusterSpec other = ClusterSpec.builder("prod").version("1.35").managedNodeGroup("a").build();
+            ClusterSpec one = ClusterSpec.builder("prod")
+                    .version("1.35")
+                    .managedNodeGroup("a")
+                    .build();
+            ClusterSpec other = ClusterSpec.builder("prod")
+                    .version("1.35")
+                    .managedNodeGroup("a")
+                    .build();
 
             assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
             assertThat(one).isNotEqualTo(other.toBuilder().version("1.34").build());
@@ -198,7 +206,10 @@ class ClusterSpecTest {
 
             assertThat(spec.toString())
                     .startsWith("ClusterSpec{name=prod, ")
-                    .contains("VpcSpec{cidr=10.0.0.0/16", "ManagedNodeGroupSpec{name=general", "[dedicated=gpu:NoSchedule]");
+                    .contains(
+                            "VpcSpec{cidr=10.0.0.0/16",
+                            "ManagedNodeGroupSpec{name=general",
+                            "[dedicated=gpu:NoSchedule]");
         }
 
         @Test
@@ -207,7 +218,8 @@ class ClusterSpecTest {
                     .logging(LogType.AUDIT)
                     .tag("team", "search")
                     .vpc(vpc -> vpc.availabilityZones("eu-west-1a", "eu-west-1b"))
-                    .managedNodeGroup("general", ng -> ng.instanceTypes("m7i.large").label("a", "b"))
+                    .managedNodeGroup(
+                            "general", ng -> ng.instanceTypes("m7i.large").label("a", "b"))
                     .build();
             ManagedNodeGroupSpec group = spec.managedNodeGroups().get(0);
 

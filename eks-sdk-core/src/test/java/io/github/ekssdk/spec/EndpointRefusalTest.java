@@ -14,7 +14,9 @@ class EndpointRefusalTest {
 
     static Stream<Refusal> mistakes() {
         return Stream.of(
-                Refusal.inEndpointAccess("no endpoint at all", e -> e.publicEndpoint(false).privateEndpoint(false))
+                Refusal.inEndpointAccess(
+                                "no endpoint at all",
+                                e -> e.publicEndpoint(false).privateEndpoint(false))
                         .says(
                                 "endpointAccess",
                                 "Neither the public nor the private endpoint is on, so that nobody could reach the Kubernetes API.",
@@ -43,15 +45,18 @@ class EndpointRefusalTest {
                                 RANGES + "[0]",
                                 "198.51.100.7/24 does not start at the first address of its block.",
                                 "Write 198.51.100.0/24."),
-                Refusal.inEndpointAccess("a range given twice", e -> e.publicAccessCidrs("198.51.100.0/24", "198.51.100.0/24"))
+                Refusal.inEndpointAccess(
+                                "a range given twice", e -> e.publicAccessCidrs("198.51.100.0/24", "198.51.100.0/24"))
                         .says(RANGES + "[1]", "198.51.100.0/24 is given twice.", "Leave one out."),
                 Refusal.inEndpointAccess(
-                                "a range inside another", e -> e.publicAccessCidrs("198.51.100.0/24", "198.51.100.128/25"))
+                                "a range inside another",
+                                e -> e.publicAccessCidrs("198.51.100.0/24", "198.51.100.128/25"))
                         .says(
                                 RANGES + "[1]",
                                 "198.51.100.128/25 overlaps 198.51.100.0/24.",
                                 "Keep 198.51.100.0/24, which covers both."),
-                Refusal.inEndpointAccess("everyone and someone", e -> e.publicAccessCidrs("198.51.100.0/24", "0.0.0.0/0"))
+                Refusal.inEndpointAccess(
+                                "everyone and someone", e -> e.publicAccessCidrs("198.51.100.0/24", "0.0.0.0/0"))
                         .says(
                                 RANGES + "[1]",
                                 "0.0.0.0/0 overlaps 198.51.100.0/24.",

@@ -10,8 +10,19 @@ class InstanceTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "m7g.large", "c6gn.16xlarge", "t4g.nano", "x2gd.metal", "im4gn.large", "is4gen.medium", "r8gd.xlarge",
-                "g5g.2xlarge", "hpc7g.16xlarge", "i8ge.large", "a1.medium", "p6e-gb200.36xlarge", "c8gb.metal-24xl"
+                "m7g.large",
+                "c6gn.16xlarge",
+                "t4g.nano",
+                "x2gd.metal",
+                "im4gn.large",
+                "is4gen.medium",
+                "r8gd.xlarge",
+                "g5g.2xlarge",
+                "hpc7g.16xlarge",
+                "i8ge.large",
+                "a1.medium",
+                "p6e-gb200.36xlarge",
+                "c8gb.metal-24xl"
             })
     void graviton_and_its_kin_are_arm(String type) {
         assertThat(InstanceTypes.wellFormed(type)).isTrue();
@@ -21,9 +32,22 @@ class InstanceTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "m7i.large", "m7i-flex.large", "t3.medium", "g4dn.xlarge", "g6.48xlarge", "p4de.24xlarge", "p6-b200.48xlarge",
-                "u-6tb1.112xlarge", "u7in-16tb.224xlarge", "hpc7a.96xlarge", "trn1n.32xlarge", "inf2.xlarge", "c5.metal",
-                "x2iedn.large", "gr6.4xlarge", "mac1.metal"
+                "m7i.large",
+                "m7i-flex.large",
+                "t3.medium",
+                "g4dn.xlarge",
+                "g6.48xlarge",
+                "p4de.24xlarge",
+                "p6-b200.48xlarge",
+                "u-6tb1.112xlarge",
+                "u7in-16tb.224xlarge",
+                "hpc7a.96xlarge",
+                "trn1n.32xlarge",
+                "inf2.xlarge",
+                "c5.metal",
+                "x2iedn.large",
+                "gr6.4xlarge",
+                "mac1.metal"
             })
     void others_are_x86(String type) {
         assertThat(InstanceTypes.wellFormed(type)).isTrue();

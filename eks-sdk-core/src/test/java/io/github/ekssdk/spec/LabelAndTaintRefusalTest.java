@@ -43,9 +43,15 @@ class LabelAndTaintRefusalTest {
                 Refusal.inGroup("a label value of 64 characters", ng -> ng.label("team", "a".repeat(64)))
                         .says(LABELS + "[team]", "The value has 64 characters.", "EKS allows at most 63."),
                 Refusal.inGroup("an empty label value", ng -> ng.label("team", ""))
-                        .says(LABELS + "[team]", "The value is empty.", "EKS needs 1 to 63 characters, for example true."),
+                        .says(
+                                LABELS + "[team]",
+                                "The value is empty.",
+                                "EKS needs 1 to 63 characters, for example true."),
                 Refusal.inGroup("a label of Kubernetes", ng -> ng.label("topology.kubernetes.io/zone", "x"))
-                        .says(LABELS + "[topology.kubernetes.io/zone]", reserved("topology.kubernetes.io"), PREFIX_RULE),
+                        .says(
+                                LABELS + "[topology.kubernetes.io/zone]",
+                                reserved("topology.kubernetes.io"),
+                                PREFIX_RULE),
                 Refusal.inGroup("a node role", ng -> ng.label("node-role.kubernetes.io/worker", "x"))
                         .says(
                                 LABELS + "[node-role.kubernetes.io/worker]",
@@ -67,7 +73,9 @@ class LabelAndTaintRefusalTest {
                         .says(TAINTS + "[dedicated=gpu:]", "'dedicated=gpu:' names no effect.", EFFECT_RULE),
                 Refusal.inGroup("a taint without a key", ng -> ng.taint("=gpu:NoSchedule"))
                         .says(TAINTS + "[=gpu:NoSchedule]", "'' is not a Kubernetes key.", KEY_RULE),
-                Refusal.inGroup("a taint value with a space", ng -> ng.taint("dedicated", "for me", TaintEffect.NO_EXECUTE))
+                Refusal.inGroup(
+                                "a taint value with a space",
+                                ng -> ng.taint("dedicated", "for me", TaintEffect.NO_EXECUTE))
                         .says(
                                 TAINTS + "[dedicated=for me:NoExecute]",
                                 "'for me' is not a Kubernetes value.",
@@ -86,9 +94,11 @@ class LabelAndTaintRefusalTest {
                                 TAINTS + "[dedicated=cpu:NoSchedule]",
                                 "The key dedicated has the effect NoSchedule twice.",
                                 "Keep one value for each key and effect."),
-                Refusal.inGroup("51 taints", ng -> ng.taints(IntStream.rangeClosed(1, 51)
-                                .mapToObj(number -> new Taint("key-" + number, "", TaintEffect.NO_SCHEDULE))
-                                .toList()))
+                Refusal.inGroup(
+                                "51 taints",
+                                ng -> ng.taints(IntStream.rangeClosed(1, 51)
+                                        .mapToObj(number -> new Taint("key-" + number, "", TaintEffect.NO_SCHEDULE))
+                                        .toList()))
                         .says(TAINTS, "There are 51 taints.", "EKS takes at most 50 for a group."));
     }
 
@@ -110,7 +120,8 @@ class LabelAndTaintRefusalTest {
                 "1.a_b-c"
             })
     void a_label_key_nodes_may_have_is_taken(String key) {
-        ManagedNodeGroupSpec group = ManagedNodeGroupSpec.builder("general").label(key, "yes").build();
+        ManagedNodeGroupSpec group =
+                ManagedNodeGroupSpec.builder("general").label(key, "yes").build();
 
         assertThat(group.labels()).containsEntry(key, "yes");
     }

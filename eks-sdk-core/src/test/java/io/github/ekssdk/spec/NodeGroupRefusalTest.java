@@ -69,7 +69,9 @@ class NodeGroupRefusalTest {
                                 GROUP + ".updateConfig.maxUnavailablePercentage",
                                 "The limit is 101 percent.",
                                 "EKS takes 1 to 100."),
-                Refusal.inGroup("an update by number and share", ng -> ng.maxUnavailable(2).maxUnavailablePercentage(25))
+                Refusal.inGroup(
+                                "an update by number and share",
+                                ng -> ng.maxUnavailable(2).maxUnavailablePercentage(25))
                         .says(
                                 GROUP + ".updateConfig",
                                 "Both maxUnavailable (2) and maxUnavailablePercentage (25) are set.",
@@ -95,7 +97,9 @@ class NodeGroupRefusalTest {
                                 GROUP + ".instanceTypes[0]",
                                 "'m7i' is not an EC2 instance type.",
                                 "Write family and size, for example m7g.large."),
-                Refusal.inGroup("an instance type named twice", ng -> ng.instanceTypes("m7i.large", "m7a.large", "m7i.large"))
+                Refusal.inGroup(
+                                "an instance type named twice",
+                                ng -> ng.instanceTypes("m7i.large", "m7a.large", "m7i.large"))
                         .says(
                                 GROUP + ".instanceTypes[2]",
                                 "m7i.large is named twice.",
@@ -131,7 +135,8 @@ class NodeGroupRefusalTest {
 
     @Test
     void a_group_may_start_without_nodes() {
-        ManagedNodeGroupSpec group = ManagedNodeGroupSpec.builder("batch").scaling(0, 0, 40).build();
+        ManagedNodeGroupSpec group =
+                ManagedNodeGroupSpec.builder("batch").scaling(0, 0, 40).build();
 
         assertThat(group.scaling()).isEqualTo(new Scaling(0, 0, 40));
     }

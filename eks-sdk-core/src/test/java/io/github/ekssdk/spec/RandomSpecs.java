@@ -43,8 +43,9 @@ final class RandomSpecs {
 
     private void describe(EndpointAccess.Builder access) {
         if (random.nextBoolean()) {
-            access.publicAccessCidrs(
-                    IntStream.rangeClosed(0, random.nextInt(10)).mapToObj(index -> "203.0." + index + ".0/24").toArray(String[]::new));
+            access.publicAccessCidrs(IntStream.rangeClosed(0, random.nextInt(10))
+                    .mapToObj(index -> "203.0." + index + ".0/24")
+                    .toArray(String[]::new));
         } else {
             access.publicEndpoint(false);
         }

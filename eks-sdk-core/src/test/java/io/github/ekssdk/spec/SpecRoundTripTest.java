@@ -28,8 +28,9 @@ class SpecRoundTripTest {
             assertThat(spec.vpc().toBuilder().build()).isEqualTo(spec.vpc());
             assertThat(spec.managedNodeGroups())
                     .as("groups of round %s of seed %s", round, seed)
-                    .allSatisfy(group ->
-                            assertThat(group.toBuilder().build()).isEqualTo(group).hasToString(group.toString()));
+                    .allSatisfy(group -> assertThat(group.toBuilder().build())
+                            .isEqualTo(group)
+                            .hasToString(group.toString()));
         }
     }
 

@@ -25,8 +25,7 @@ class SubnetCidrsTest {
 
     @Test
     void the_smallest_network_for_three_zones_has_subnets_of_sixteen_addresses() {
-        SubnetCidrs subnets =
-                VpcSpec.builder().cidr("10.0.0.128/25").build().subnetCidrs(3);
+        SubnetCidrs subnets = VpcSpec.builder().cidr("10.0.0.128/25").build().subnetCidrs(3);
 
         assertThat(subnets.publicSubnets()).containsExactly("10.0.0.128/28", "10.0.0.144/28", "10.0.0.160/28");
         assertThat(subnets.privateSubnets()).containsExactly("10.0.0.176/28", "10.0.0.192/28", "10.0.0.208/28");

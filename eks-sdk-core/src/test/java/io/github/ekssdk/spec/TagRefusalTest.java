@@ -15,8 +15,7 @@ class TagRefusalTest {
 
     static Stream<Refusal> mistakes() {
         return Stream.of(
-                Refusal.of("41 tags", cluster -> cluster.tags(tags("c", 41)))
-                        .says("tags", "There are 41 tags.", ROOM),
+                Refusal.of("41 tags", cluster -> cluster.tags(tags("c", 41))).says("tags", "There are 41 tags.", ROOM),
                 Refusal.of(
                                 "41 tags of group and cluster",
                                 cluster -> cluster.tags(tags("c", 21))
@@ -32,10 +31,7 @@ class TagRefusalTest {
                 Refusal.of("an empty tag key", cluster -> cluster.tag("", "x"))
                         .says("tags[]", "The key has 0 characters.", "AWS allows 1 to 128."),
                 Refusal.of("a tag key of 129 characters", cluster -> cluster.tag("k".repeat(129), "x"))
-                        .says(
-                                "tags[" + "k".repeat(129) + "]",
-                                "The key has 129 characters.",
-                                "AWS allows 1 to 128."),
+                        .says("tags[" + "k".repeat(129) + "]", "The key has 129 characters.", "AWS allows 1 to 128."),
                 Refusal.of("a tag value of 257 characters", cluster -> cluster.tag("team", "v".repeat(257)))
                         .says("tags[team]", "The value has 257 characters.", "AWS allows at most 256."),
                 Refusal.of("a tag value with a question mark", cluster -> cluster.tag("team", "who?"))
@@ -50,15 +46,17 @@ class TagRefusalTest {
                                 "vpc.tags[eks-sdk/cluster]",
                                 "Keys that start with eks-sdk/ say what this SDK owns.",
                                 "Use another prefix."),
-                Refusal.of("keys that differ in case", cluster -> cluster.tag("team", "x").tag("Team", "y"))
+                Refusal.of(
+                                "keys that differ in case",
+                                cluster -> cluster.tag("team", "x").tag("Team", "y"))
                         .says(
                                 "tags[Team]",
                                 "The key differs from team in case only.",
                                 "IAM takes them for the same; keep one."),
                 Refusal.of(
                                 "keys that differ in case from those of the cluster",
-                                cluster -> cluster.tag("team", "x")
-                                        .managedNodeGroup("general", ng -> ng.tag("TEAM", "y")))
+                                cluster ->
+                                        cluster.tag("team", "x").managedNodeGroup("general", ng -> ng.tag("TEAM", "y")))
                         .says(
                                 "managedNodeGroups[general].tags[TEAM]",
                                 "The key differs from team in case only.",

@@ -70,7 +70,9 @@ class VpcRefusalTest {
                                 "vpc.availabilityZones",
                                 "The number of Availability Zones is 1.",
                                 "EKS needs subnets in two at least."),
-                Refusal.inVpc("a zone named twice", vpc -> vpc.availabilityZones("eu-west-1a", "eu-west-1b", "eu-west-1a"))
+                Refusal.inVpc(
+                                "a zone named twice",
+                                vpc -> vpc.availabilityZones("eu-west-1a", "eu-west-1b", "eu-west-1a"))
                         .says("vpc.availabilityZones[2]", "eu-west-1a is named twice.", "Name each zone once."),
                 Refusal.inVpc("a zone id", vpc -> vpc.availabilityZones("eu-west-1a", "euw1-az2"))
                         .says(
@@ -101,15 +103,25 @@ class VpcRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/16", "192.168.0.0/25", "100.64.0.0/16", "203.0.112.0/20", "172.16.0.0/16", "172.18.0.0/16"})
+    @ValueSource(
+            strings = {
+                "10.0.0.0/16",
+                "192.168.0.0/25",
+                "100.64.0.0/16",
+                "203.0.112.0/20",
+                "172.16.0.0/16",
+                "172.18.0.0/16"
+            })
     void a_range_with_room_is_taken(String cidr) {
         assertThat(VpcSpec.builder().cidr(cidr).build().cidr()).isEqualTo(cidr);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eu-west-1", "us-gov-west-1", "cn-north-1", "us-iso-east-1", "eusc-de-east-1", "ap-southeast-5"})
+    @ValueSource(
+            strings = {"eu-west-1", "us-gov-west-1", "cn-north-1", "us-iso-east-1", "eusc-de-east-1", "ap-southeast-5"})
     void zones_of_every_partition_are_taken(String region) {
-        VpcSpec vpc = VpcSpec.builder().availabilityZones(region + "a", region + "b").build();
+        VpcSpec vpc =
+                VpcSpec.builder().availabilityZones(region + "a", region + "b").build();
 
         assertThat(vpc.availabilityZones()).containsExactly(region + "a", region + "b");
     }
