@@ -24,14 +24,14 @@ record Cidr(long first, int bits) {
             if (octet > 255) {
                 return Optional.empty();
             }
-            address = address << 8 | octet;
+            address = (address << 8) | octet;
         }
         int bits = Integer.parseInt(matcher.group(5));
         return Optional.of(new Cidr(address & mask(bits), bits));
     }
 
     private static long mask(int bits) {
-        return 0xffffffffL << (32 - bits) & 0xffffffffL;
+        return (0xffffffffL << (32 - bits)) & 0xffffffffL;
     }
 
     long size() {
@@ -54,7 +54,7 @@ record Cidr(long first, int bits) {
     /** The n-th address of the block. */
     String address(long index) {
         long address = first + index;
-        return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
+        return (address >> 24) + "." + ((address >> 16) & 255) + "." + ((address >> 8) & 255) + "." + (address & 255);
     }
 
     boolean containsAddress(String address) {

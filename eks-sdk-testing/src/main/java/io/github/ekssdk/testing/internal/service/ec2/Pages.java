@@ -16,7 +16,7 @@ record Pages(int fewest, int most) {
     record Page<T>(List<T> items, @Nullable String nextToken) {}
 
     <T> Page<T> of(List<T> all, @Nullable Integer maxResults, @Nullable String nextToken) {
-        int from = nextToken == null || nextToken.isEmpty() ? 0 : position(nextToken, all.size());
+        int from = (nextToken == null || nextToken.isEmpty()) ? 0 : position(nextToken, all.size());
         int to = maxResults == null ? all.size() : Math.min(all.size(), from + checked(maxResults));
         return new Page<>(all.subList(from, to), to < all.size() ? token(to) : null);
     }

@@ -89,7 +89,7 @@ final class Regions {
                 .map(name -> Region.builder()
                         .regionName(name)
                         .endpoint("ec2." + name + suffix)
-                        .optInStatus(name.equals(account.region()) && optIn.startsWith("not") ? "opted-in" : optIn)
+                        .optInStatus((name.equals(account.region()) && optIn.startsWith("not")) ? "opted-in" : optIn)
                         .build())
                 .toList();
     }

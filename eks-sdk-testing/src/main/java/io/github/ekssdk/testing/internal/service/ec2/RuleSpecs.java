@@ -93,7 +93,7 @@ final class RuleSpecs {
 
     private static int port(String protocol, @Nullable Integer given) {
         if (!isPorts(protocol)) {
-            return given == null || protocol.equals("-1") ? -1 : given;
+            return (given == null || protocol.equals("-1")) ? -1 : given;
         }
         if (given == null) {
             throw Refusals.invalidValue(

@@ -68,6 +68,6 @@ final class VpcAttributes {
     }
 
     private static boolean value(@Nullable AttributeBooleanValue given, boolean present) {
-        return given == null || given.value() == null ? present : given.value();
+        return (given == null || given.value() == null) ? present : given.value();
     }
 }
