@@ -4,6 +4,7 @@ import io.github.ekssdk.testing.LatencyProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the services of one account in one region share. */
 public final class Account {
@@ -15,6 +16,7 @@ public final class Account {
     private final Ids ids;
     private final Quotas quotas;
     private final List<FakeService> services = new ArrayList<>();
+    private final @Nullable Account home;
 
     /** Opens an empty account. */
     public Account(String id, String region, LatencyProfile profile, long seed) {
@@ -25,6 +27,23 @@ public final class Account {
         this.ids = new Ids(seed);
         this.latencies = new Latencies(profile, seed, transitions::now);
         this.quotas = new Quotas().rates(!profile.name().equals("instant"));
+        this.home = null;
+    }
+
+    private Account(Account home, String region) {
+        this.id = home.id;
+        this.partition = partitionOf(region);
+        this.region = region;
+        this.transitions = home.transitions;
+        this.ids = home.ids;
+        this.latencies = home.latencies;
+        this.quotas = home.quotas;
+        this.home = home;
+    }
+
+    /** The same account seen from another region; what it has no service for, it shares with this one. */
+    public Account inRegion(String other) {
+        return new Account(this, other);
     }
 
     private static String partitionOf(String region) {
@@ -87,9 +106,13 @@ public final class Account {
                 return type.cast(service);
             }
         }
+        if (home != null) {
+            return home.service(type);
+        }
         throw new IllegalStateException("the fake account " + id + " has no " + type.getSimpleName());
     }
 
+    /** Services of this region. */
     public List<FakeService> services() {
         return Collections.unmodifiableList(services);
     }

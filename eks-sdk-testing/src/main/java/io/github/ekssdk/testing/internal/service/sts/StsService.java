@@ -5,6 +5,7 @@ import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.AwsRefusal;
 import io.github.ekssdk.testing.internal.Call;
 import io.github.ekssdk.testing.internal.Caller;
+import io.github.ekssdk.testing.internal.CallerSource;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.service.iam.IamDirectory;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** STS: says who calls and hands out sessions of roles. */
-public final class StsService implements FakeService {
+public final class StsService implements FakeService, CallerSource {
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final int SHORTEST_SESSION = 900;
     private static final int DEFAULT_SESSION = 3_600;
@@ -48,6 +49,7 @@ public final class StsService implements FakeService {
     }
 
     /** Whom a temporary access key stands for. */
+    @Override
     public Optional<Caller> caller(String accessKeyId) {
         return Optional.ofNullable(sessions.get(accessKeyId));
     }

@@ -1,0 +1,309 @@
+package io.github.ekssdk.testing;
+
+import io.github.ekssdk.spi.Time;
+import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.Caller;
+import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.StandardServices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * One AWS account that lives in memory: EKS, EC2, IAM and STS behave as on AWS, on a clock that a test controls.
+ *
+ * <p>It stands below the AWS SDK's clients, so what a test runs is real marshalling, real retries and the real engine.
+ * In-memory clients come from {@link #httpClient()} or {@link #client}; any other program, such as the {@code aws} command,
+ * reaches the same account through {@link #openHttp()}.
+ *
+ * <pre>{@code
+ * FakeAws aws = FakeAws.builder().latency(LatencyProfile.typical()).seed(7).build();
+ * EksClient eks = aws.client(EksClient.builder());
+ * eks.createCluster(...);
+ * aws.clock().advance(Duration.ofMinutes(10));
+ * assertThat(aws.inventory()).hasSize(1);
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class FakeAws implements AutoCloseable {
+    private static final AtomicInteger ACCESS_KEYS = new AtomicInteger();
+
+    private final Time time;
+    private final String region;
+    private final Caller owner;
+    private final World world;
+    private final Ledger ledger = new Ledger();
+    private final Faults faults = new Faults();
+    private final Dispatcher dispatcher;
+
+    private FakeAws(Builder settings) {
+        this.time = settings.time;
+        this.region = settings.region;
+        this.owner = settings.owner();
+        this.world = new World(settings, owner);
+        this.dispatcher = new Dispatcher(world, ledger, faults);
+    }
+
+    /** Collects the settings of an account. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** An account with default settings: a virtual clock, the {@code instant} latency profile, region eu-west-1. */
+    public static FakeAws create() {
+        return builder().build();
+    }
+
+    /**
+     * The virtual clock.
+     *
+     * @throws IllegalStateException if the account was built on another time
+     */
+    public FakeClock clock() {
+        if (time instanceof FakeClock clock) {
+            return clock;
+        }
+        throw new IllegalStateException("This fake AWS does not run on a FakeClock but on " + time + ".");
+    }
+
+    /** The time that the account lives in. */
+    public Time time() {
+        return time;
+    }
+
+    /** The region that the account was built with. */
+    public String region() {
+        return region;
+    }
+
+    /** The twelve digits of the account. */
+    public String accountId() {
+        return world.home().id();
+    }
+
+    /** Starts a process that calls this account; a crash of one process leaves the others alone. */
+    public FakeProcess process() {
+        return new FakeProcess(dispatcher, time::sleep);
+    }
+
+    /** An HTTP client for the builders of AWS SDK clients; each one is a process of its own. */
+    public SdkHttpClient httpClient() {
+        return process().httpClient();
+    }
+
+    /** Credentials of the account's first user. */
+    public AwsCredentialsProvider credentials() {
+        return provider(owner);
+    }
+
+    /** Credentials of a user or role session with that ARN, which need not exist in IAM. */
+    public AwsCredentialsProvider credentialsOf(String principalArn) {
+        String id = "AIDA" + principalArn.hashCode();
+        Caller caller = new Caller(nextAccessKey(), accountId(), principalArn, id);
+        world.addKey(caller);
+        return provider(caller);
+    }
+
+    private static AwsCredentialsProvider provider(Caller caller) {
+        String secret = "secret-of-" + caller.accessKeyId();
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(caller.accessKeyId(), secret));
+    }
+
+    /**
+     * Builds an AWS SDK client that talks to this account in memory and does not retry, so that a test sees what AWS
+     * answers: {@code aws.client(EksClient.builder())}.
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return builder.httpClient(httpClient())
+                .region(Region.of(region))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /** Lets programs of any kind reach the account over HTTP on 127.0.0.1. */
+    public HttpDoor openHttp() {
+        return HttpGateway.open(this);
+    }
+
+    /** The ways in which calls go wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Every call so far. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Everything that exists in the account now, sorted by type and id. */
+    public List<Resource> inventory() {
+        return world.inventory();
+    }
+
+    /** Every duration that the account drew from its latency profile, oldest first. */
+    public List<LatencySample> samples() {
+        return world.home().latencies().samples();
+    }
+
+    /**
+     * Changes a quota of the account, as a granted request for an increase does.
+     *
+     * @param name service and kind, such as {@code ec2.vpcs} or {@code eks.nodegroups}
+     * @throws IllegalArgumentException if there is no such quota; the message lists those that there are
+     */
+    public FakeAws quota(String name, int limit) {
+        world.home().quotas().set(name, limit);
+        return this;
+    }
+
+    /** Switches AWS's limits of request rates on or off; they are on unless the latency profile is {@code instant}. */
+    public FakeAws rateLimits(boolean apply) {
+        world.home().quotas().rates(apply);
+        return this;
+    }
+
+    /** What is still to happen in the account, in order, one line each. */
+    public List<String> pending() {
+        return world.home().transitions().pending();
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    boolean knows(String accessKeyId) {
+        world.lock().lock();
+        try {
+            return world.caller(accessKeyId).isPresent();
+        } finally {
+            world.lock().unlock();
+        }
+    }
+
+    /** Closes the virtual clock. */
+    @Override
+    public void close() {
+        if (time instanceof FakeClock clock) {
+            clock.close();
+        }
+    }
+
+    private static String nextAccessKey() {
+        String digits = Integer.toString(ACCESS_KEYS.incrementAndGet());
+        return "AKIAFAKEAWS" + "0".repeat(9 - digits.length()) + digits;
+    }
+
+    /**
+     * Collects the settings of a {@link FakeAws}.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+        private Time time = new FakeClock();
+        private LatencyProfile latency = LatencyProfile.instant();
+        private long seed = 1;
+        private String region = "eu-west-1";
+        private String accountId = "123456789012";
+        private @Nullable String accessKeyId;
+        private boolean anyCredentials;
+        private final List<Function<Account, FakeService>> regional = new ArrayList<>(StandardServices.REGIONAL);
+
+        Builder() {}
+
+        /** The time to live in; a new {@link FakeClock} when unset. */
+        public Builder time(Time whichTime) {
+            this.time = whichTime;
+            return this;
+        }
+
+        /** How long things take; {@link LatencyProfile#instant()} when unset. */
+        public Builder latency(LatencyProfile profile) {
+            this.latency = profile;
+            return this;
+        }
+
+        /** Seed of ids and durations; 1 when unset. */
+        public Builder seed(long number) {
+            this.seed = number;
+            return this;
+        }
+
+        /** Region of {@link FakeAws#client}; eu-west-1 when unset. */
+        public Builder region(String name) {
+            this.region = name;
+            return this;
+        }
+
+        /** The twelve digits of the account; 123456789012 when unset. */
+        public Builder accountId(String twelveDigits) {
+            this.accountId = twelveDigits;
+            return this;
+        }
+
+        /** Access key of the account's first user; one that no other account of this JVM has, when unset. */
+        public Builder accessKeyId(String id) {
+            this.accessKeyId = id;
+            return this;
+        }
+
+        /** Takes every access key for the account's first user, as a stand-alone server is handy with. */
+        public Builder acceptAnyCredentials() {
+            this.anyCredentials = true;
+            return this;
+        }
+
+        /** Adds a service of the tests' own. */
+        Builder service(Function<Account, FakeService> service) {
+            regional.add(service);
+            return this;
+        }
+
+        /** Opens the account. */
+        public FakeAws build() {
+            return new FakeAws(this);
+        }
+
+        Time time() {
+            return time;
+        }
+
+        Account newAccount() {
+            return new Account(accountId, region, latency, seed);
+        }
+
+        List<Function<Account, FakeService>> globalServices() {
+            return StandardServices.GLOBAL;
+        }
+
+        List<Function<Account, FakeService>> regionalServices() {
+            return List.copyOf(regional);
+        }
+
+        boolean acceptsAnyCredentials() {
+            return anyCredentials;
+        }
+
+        Caller owner() {
+            String partition = newAccount().partition();
+            String arn = "arn:" + partition + ":iam::" + accountId + ":user/developer";
+            return new Caller(
+                    Optional.ofNullable(accessKeyId).orElseGet(FakeAws::nextAccessKey),
+                    accountId,
+                    arn,
+                    "AIDAFAKEDEVELOPER0000");
+        }
+    }
+}

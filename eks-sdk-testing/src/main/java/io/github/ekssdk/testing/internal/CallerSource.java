@@ -1,0 +1,9 @@
+package io.github.ekssdk.testing.internal;
+
+import java.util.Optional;
+
+/** A service that hands out access keys and knows whom they stand for. */
+public interface CallerSource {
+    /** Whom an access key stands for, if this service gave it out. */
+    Optional<Caller> caller(String accessKeyId);
+}

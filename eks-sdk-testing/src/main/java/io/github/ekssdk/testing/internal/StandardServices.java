@@ -1,0 +1,18 @@
+package io.github.ekssdk.testing.internal;
+
+import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
+import io.github.ekssdk.testing.internal.service.iam.IamService;
+import io.github.ekssdk.testing.internal.service.sts.StsService;
+import java.util.List;
+import java.util.function.Function;
+
+/** The services that every fake account has. */
+public final class StandardServices {
+    /** Services that are the same in all regions. */
+    public static final List<Function<Account, FakeService>> GLOBAL = List.of(IamService::new, StsService::new);
+
+    /** Services of which each region has its own. */
+    public static final List<Function<Account, FakeService>> REGIONAL = List.of(Ec2Service::new);
+
+    private StandardServices() {}
+}

@@ -1,0 +1,183 @@
+package io.github.ekssdk.testing.internal.protocol;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** What has to be known of a service before anything can be read from it: its protocol, version and namespace. */
+public final class ServiceFacts {
+    private static final Map<String, ServiceFacts> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        add(restJson("eks", "software.amazon.awssdk.services.eks.EksClient"));
+        add(restJson("eks-auth", "software.amazon.awssdk.services.eksauth.EksAuthClient"));
+        query("iam", "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/", "iam.IamClient");
+        query("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/", "sts.StsClient");
+        query(
+                "cloudformation",
+                "2010-05-15",
+                "http://cloudformation.amazonaws.com/doc/2010-05-15/",
+                "cloudformation.CloudFormationClient");
+        query(
+                "autoscaling",
+                "2011-01-01",
+                "http://autoscaling.amazonaws.com/doc/2011-01-01/",
+                "autoscaling.AutoScalingClient");
+        query(
+                "elasticloadbalancing",
+                "2015-12-01",
+                "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
+                "elasticloadbalancingv2.ElasticLoadBalancingV2Client");
+        ec2();
+        awsJson("kms", "TrentService", "kms.KmsClient");
+        awsJson("ssm", "AmazonSSM", "ssm.SsmClient");
+        awsJson("logs", "Logs_20140328", "cloudwatchlogs.CloudWatchLogsClient");
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final String marker;
+    private final String clientClass;
+    private final Protocol protocol;
+    private @Nullable Operations all;
+
+    private ServiceFacts(String name, Kind kind, String marker, String namespace, String clientClass) {
+        this.name = name;
+        this.kind = kind;
+        this.marker = marker;
+        this.clientClass = clientClass;
+        this.protocol = switch (kind) {
+            case REST_JSON -> new RestJsonProtocol(this);
+            case AWS_JSON -> new AwsJsonProtocol(this);
+            case QUERY -> new QueryProtocol(this, new AwsQueryAnswers(namespace));
+            case EC2 -> new QueryProtocol(this, new Ec2QueryAnswers(namespace));
+        };
+    }
+
+    /** A service of the rest-json protocol. */
+    static ServiceFacts restJson(String name, String client) {
+        return new ServiceFacts(name, Kind.REST_JSON, "", "", client);
+    }
+
+    private static void add(ServiceFacts facts) {
+        BY_NAME.put(facts.name, facts);
+    }
+
+    private static void awsJson(String name, String targetPrefix, String client) {
+        BY_NAME.put(name, new ServiceFacts(name, Kind.AWS_JSON, targetPrefix, "", services(client)));
+    }
+
+    private static void query(String name, String version, String namespace, String client) {
+        BY_NAME.put(name, new ServiceFacts(name, Kind.QUERY, version, namespace, services(client)));
+    }
+
+    private static void ec2() {
+        String namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
+        BY_NAME.put("ec2", new ServiceFacts("ec2", Kind.EC2, "2016-11-15", namespace, services("ec2.Ec2Client")));
+    }
+
+    private static String services(String client) {
+        return "software.amazon.awssdk.services." + client;
+    }
+
+    /** Facts of the service with that signing name. */
+    public static Optional<ServiceFacts> of(String signingName) {
+        return Optional.ofNullable(BY_NAME.get(signingName));
+    }
+
+    /** Facts of the service that an unsigned request is most likely for. */
+    public static ServiceFacts guess(WireRequest request) {
+        String target = request.header("x-amz-target");
+        String version = request.parameter("Version");
+        String body = request.text();
+        for (ServiceFacts facts : BY_NAME.values()) {
+            boolean byTarget = facts.kind == Kind.AWS_JSON && target != null && target.startsWith(facts.marker);
+            boolean byVersion =
+                    facts.isQuery() && (facts.marker.equals(version) || body.contains("Version=" + facts.marker));
+            if (byTarget || byVersion) {
+                return facts;
+            }
+        }
+        return BY_NAME.values().iterator().next();
+    }
+
+    /** All services whose client is on the class path. */
+    static List<ServiceFacts> onClassPath() {
+        return BY_NAME.values().stream().filter(facts -> facts.client() != null).toList();
+    }
+
+    /** Signing name. */
+    public String name() {
+        return name;
+    }
+
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    private boolean isQuery() {
+        return kind == Kind.QUERY || kind == Kind.EC2;
+    }
+
+    /** The interface of the AWS SDK's client, if it is there. */
+    public @Nullable Class<?> client() {
+        try {
+            return Class.forName(clientClass, false, ServiceFacts.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** Every operation that the AWS SDK's client has; slow the first time. */
+    synchronized Operations allOperations() {
+        if (all == null) {
+            all = new Operations(operationMethods().stream()
+                    .map(method -> Operation.of(method.getParameterTypes()[0]))
+                    .toList());
+        }
+        return all;
+    }
+
+    /** The methods of the client that take a request and return a response. */
+    List<Method> operationMethods() {
+        Class<?> client = client();
+        List<Method> methods = new ArrayList<>();
+        if (client != null) {
+            Arrays.stream(client.getMethods())
+                    .filter(ServiceFacts::isOperation)
+                    .sorted(Comparator.comparing(Method::getName))
+                    .forEach(methods::add);
+        }
+        return methods;
+    }
+
+    private static boolean isOperation(Method method) {
+        return method.getParameterCount() == 1
+                && SdkPojo.class.isAssignableFrom(method.getParameterTypes()[0])
+                && SdkPojo.class.isAssignableFrom(method.getReturnType());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** The four families of protocols. */
+    enum Kind {
+        REST_JSON,
+        AWS_JSON,
+        QUERY,
+        EC2
+    }
+}
