@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A managed node group: EC2 instances that EKS starts, joins to the cluster and replaces on upgrades.
  *
- * <p>EKS changes scaling, labels, taints, tags and the update configuration of a group in place. Its name, instance
- * types, disk size, AMI type, capacity type and subnets are fixed at creation: changing one of them replaces the group,
- * which moves every Pod on it.
+ * <p>EKS changes scaling, labels, taints, tags and the update configuration of a group in place, and moves it to new
+ * nodes, some at a time, for another disk size. Its name, instance types, AMI type, capacity type and subnets are fixed
+ * at creation: changing one of them replaces the group, which moves every Pod on it.
  *
  * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html">CreateNodegroup in the
  *     EKS API</a>
@@ -48,7 +48,10 @@ public interface ManagedNodeGroupSpec {
         return Scaling.fixed(2);
     }
 
-    /** The size of each node's root volume in GiB, 1 to 16384; 50 unless set. Changing it replaces the group. */
+    /**
+     * The size of each node's root volume in GiB, 1 to 16384; 50 unless set. A change moves the group to new nodes,
+     * some at a time.
+     */
     default int diskSize() {
         return 50;
     }
