@@ -25,7 +25,9 @@ public final class Golden {
                 Files.createDirectories(DIRECTORY);
                 Files.writeString(file, text);
             }
-            assertThat(text).as(fileName + "; -Dgolden.update=true writes it anew").isEqualTo(Files.readString(file));
+            assertThat(text)
+                    .as(fileName + "; -Dgolden.update=true writes it anew")
+                    .isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

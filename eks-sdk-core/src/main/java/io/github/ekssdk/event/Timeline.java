@@ -97,8 +97,7 @@ public final class Timeline implements ProgressListener {
     public synchronized void on(ProgressEvent event) {
         latest = Optional.of(event.at());
         if (event instanceof StepStarted started) {
-            entries.add(new Entry(
-                    started.stepId(), started.action(), started.at(), started.at(), Outcome.RUNNING));
+            entries.add(new Entry(started.stepId(), started.action(), started.at(), started.at(), Outcome.RUNNING));
         } else if (event instanceof StepCompleted completed) {
             end(completed.stepId(), completed.at(), Outcome.COMPLETED);
         } else if (event instanceof StepFailed failed) {
@@ -129,7 +128,9 @@ public final class Timeline implements ProgressListener {
     /** Returns the time from the first step's beginning to the last step's end. */
     public Duration total() {
         List<Entry> all = entries();
-        return all.isEmpty() ? Duration.ZERO : Duration.between(first(all), last(all).end());
+        return all.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(first(all), last(all).end());
     }
 
     /**

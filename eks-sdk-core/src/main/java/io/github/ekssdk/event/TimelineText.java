@@ -41,8 +41,10 @@ final class TimelineText {
         if (entries.isEmpty()) {
             return "Nothing ran.\n";
         }
-        Instant start =
-                entries.stream().map(Entry::start).min(Comparator.naturalOrder()).orElseThrow();
+        Instant start = entries.stream()
+                .map(Entry::start)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         StringBuilder out = new StringBuilder(ruler());
         for (Entry entry : entries) {
             out.append(row(entry, start));
@@ -88,7 +90,8 @@ final class TimelineText {
 
     private String footer() {
         Duration worked = chain.stream().map(Entry::duration).reduce(Duration.ZERO, Duration::plus);
-        return "\n" + entries.size() + (entries.size() == 1 ? " step in " : " steps in ") + DurationText.of(total) + ". The longest chain, drawn solid, takes "
+        return "\n" + entries.size() + (entries.size() == 1 ? " step in " : " steps in ") + DurationText.of(total)
+                + ". The longest chain, drawn solid, takes "
                 + DurationText.of(worked) + ":\n  "
                 + chain.stream()
                         .map(entry -> entry.stepId() + " (" + DurationText.of(entry.duration()) + ")")

@@ -88,9 +88,7 @@ public final class Plan {
 
     /** Returns the steps that change something. */
     public List<Step> changes() {
-        return steps.stream()
-                .filter(step -> step.action() != StepAction.KEEP)
-                .toList();
+        return steps.stream().filter(step -> step.action() != StepAction.KEEP).toList();
     }
 
     /** Tells whether there is nothing to do. */

@@ -43,7 +43,9 @@ final class PlanJson {
         for (StepAction action : StepAction.values()) {
             counts.put(
                     word(action),
-                    plan.steps().stream().filter(step -> step.action() == action).count());
+                    plan.steps().stream()
+                            .filter(step -> step.action() == action)
+                            .count());
         }
         return counts;
     }

@@ -85,7 +85,11 @@ final class PlanText {
         String reason = step.reason().isBlank() ? "" : ": " + TextLines.clean(step.reason());
         line(sign(step.action()) + TextLines.clean(step.id()) + physicalId(step) + reason + " (" + remarks(step) + ")");
         if (step.action() == StepAction.CREATE) {
-            wrapped(INDENT, INDENT, step.changes().stream().map(PlanText::setting).toList(), ", ");
+            wrapped(
+                    INDENT,
+                    INDENT,
+                    step.changes().stream().map(PlanText::setting).toList(),
+                    ", ");
         } else {
             step.changes().forEach(this::change);
         }
@@ -128,7 +132,8 @@ final class PlanText {
     }
 
     private void change(FieldChange change) {
-        String before = INDENT + change.field() + ": " + TextLines.clean(change.before().orElse(NOTHING));
+        String before =
+                INDENT + change.field() + ": " + TextLines.clean(change.before().orElse(NOTHING));
         String after = " → " + TextLines.clean(change.after().orElse(NOTHING))
                 + (change.forcesReplacement() ? "  (forces replacement)" : "");
         if (before.length() + after.length() <= TextLines.WIDTH) {

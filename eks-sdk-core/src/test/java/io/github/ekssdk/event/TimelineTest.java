@@ -94,8 +94,7 @@ class TimelineTest {
         assertThat(timeline.entries())
                 .extracting(Entry::outcome, Entry::duration)
                 .containsExactly(
-                        tuple(Outcome.RUNNING, Duration.ofSeconds(5)),
-                        tuple(Outcome.FAILED, Duration.ofSeconds(2)));
+                        tuple(Outcome.RUNNING, Duration.ofSeconds(5)), tuple(Outcome.FAILED, Duration.ofSeconds(2)));
         assertThat(timeline.render()).contains("5 s, running", "2 s, failed");
     }
 
@@ -127,8 +126,7 @@ class TimelineTest {
     }
 
     private static Step step(String id, StepAction action, String... after) {
-        return new Step(
-                id, action, "", List.of(), false, true, List.of(), List.of(), Duration.ZERO, List.of(after));
+        return new Step(id, action, "", List.of(), false, true, List.of(), List.of(), Duration.ZERO, List.of(after));
     }
 
     private static Instant at(int second) {

@@ -74,7 +74,12 @@ class PlanRenderingTest {
 
         assertThat(root.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(root.path("counts").path("update").asInt()).isEqualTo(2);
-        assertThat(root.path("steps").path(1).path("changes").path(0).path("after").asText())
+        assertThat(root.path("steps")
+                        .path(1)
+                        .path("changes")
+                        .path(0)
+                        .path("after")
+                        .asText())
                 .isEqualTo("[api, audit]");
     }
 
@@ -86,9 +91,11 @@ class PlanRenderingTest {
                 .step(step("managedNodeGroup/\"]; click"))
                 .build();
 
-        List<String> nodes = plan.toMermaid().lines().filter(line -> line.contains("[\"")).toList();
+        List<String> nodes =
+                plan.toMermaid().lines().filter(line -> line.contains("[\"")).toList();
 
-        assertThat(nodes.stream().map(line -> line.strip().split(Pattern.quote("["))[0])).doesNotHaveDuplicates();
+        assertThat(nodes.stream().map(line -> line.strip().split(Pattern.quote("["))[0]))
+                .doesNotHaveDuplicates();
         assertThat(nodes.get(2)).contains("managedNodeGroup/#34;#93;#59; click<br/>");
     }
 

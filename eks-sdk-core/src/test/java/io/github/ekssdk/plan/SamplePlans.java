@@ -35,8 +35,10 @@ public final class SamplePlans {
                         .sets("cidr", "10.0.96.0/19")
                         .sets("availabilityZone", "eu-west-1a")
                         .sets("mapPublicIpOnLaunch", "false")
-                        .sets("tags", "{Name=demo-private-a, kubernetes.io/cluster/demo=owned, "
-                                + "kubernetes.io/role/internal-elb=1}")
+                        .sets(
+                                "tags",
+                                "{Name=demo-private-a, kubernetes.io/cluster/demo=owned, "
+                                        + "kubernetes.io/role/internal-elb=1}")
                         .calls("ec2:CreateSubnet")
                         .iam("ec2:CreateTags")
                         .lasts(1)
