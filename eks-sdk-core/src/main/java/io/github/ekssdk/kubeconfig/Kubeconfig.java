@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Builder#token(BearerToken)} the token is in the file and no tool is needed until it ends.
  *
  * <p>Writing holds a lock that the SDK's other processes and kubectl respect, replaces the file in one step and leaves
- * it readable by its owner alone. What others keep in the file stays, in its order. A file that is not a kubeconfig is
- * left untouched.
+ * it readable by its owner alone. What others keep in the file stays, in its order and spelling, but comments are lost.
+ * A file that is not a kubeconfig is left untouched.
  *
  * @since 0.1
  */

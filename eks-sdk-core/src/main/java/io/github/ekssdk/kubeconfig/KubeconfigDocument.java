@@ -128,7 +128,7 @@ final class KubeconfigDocument {
 
     private void setEntries(String section, List<Node> entries) {
         SequenceNode list = list(entries);
-        Yaml.find(root, section).ifPresent(old -> Yaml.copyLayout(old, list));
+        Yaml.find(root, section).ifPresent(old -> Yaml.keepStyle(old, list));
         Yaml.put(root, section, list);
     }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class KubeconfigLock implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int PAUSES = 500;
+    private static final int PAUSES = 1500;
     private static final byte[] MARK = "held by io.github.ekssdk\n".getBytes(UTF_8);
     private static final Semaphore ONE_THREAD = new Semaphore(1, true);
 

@@ -19,12 +19,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
  * Reads, makes and writes YAML as nodes, not as Java values, so that what is only passed through keeps its spelling:
- * {@code 0123} stays as it is and is never taken for a number.
+ * {@code 0123} stays as it is and is never taken for a number. Comments are lost.
  */
 final class Yaml {
+
+    /** The one that knows {@code ~} for nothing, as kubectl does. */
+    private static final Schema SCHEMA = new CoreSchema();
 
     private static final int LONGEST_FILE = 64 * 1024 * 1024;
 
@@ -39,7 +44,7 @@ final class Yaml {
     /** Reads the one document of a text; empty if it holds none. */
     static Optional<Node> read(String text) {
         LoadSettings settings = LoadSettings.builder()
-                .setParseComments(true)
+                .setSchema(SCHEMA)
                 .setCodePointLimit(LONGEST_FILE)
                 .build();
         return new Compose(settings).composeString(text);
@@ -47,7 +52,7 @@ final class Yaml {
 
     static String write(Node root) {
         DumpSettings settings = DumpSettings.builder()
-                .setDumpComments(true)
+                .setSchema(SCHEMA)
                 .setSplitLines(false)
                 .setWidth(Integer.MAX_VALUE)
                 .build();
@@ -126,11 +131,8 @@ final class Yaml {
         }
     }
 
-    /** Makes {@code to} look as {@code from} did: its comments and, unless that was an empty {@code []}, its style. */
-    static void copyLayout(Node from, SequenceNode to) {
-        to.setBlockComments(from.getBlockComments());
-        to.setInLineComments(from.getInLineComments());
-        to.setEndComments(from.getEndComments());
+    /** Writes {@code to} in the style of {@code from}, unless that was an empty {@code []}. */
+    static void keepStyle(Node from, SequenceNode to) {
         if (from instanceof SequenceNode list && !list.getValue().isEmpty()) {
             to.setFlowStyle(list.getFlowStyle());
         }
