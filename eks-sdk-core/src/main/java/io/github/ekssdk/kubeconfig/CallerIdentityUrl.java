@@ -80,7 +80,8 @@ final class CallerIdentityUrl {
     private static String query(Map<String, List<String>> parameters) {
         return PARAMETERS_IN_ORDER.stream()
                 .flatMap(name -> parameters.containsKey(name)
-                        ? Stream.of(name + "=" + SdkHttpUtils.urlEncode(parameters.get(name).get(0)))
+                        ? Stream.of(name + "="
+                                + SdkHttpUtils.urlEncode(parameters.get(name).get(0)))
                         : Stream.empty())
                 .collect(joining("&"));
     }

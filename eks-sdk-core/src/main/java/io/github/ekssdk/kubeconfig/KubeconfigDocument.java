@@ -95,8 +95,8 @@ final class KubeconfigDocument {
     }
 
     private void removeIfUnused(String section, Optional<String> name, String role) {
-        boolean used = entries(CONTEXTS).stream().anyMatch(context -> reference(context, role)
-                .equals(name));
+        boolean used = entries(CONTEXTS).stream()
+                .anyMatch(context -> reference(context, role).equals(name));
         if (name.isPresent() && !used) {
             removeEntry(section, name.get());
         }
@@ -105,9 +105,7 @@ final class KubeconfigDocument {
     private void removeEntry(String section, String name) {
         setEntries(
                 section,
-                entries(section).stream()
-                        .filter(entry -> !isNamed(entry, name))
-                        .toList());
+                entries(section).stream().filter(entry -> !isNamed(entry, name)).toList());
     }
 
     private static Optional<String> reference(Node context, String role) {

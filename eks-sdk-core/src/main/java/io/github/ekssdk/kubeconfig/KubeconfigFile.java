@@ -52,8 +52,7 @@ final class KubeconfigFile {
         try {
             return new KubeconfigFile(path).editUnderLock(change);
         } catch (IOException e) {
-            throw new KubeconfigException(
-                    path, "It could not be read or written: " + PrivateFiles.reason(e) + ".", e);
+            throw new KubeconfigException(path, "It could not be read or written: " + PrivateFiles.reason(e) + ".", e);
         }
     }
 

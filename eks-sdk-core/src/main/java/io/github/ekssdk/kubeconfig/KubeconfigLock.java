@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.ekssdk.error.KubeconfigException;
-import io.github.ekssdk.spi.Time;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -32,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KubeconfigLock implements AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int PAUSES = 1500;
+    private static final Duration PATIENCE_WITH_KUBECTL = Duration.ofSeconds(10);
     private static final byte[] MARK = "held by io.github.ekssdk\n".getBytes(UTF_8);
     private static final Semaphore ONE_THREAD = new Semaphore(1, true);
 
@@ -50,20 +52,20 @@ final class KubeconfigLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, waiting some seconds for others.
+     * Takes the lock. Waits for others of this library for as long as they hold it, for kubectl some seconds.
      *
      * @param named the path by which the caller, and so perhaps kubectl, knows the file
      * @param target the file it leads to
      */
     static KubeconfigLock acquire(Path named, Path target) throws IOException {
-        return acquire(named, target, PAUSES);
+        return acquire(named, target, PATIENCE_WITH_KUBECTL);
     }
 
-    static KubeconfigLock acquire(Path named, Path target, int pauses) throws IOException {
+    static KubeconfigLock acquire(Path named, Path target, Duration patience) throws IOException {
         KubeconfigLock lock = new KubeconfigLock(named, target);
         ONE_THREAD.acquireUninterruptibly();
         try {
-            lock.take(pauses);
+            lock.take(patience);
             return lock;
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -94,19 +96,33 @@ final class KubeconfigLock implements AutoCloseable {
         }
     }
 
-    private void take(int pauses) throws IOException {
-        FileChannel opened = PrivateFiles.open(ownLock, Set.of(CREATE, WRITE));
-        channel = opened;
-        waitUntil(() -> tryLock(opened), ownLock, pauses);
-        waitUntil(this::tryKubectlLock, kubectlLock, pauses);
+    private void take(Duration patience) throws IOException {
+        channel = PrivateFiles.open(ownLock, Set.of(CREATE, WRITE));
+        try {
+            channel.lock();
+        } catch (OverlappingFileLockException e) {
+            throw refusal("Another copy of this library in this process", ownLock, e);
+        }
+        if (!tryKubectlLock()) {
+            awaitKubectl(patience);
+        }
     }
 
-    /** Another process, or another copy of this class in this one, may hold it. */
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+    /** Kubectl holds its lock for as long as it takes to write a file, and says that it is done by deleting it. */
+    private void awaitKubectl(Duration patience) throws IOException {
+        try (WatchService deletions = kubectlLock.getFileSystem().newWatchService()) {
+            PrivateFiles.directoryOf(kubectlLock).register(deletions, ENTRY_DELETE);
+            while (!tryKubectlLock()) {
+                WatchKey deletion = deletions.poll(patience.toMillis(), MILLISECONDS);
+                if (deletion == null) {
+                    throw refusal("Another program", kubectlLock, null);
+                }
+                deletion.pollEvents();
+                deletion.reset();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KubeconfigException(named, "The thread was interrupted as it waited for " + kubectlLock + ".", e);
         }
     }
 
@@ -128,29 +144,8 @@ final class KubeconfigLock implements AutoCloseable {
         }
     }
 
-    private void waitUntil(Attempt attempt, Path lockFile, int pauses) throws IOException {
-        for (int paused = 0; !attempt.succeeds(); paused++) {
-            if (paused == pauses || Thread.currentThread().isInterrupted()) {
-                throw new KubeconfigException(
-                        named,
-                        "Another program holds its lock " + lockFile
-                                + ". Try again when that program is done; if there is none, delete the lock.",
-                        null);
-            }
-            pause();
-        }
-    }
-
-    /** In real time, whatever clock the caller keeps: the other program does not keep it. */
-    private static void pause() {
-        try {
-            Time.system().sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private interface Attempt {
-        boolean succeeds() throws IOException;
+    private KubeconfigException refusal(String holder, Path lockFile, @Nullable Throwable cause) {
+        String advice = ". Try again when it is done; if nothing is running that could hold it, delete that file.";
+        return new KubeconfigException(named, holder + " holds the lock " + lockFile + advice, cause);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -58,7 +59,8 @@ final class PrivateFiles {
 
     /** Puts a new file in the place of {@code target}, so that a reader sees the old text or the new, never a part. */
     static void replace(Path target, String text) throws IOException {
-        Path written = Files.createTempFile(directoryOf(target), "." + target.getFileName(), ".tmp", only(target, "rw-------"));
+        Path written = Files.createTempFile(
+                directoryOf(target), "." + target.getFileName(), ".tmp", only(target, "rw-------"));
         try {
             write(written, text);
             keepOwner(target, written);
@@ -77,7 +79,7 @@ final class PrivateFiles {
         if (e instanceof CharacterCodingException) {
             return "it is not UTF-8 text";
         }
-        if (e instanceof ClosedByInterruptException) {
+        if (e instanceof ClosedByInterruptException || e instanceof FileLockInterruptionException) {
             return "the thread was interrupted";
         }
         if (e instanceof FileSystemException failure) {
@@ -107,7 +109,7 @@ final class PrivateFiles {
         }
     }
 
-    private static Path directoryOf(Path file) {
+    static Path directoryOf(Path file) {
         Path parent = file.getParent();
         return parent == null ? file.resolveSibling("") : parent;
     }

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +29,6 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Our tokens and files against those of the aws tool itself. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AwsToolParityTest {
 
     private static final String KEY_ID = "AKIAIOSFODNN7EXAMPLE";
@@ -45,12 +42,8 @@ class AwsToolParityTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({
-        "eu-west-1, demo, ''",
-        "cn-north-1, Prod_2-blue, 'IQoJb3JpZ2luX2Vj//EXAMPLE+token/with+all==='"
-    })
-    void a_token_is_byte_for_byte_that_of_the_aws_tool(String region, String cluster, String session)
-            throws Exception {
+    @CsvSource({"eu-west-1, demo, ''", "cn-north-1, Prod_2-blue, 'IQoJb3JpZ2luX2Vj//EXAMPLE+token/with+all==='"})
+    void a_token_is_byte_for_byte_that_of_the_aws_tool(String region, String cluster, String session) throws Exception {
         Map<String, String> keys =
                 Map.of("AWS_ACCESS_KEY_ID", KEY_ID, "AWS_SECRET_ACCESS_KEY", SECRET, "AWS_SESSION_TOKEN", session);
 
@@ -76,8 +69,7 @@ class AwsToolParityTest {
 
     @Test
     void a_merged_file_is_byte_for_byte_that_of_the_aws_tool() throws Exception {
-        String others =
-                """
+        String others = """
                 apiVersion: v1
                 clusters:
                 - cluster:
@@ -140,14 +132,11 @@ class AwsToolParityTest {
     }
 
     private static HttpServer describeClusterServer() throws IOException {
-        byte[] answer =
-                """
+        byte[] answer = """
                 {"cluster": {"name": "demo", "status": "ACTIVE", "arn": "%s",
                   "endpoint": "https://ABCDEF.gr7.eu-west-1.eks.amazonaws.com",
                   "certificateAuthority": {"data": "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg=="}}}
-                """
-                        .formatted(ARN)
-                        .getBytes(UTF_8);
+                """.formatted(ARN).getBytes(UTF_8);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/clusters/demo", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -167,8 +156,7 @@ class AwsToolParityTest {
 
     private static Clock clockOf(String printed) {
         String url = new String(Base64.getUrlDecoder().decode(find(TOKEN, printed)), UTF_8);
-        Instant signedAt = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX")
-                .parse(find(SIGNED_AT, url), Instant::from);
+        Instant signedAt = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX").parse(find(SIGNED_AT, url), Instant::from);
         return Clock.fixed(signedAt, ZoneOffset.UTC);
     }
 
@@ -184,8 +172,6 @@ class AwsToolParityTest {
     }
 
     private static String[] concat(String[] first, String[] second) {
-        return Stream.of(first, second)
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new);
+        return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
     }
 }

@@ -9,8 +9,6 @@ import io.github.ekssdk.error.AwsCallFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +19,6 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BearerTokensTest {
 
     private static final AwsCredentialsProvider KEYS =
@@ -34,7 +31,8 @@ class BearerTokensTest {
         AwsCredentialsProvider session =
                 StaticCredentialsProvider.create(AwsSessionCredentials.create("AKIDEXAMPLE", "s", "a/b+c=="));
 
-        BearerToken token = BearerTokens.forCluster("demo", "eu-west-1", session, clock).token();
+        BearerToken token =
+                BearerTokens.forCluster("demo", "eu-west-1", session, clock).token();
 
         assertThat(token.value())
                 .isEqualTo("k8s-aws-v1."
@@ -65,7 +63,8 @@ class BearerTokensTest {
                 .expirationTime(end)
                 .build());
 
-        BearerToken token = BearerTokens.forCluster("demo", "eu-west-1", ending, clock).token();
+        BearerToken token =
+                BearerTokens.forCluster("demo", "eu-west-1", ending, clock).token();
 
         assertThat(token.expiresAt()).isEqualTo("2026-11-22T19:15:42Z");
     }
@@ -142,9 +141,7 @@ class BearerTokensTest {
         BearerToken token = new BearerToken("k8s-aws-v1.secret", Instant.parse("2026-11-22T19:26:42.5Z"));
 
         assertThat(token).hasToString("BearerToken[expiresAt=2026-11-22T19:26:42Z]");
-        assertThat(token.toExecCredential())
-                .isEqualTo(
-                        """
+        assertThat(token.toExecCredential()).isEqualTo("""
                         {
                             "kind": "ExecCredential",
                             "apiVersion": "client.authentication.k8s.io/v1beta1",

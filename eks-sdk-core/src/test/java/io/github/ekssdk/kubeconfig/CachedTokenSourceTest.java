@@ -16,12 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(60)
 class CachedTokenSourceTest {
 
@@ -161,7 +158,8 @@ class CachedTokenSourceTest {
     }
 
     private BearerToken next() {
-        return new BearerToken("token-" + made.incrementAndGet(), clock.instant().plus(LIFE));
+        return new BearerToken(
+                "token-" + made.incrementAndGet(), clock.instant().plus(LIFE));
     }
 
     private static AwsCallFailedException noCredentials() {

@@ -1,5 +1,6 @@
 package io.github.ekssdk.kubeconfig;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,19 +12,18 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(120)
 class KubeconfigLockTest {
 
@@ -100,20 +100,20 @@ class KubeconfigLockTest {
         Path file = directory.resolve("config");
         Path kubectlLock = Files.createFile(directory.resolve("config.lock"));
 
-        assertThatThrownBy(() -> KubeconfigLock.acquire(file, file, 2))
+        assertThatThrownBy(() -> KubeconfigLock.acquire(file, file, Duration.ofMillis(50)))
                 .isInstanceOf(KubeconfigException.class)
-                .hasMessageContainingAll("Another program holds its lock " + kubectlLock, "delete the lock");
+                .hasMessageContainingAll("Another program holds the lock " + kubectlLock, "delete that file");
 
         assertThat(kubectlLock).exists();
         Files.delete(kubectlLock);
-        KubeconfigLock.acquire(file, file, 0).close();
+        KubeconfigLock.acquire(file, file).close();
     }
 
     @Test
     void kubectl_finds_its_lock_taken_while_ours_is_held() throws IOException {
         Path file = directory.resolve("config");
 
-        KubeconfigLock lock = KubeconfigLock.acquire(file, file, 0);
+        KubeconfigLock lock = KubeconfigLock.acquire(file, file);
         boolean whileHeld = Files.exists(directory.resolve("config.lock"));
         lock.close();
 
@@ -125,7 +125,7 @@ class KubeconfigLockTest {
     void the_lock_that_a_dead_process_of_ours_left_for_kubectl_is_taken_over() throws IOException {
         Path file = directory.resolve("config");
         Path kubectlLock = directory.resolve("config.lock");
-        KubeconfigLock dead = KubeconfigLock.acquire(file, file, 0);
+        KubeconfigLock dead = KubeconfigLock.acquire(file, file);
         byte[] mark = Files.readAllBytes(kubectlLock);
         dead.close();
         Files.write(kubectlLock, mark);
@@ -137,20 +137,36 @@ class KubeconfigLockTest {
     }
 
     @Test
-    void another_holder_of_the_operating_systems_lock_is_waited_for() throws IOException {
+    void kubectl_is_waited_for() throws Exception {
+        Path file = directory.resolve("config");
+        Path kubectlLock = Files.createFile(directory.resolve("config.lock"));
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+
+        Future<?> writer = pool.submit(() -> Kubeconfigs.of("demo").writeTo(file));
+        assertThatThrownBy(() -> writer.get(300, MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        boolean writtenMeanwhile = Files.exists(file);
+        Files.delete(kubectlLock);
+        writer.get(60, SECONDS);
+
+        assertThat(writtenMeanwhile).isFalse();
+        assertThat(file).hasContent(Kubeconfigs.of("demo").toYaml());
+        pool.shutdownNow();
+    }
+
+    @Test
+    void another_copy_of_the_library_in_this_process_is_not_overtaken() throws IOException {
         Path file = directory.resolve("config");
         Path ownLock = directory.resolve("config.ekssdk.lock");
 
-        try (FileChannel channel =
-                FileChannel.open(ownLock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(ownLock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock other = channel.lock();
-            assertThatThrownBy(() -> KubeconfigLock.acquire(file, file, 2))
+            assertThatThrownBy(() -> Kubeconfigs.of("demo").writeTo(file))
                     .isInstanceOf(KubeconfigException.class)
-                    .hasMessageContaining("Another program holds its lock " + ownLock);
+                    .hasMessageContaining("Another copy of this library in this process holds the lock " + ownLock);
             other.release();
         }
 
-        KubeconfigLock.acquire(file, file, 0).close();
+        Kubeconfigs.of("demo").writeTo(file);
     }
 
     @Test

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +18,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Laws of merging and removing, tried on generated files of other people; the seed is in the name of each case. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KubeconfigMergePropertyTest {
 
     private static final List<String> SCALARS = List.of(
@@ -96,7 +93,11 @@ class KubeconfigMergePropertyTest {
     private static String foreignFile(Random random) {
         StringBuilder yaml = new StringBuilder("kind: Config\n");
         for (String section : List.of("clusters", "contexts", "users")) {
-            yaml.append("x-before-").append(section).append(": ").append(scalar(random)).append('\n');
+            yaml.append("x-before-")
+                    .append(section)
+                    .append(": ")
+                    .append(scalar(random))
+                    .append('\n');
             yaml.append(section).append(':').append(entries(section, random));
         }
         return yaml.append("current-context: someone\n").toString();

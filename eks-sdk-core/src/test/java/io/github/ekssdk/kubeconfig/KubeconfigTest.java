@@ -8,14 +8,11 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KubeconfigTest {
 
     @Test
@@ -24,9 +21,7 @@ class KubeconfigTest {
 
         String yaml = kubeconfig.toYaml();
 
-        assertThat(yaml)
-                .isEqualTo(
-                        """
+        assertThat(yaml).isEqualTo("""
                         apiVersion: v1
                         clusters:
                         - cluster:
@@ -68,9 +63,7 @@ class KubeconfigTest {
 
         String yaml = kubeconfig.toYaml();
 
-        assertThat(yaml)
-                .endsWith(
-                        """
+        assertThat(yaml).endsWith("""
                               - --output
                               - json
                               - --role
@@ -79,9 +72,7 @@ class KubeconfigTest {
                               env:
                               - name: AWS_PROFILE
                                 value: work
-                        """
-                                .indent(6)
-                                .replace("            ", "      "));
+                        """.indent(6).replace("            ", "      "));
     }
 
     @Test
@@ -91,20 +82,18 @@ class KubeconfigTest {
         Kubeconfig kubeconfig =
                 Kubeconfigs.of("demo").toBuilder().token(token).alias("demo").build();
 
-        assertThat(kubeconfig.toYaml())
-                .endsWith(
-                        """
+        assertThat(kubeconfig.toYaml()).endsWith("""
                         users:
                         - name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
                           user:
                             token: k8s-aws-v1.abc
-                        """)
-                .doesNotContain("exec");
+                        """).doesNotContain("exec");
         assertThat(kubeconfig).hasToString("Kubeconfig[cluster=demo, region=eu-west-1, context=demo]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"123", "0x1f", "1e3", "012", "on", "No", "null", "y", "~", ".5", "-1", "2020-01-01", "1:30"})
+    @ValueSource(
+            strings = {"123", "0x1f", "1e3", "012", "on", "No", "null", "y", "~", ".5", "-1", "2020-01-01", "1:30"})
     void a_name_that_yaml_would_take_for_something_else_is_quoted(String name) {
         Kubeconfig kubeconfig = Kubeconfigs.of("demo").toBuilder().alias(name).build();
 

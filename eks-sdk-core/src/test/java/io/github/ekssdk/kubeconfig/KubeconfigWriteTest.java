@@ -11,19 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KubeconfigWriteTest {
 
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
             # kept by hand
             apiVersion: v1
             kind: Config
@@ -106,8 +102,7 @@ class KubeconfigWriteTest {
                     .build()
                     .writeTo(file);
 
-            String expected =
-                    before.replace("https://two.gr7.eu-west-1.eks.amazonaws.com", "https://new.example.com");
+            String expected = before.replace("https://two.gr7.eu-west-1.eks.amazonaws.com", "https://new.example.com");
             assertThat(file).hasContent(expected);
         }
 
@@ -127,8 +122,7 @@ class KubeconfigWriteTest {
             Path file = directory.resolve("config");
             Kubeconfigs.of("demo").writeTo(file);
             String context = "    user: " + Kubeconfigs.arn("demo") + "\n";
-            Files.writeString(
-                    file, Files.readString(file).replace(context, context + "    namespace: payments\n"));
+            Files.writeString(file, Files.readString(file).replace(context, context + "    namespace: payments\n"));
 
             Kubeconfigs.of("demo").writeTo(file);
 
@@ -137,15 +131,12 @@ class KubeconfigWriteTest {
 
         @Test
         void makes_one_of_entries_that_had_its_name_twice() throws IOException {
-            Path file = Files.writeString(
-                    directory.resolve("config"),
-                    """
+            Path file = Files.writeString(directory.resolve("config"), """
                     users:
                     - {name: "%1$s", user: {token: old}}
                     - {name: me, user: {token: mine}}
                     - {name: "%1$s", user: {token: older}}
-                    """
-                            .formatted(Kubeconfigs.arn("demo")));
+                    """.formatted(Kubeconfigs.arn("demo")));
 
             Kubeconfigs.of("demo").writeTo(file);
 
@@ -167,9 +158,7 @@ class KubeconfigWriteTest {
 
         @Test
         void understands_a_file_in_JSON() throws IOException {
-            Path file = Files.writeString(
-                    directory.resolve("config"),
-                    """
+            Path file = Files.writeString(directory.resolve("config"), """
                     {"kind": "Config", "apiVersion": "v1",
                      "clusters": [{"name": "home", "cluster": {"server": "https://10.0.0.1"}}],
                      "contexts": [], "users": null}
@@ -231,7 +220,8 @@ class KubeconfigWriteTest {
 
         @Test
         void behind_symbolic_links_are_changed_and_the_links_stay() throws IOException {
-            Path real = Files.writeString(Files.createDirectory(directory.resolve("real")).resolve("file"), OTHERS);
+            Path real = Files.writeString(
+                    Files.createDirectory(directory.resolve("real")).resolve("file"), OTHERS);
             Path second = Files.createSymbolicLink(directory.resolve("second"), Path.of("real", "file"));
             Path first = Files.createSymbolicLink(directory.resolve("first"), second);
 

@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What we write, as kubectl understands it. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KubectlReadsKubeconfigTest {
 
     @TempDir
