@@ -29,6 +29,7 @@ final class LatencyTable {
     private void eks() {
         add("eks.cluster.create", 540, 0.12);
         add("eks.cluster.delete", 150, 0.3);
+        add("eks.cluster.interfaces", 5, 0.6);
         add("eks.cluster.dns", 15, 0.6);
         add("eks.update.version", 540, 0.12);
         add("eks.update.config", 60, 0.5);

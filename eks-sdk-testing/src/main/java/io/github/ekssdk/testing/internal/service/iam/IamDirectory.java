@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.service.iam;
 
 import io.github.ekssdk.testing.internal.Caller;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,5 +63,21 @@ public final class IamDirectory {
         String roleName = rest.substring(0, rest.lastIndexOf('/') < 0 ? rest.length() : rest.lastIndexOf('/'));
         return arnOf(roleName)
                 .orElse("arn:" + store.account().partition() + ":iam::" + caller.accountId() + ":role/" + roleName);
+    }
+
+    /** Makes an instance profile with a role in it, as services do for instances that they launch. */
+    public void createInstanceProfile(String name, String roleArn, Instant now) {
+        String arn = store.account().globalArn("iam", "instance-profile/" + name);
+        String id = store.account().ids().unique("AIPA");
+        InstanceProfileEntry profile = new InstanceProfileEntry(name, "/", arn, id, now, IamTags.of(List.of()));
+        profile.role(store.roleByArn(roleArn).orElse(null));
+        store.add(profile);
+    }
+
+    /** Deletes an instance profile, whatever is in it. Does nothing if it is gone already. */
+    public void deleteInstanceProfile(String name) {
+        if (store.hasProfile(name)) {
+            store.remove(store.profile(name));
+        }
     }
 }

@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 
 /** Attaches managed policies to roles and keeps their inline policies. */
 final class RolePolicies {
-    private static final int MOST_ATTACHED = 10;
-
     private final IamStore store;
     private final ManagedPolicies managed;
 
@@ -34,8 +32,9 @@ final class RolePolicies {
         IamRole role = store.changeableRole(request.roleName());
         String policy = managed.attachable(request.policyArn());
         if (!role.attachedPolicies().containsKey(policy)) {
-            if (role.attachedPolicies().size() >= MOST_ATTACHED) {
-                throw IamRefusals.limitExceeded("PoliciesPerRole", MOST_ATTACHED);
+            int most = store.account().quotas().limit("iam.policiesPerRole");
+            if (role.attachedPolicies().size() >= most) {
+                throw IamRefusals.limitExceeded("PoliciesPerRole", most);
             }
             String key = role.name() + "/" + ManagedPolicies.nameOf(policy);
             role.attachedPolicies().put(policy, store.usableFrom(call.now(), key));

@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /** Makes, shows, changes and deletes roles. */
 final class Roles {
-    private static final int MOST_ROLES = 1_000;
-
     private final IamStore store;
     private final Account account;
 
@@ -111,8 +109,9 @@ final class Roles {
         }
         long own =
                 store.roles().stream().filter(role -> !role.isServiceLinked()).count();
-        if (own >= MOST_ROLES) {
-            throw IamRefusals.limitExceeded("RolesPerAccount", MOST_ROLES);
+        int most = account.quotas().limit("iam.roles");
+        if (own >= most) {
+            throw IamRefusals.limitExceeded("RolesPerAccount", most);
         }
     }
 }

@@ -1,0 +1,106 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.AuthenticationMode;
+import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.ClusterStatus;
+
+/** One cluster and all that belongs to it. */
+final class ClusterState {
+    private final EksTags tags;
+    private final String creator;
+    private final Updates updates = new Updates();
+    private final Map<String, NodegroupState> nodegroups = new LinkedHashMap<>();
+    private final Map<String, AccessEntryState> accessEntries = new TreeMap<>();
+    private final List<String> interfaceIds = new ArrayList<>();
+    private Cluster cluster;
+
+    /** @param creator ARN of the role or user that created the cluster */
+    ClusterState(Cluster cluster, EksTags tags, String creator) {
+        this.cluster = cluster;
+        this.tags = tags;
+        this.creator = creator;
+    }
+
+    String name() {
+        return cluster.name();
+    }
+
+    /** The cluster as it is kept, without its tags. */
+    Cluster model() {
+        return cluster;
+    }
+
+    Cluster describe() {
+        return cluster.toBuilder().tags(tags.asMap()).build();
+    }
+
+    void change(Consumer<Cluster.Builder> change) {
+        cluster = cluster.copy(change);
+    }
+
+    EksTags tags() {
+        return tags;
+    }
+
+    String creator() {
+        return creator;
+    }
+
+    Updates updates() {
+        return updates;
+    }
+
+    ClusterStatus status() {
+        return cluster.status();
+    }
+
+    boolean isActive() {
+        return cluster.status() == ClusterStatus.ACTIVE;
+    }
+
+    String vpcId() {
+        return cluster.resourcesVpcConfig().vpcId();
+    }
+
+    @Nullable String securityGroupId() {
+        return cluster.resourcesVpcConfig().clusterSecurityGroupId();
+    }
+
+    /** Whether access entries are looked at, beside aws-auth or instead of it. */
+    boolean hasAccessEntries() {
+        return authenticationMode() != AuthenticationMode.CONFIG_MAP;
+    }
+
+    AuthenticationMode authenticationMode() {
+        return cluster.accessConfig().authenticationMode();
+    }
+
+    /** Network interfaces of the control plane in the cluster's subnets. */
+    List<String> interfaceIds() {
+        return interfaceIds;
+    }
+
+    Map<String, AccessEntryState> accessEntries() {
+        return accessEntries;
+    }
+
+    Map<String, NodegroupState> nodegroups() {
+        return nodegroups;
+    }
+
+    NodegroupState nodegroup(@Nullable String name) {
+        String given = EksInput.required("nodegroupName", name);
+        NodegroupState found = nodegroups.get(given);
+        if (found == null) {
+            throw EksRefusals.noNodegroup(name(), given);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.AwsRefusal;
+import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
+import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
+import io.github.ekssdk.testing.internal.service.ec2.InstanceLaunch;
+import io.github.ekssdk.testing.internal.service.eks.SubnetFacts.Egress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+
+/** What EKS sees and does in EC2. */
+final class Ec2Side {
+    private static final String CONTROL_PLANE_REQUESTER = "amazon-eks";
+    private static final String NODEGROUP_ROLE = "AWSServiceRoleForAmazonEKSNodegroup";
+
+    private final Account account;
+
+    Ec2Side(Account account) {
+        this.account = account;
+    }
+
+    /** Names of the zones of the region. */
+    List<String> zones() {
+        return account
+                .service(Ec2Service.class)
+                .describeAvailabilityZones(
+                        DescribeAvailabilityZonesRequest.builder().build())
+                .availabilityZones()
+                .stream()
+                .map(AvailabilityZone::zoneName)
+                .toList();
+    }
+
+    Optional<SubnetFacts> subnet(String id) {
+        return ec2().subnet(id).map(this::facts);
+    }
+
+    List<String> cidrsOf(String vpcId) {
+        return ec2().vpc(vpcId).map(vpc -> List.of(vpc.cidrBlock())).orElse(List.of());
+    }
+
+    Optional<String> vpcOfSecurityGroup(String id) {
+        return ec2().securityGroup(id).map(SecurityGroup::vpcId);
+    }
+
+    /** Architecture of an instance type; nothing if there is no such type. */
+    Optional<String> architecture(String instanceType) {
+        return ec2().architecture(instanceType);
+    }
+
+    /** A version of a launch template given by id or name. */
+    Optional<LaunchTemplateFacts> launchTemplate(@Nullable String id, @Nullable String name, @Nullable String version) {
+        Optional<LaunchTemplate> template = id != null
+                ? ec2().launchTemplate(id)
+                : name == null ? Optional.empty() : ec2().launchTemplateNamed(name);
+        return template.flatMap(found ->
+                        ec2().launchTemplateVersion(found.launchTemplateId(), version == null ? "$Default" : version))
+                .map(Ec2Side::facts);
+    }
+
+    /** Makes the security group whose members all reach each other. */
+    String createClusterSecurityGroup(String name, String vpcId, Map<String, String> tags) {
+        String description = "EKS created security group applied to ENI that is attached to EKS Control Plane master"
+                + " nodes, as well as any managed workloads.";
+        String id = ec2().createSecurityGroup(vpcId, name, description, tags).groupId();
+        ec2().allowAll(id, id);
+        return id;
+    }
+
+    /** Deletes a security group; it stays when something of the account still refers to it. */
+    void deleteSecurityGroup(String id) {
+        try {
+            ec2().deleteSecurityGroup(id);
+        } catch (AwsRefusal stillReferredTo) {
+            account.transitions().at(account.transitions().now(), id + " stays: " + stillReferredTo.code(), () -> {});
+        }
+    }
+
+    String createControlPlaneInterface(
+            String subnetId, List<String> groupIds, String description, Map<String, String> tags) {
+        return ec2().createInterface(subnetId, groupIds, description, CONTROL_PLANE_REQUESTER, true, tags)
+                .networkInterfaceId();
+    }
+
+    void deleteInterface(String id) {
+        ec2().deleteInterface(id);
+    }
+
+    String createLaunchTemplate(String name, RequestLaunchTemplateData data, Map<String, String> tags) {
+        String creator = account.globalArn("sts", "assumed-role/" + NODEGROUP_ROLE + "/EKS");
+        return ec2().createLaunchTemplate(name, data, tags, creator).launchTemplateId();
+    }
+
+    void deleteLaunchTemplate(String id) {
+        ec2().deleteLaunchTemplate(id);
+    }
+
+    String launch(InstanceLaunch launch) {
+        return ec2().launchInstance(launch).instanceId();
+    }
+
+    void terminate(String instanceId) {
+        ec2().terminate(instanceId);
+    }
+
+    private SubnetFacts facts(Subnet subnet) {
+        return new SubnetFacts(
+                subnet.subnetId(),
+                subnet.vpcId(),
+                subnet.availabilityZone(),
+                subnet.availableIpAddressCount(),
+                Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
+                egress(subnet.subnetId()));
+    }
+
+    private Egress egress(String subnetId) {
+        if (ec2().reachesInternet(subnetId, false)) {
+            return Egress.NAT;
+        }
+        return ec2().reachesInternet(subnetId, true) ? Egress.INTERNET_GATEWAY : Egress.NONE;
+    }
+
+    private static LaunchTemplateFacts facts(LaunchTemplateVersion version) {
+        return new LaunchTemplateFacts(
+                version.launchTemplateId(),
+                version.launchTemplateName(),
+                String.valueOf(version.versionNumber()),
+                version.launchTemplateData());
+    }
+
+    private Ec2Actors ec2() {
+        return account.service(Ec2Service.class).actors();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import io.github.ekssdk.testing.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.Nodegroup;
+
+/** Lists everything that EKS keeps. */
+final class EksInventory {
+    private EksInventory() {}
+
+    static List<Resource> list(ClusterStore store) {
+        List<Resource> found = new ArrayList<>();
+        for (ClusterState cluster : store.clusters()) {
+            found.add(cluster(cluster));
+            cluster.nodegroups().values().forEach(group -> found.add(nodegroup(cluster, group)));
+            cluster.accessEntries().values().forEach(entry -> found.add(accessEntry(cluster, entry)));
+        }
+        return found;
+    }
+
+    private static Resource cluster(ClusterState state) {
+        Cluster cluster = state.model();
+        EndpointAccess access = EndpointAccess.of(cluster.resourcesVpcConfig());
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("version", cluster.version());
+        attributes.put("roleArn", cluster.roleArn());
+        attributes.put("subnetIds", sorted(cluster.resourcesVpcConfig().subnetIds()));
+        attributes.put("securityGroupIds", sorted(cluster.resourcesVpcConfig().securityGroupIds()));
+        attributes.put("endpointPublicAccess", String.valueOf(access.publicAccess()));
+        attributes.put("endpointPrivateAccess", String.valueOf(access.privateAccess()));
+        attributes.put("publicAccessCidrs", sorted(access.publicCidrs()));
+        attributes.put("logging", LoggingConfig.enabled(cluster.logging()).toString());
+        attributes.put("authenticationMode", state.authenticationMode().toString());
+        attributes.put("deletionProtection", String.valueOf(cluster.deletionProtection()));
+        attributes.put("supportType", cluster.upgradePolicy().supportTypeAsString());
+        String status = String.valueOf(state.status());
+        return new Resource(
+                "eks:cluster", state.name(), status, attributes, state.tags().asMap());
+    }
+
+    private static Resource nodegroup(ClusterState cluster, NodegroupState state) {
+        Nodegroup group = state.model();
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("cluster", cluster.name());
+        attributes.put("version", group.version());
+        attributes.put("nodeRole", group.nodeRole());
+        attributes.put("subnets", sorted(group.subnets()));
+        attributes.put("amiType", group.amiTypeAsString());
+        attributes.put("capacityType", group.capacityTypeAsString());
+        attributes.put("instanceTypes", String.join(",", group.instanceTypes()));
+        attributes.put(
+                "scaling",
+                group.scalingConfig().minSize() + "/" + group.scalingConfig().desiredSize() + "/"
+                        + group.scalingConfig().maxSize());
+        attributes.put("labels", Json.of(group.labels()));
+        attributes.put("taints", Json.ofTaints(group.taints()));
+        state.template().ifPresent(template -> {
+            attributes.put("launchTemplate", template.name());
+            attributes.put("launchTemplateVersion", template.version());
+        });
+        String id = cluster.name() + "/" + state.name();
+        return new Resource(
+                "eks:nodegroup",
+                id,
+                group.statusAsString(),
+                attributes,
+                state.tags().asMap());
+    }
+
+    private static Resource accessEntry(ClusterState cluster, AccessEntryState state) {
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("cluster", cluster.name());
+        attributes.put("principalArn", state.principalArn());
+        attributes.put("type", state.type());
+        attributes.put("policies", String.join(",", state.policies().keySet()));
+        String id = cluster.name() + "/" + state.principalArn();
+        return new Resource("eks:access-entry", id, "", attributes, state.tags().asMap());
+    }
+
+    private static String sorted(List<String> words) {
+        return String.join(",", new TreeSet<>(words));
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import io.github.ekssdk.testing.Resource;
+import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.Call;
+import io.github.ekssdk.testing.internal.FakeService;
+import java.util.List;
+import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyRequest;
+import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyResponse;
+import software.amazon.awssdk.services.eks.model.CancelUpdateRequest;
+import software.amazon.awssdk.services.eks.model.CancelUpdateResponse;
+import software.amazon.awssdk.services.eks.model.CreateAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.CreateAccessEntryResponse;
+import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
+import software.amazon.awssdk.services.eks.model.CreateClusterResponse;
+import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
+import software.amazon.awssdk.services.eks.model.CreateNodegroupResponse;
+import software.amazon.awssdk.services.eks.model.DeleteAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.DeleteAccessEntryResponse;
+import software.amazon.awssdk.services.eks.model.DeleteClusterRequest;
+import software.amazon.awssdk.services.eks.model.DeleteClusterResponse;
+import software.amazon.awssdk.services.eks.model.DeleteNodegroupRequest;
+import software.amazon.awssdk.services.eks.model.DeleteNodegroupResponse;
+import software.amazon.awssdk.services.eks.model.DescribeAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.DescribeAccessEntryResponse;
+import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
+import software.amazon.awssdk.services.eks.model.DescribeClusterResponse;
+import software.amazon.awssdk.services.eks.model.DescribeClusterVersionsRequest;
+import software.amazon.awssdk.services.eks.model.DescribeClusterVersionsResponse;
+import software.amazon.awssdk.services.eks.model.DescribeNodegroupRequest;
+import software.amazon.awssdk.services.eks.model.DescribeNodegroupResponse;
+import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
+import software.amazon.awssdk.services.eks.model.DescribeUpdateResponse;
+import software.amazon.awssdk.services.eks.model.DisassociateAccessPolicyRequest;
+import software.amazon.awssdk.services.eks.model.DisassociateAccessPolicyResponse;
+import software.amazon.awssdk.services.eks.model.ListAccessEntriesRequest;
+import software.amazon.awssdk.services.eks.model.ListAccessEntriesResponse;
+import software.amazon.awssdk.services.eks.model.ListAccessPoliciesRequest;
+import software.amazon.awssdk.services.eks.model.ListAccessPoliciesResponse;
+import software.amazon.awssdk.services.eks.model.ListAssociatedAccessPoliciesRequest;
+import software.amazon.awssdk.services.eks.model.ListAssociatedAccessPoliciesResponse;
+import software.amazon.awssdk.services.eks.model.ListClustersRequest;
+import software.amazon.awssdk.services.eks.model.ListClustersResponse;
+import software.amazon.awssdk.services.eks.model.ListNodegroupsRequest;
+import software.amazon.awssdk.services.eks.model.ListNodegroupsResponse;
+import software.amazon.awssdk.services.eks.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.eks.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.eks.model.ListUpdatesRequest;
+import software.amazon.awssdk.services.eks.model.ListUpdatesResponse;
+import software.amazon.awssdk.services.eks.model.TagResourceRequest;
+import software.amazon.awssdk.services.eks.model.TagResourceResponse;
+import software.amazon.awssdk.services.eks.model.UntagResourceRequest;
+import software.amazon.awssdk.services.eks.model.UntagResourceResponse;
+import software.amazon.awssdk.services.eks.model.UpdateAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.UpdateAccessEntryResponse;
+import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
+import software.amazon.awssdk.services.eks.model.UpdateClusterConfigResponse;
+import software.amazon.awssdk.services.eks.model.UpdateClusterVersionRequest;
+import software.amazon.awssdk.services.eks.model.UpdateClusterVersionResponse;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigResponse;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionResponse;
+
+/** EKS: clusters, managed node groups and access entries. */
+public final class EksService implements FakeService {
+    private final ClusterStore store;
+    private final ClusterNetworkCheck networkCheck;
+    private final NodeLaunch launch;
+    private final AccessPolicies accessPolicies;
+    private final Clusters clusters;
+    private final ClusterUpdates clusterUpdates;
+    private final UpdateCalls updates;
+    private final Nodegroups nodegroups;
+    private final NodegroupUpdates nodegroupUpdates;
+    private final AccessEntries accessEntries;
+    private final AccessPolicyAssociations associations;
+    private final TagCalls tags;
+
+    /** Opens the EKS of an account, with no cluster in it. */
+    public EksService(Account account) {
+        Ec2Side ec2 = new Ec2Side(account);
+        RoleChecks roles = new RoleChecks(account);
+        this.store = new ClusterStore(account);
+        this.networkCheck = new ClusterNetworkCheck(ec2);
+        this.accessPolicies = new AccessPolicies(account.partition());
+        ManagedAccess access = new ManagedAccess(account, roles, accessPolicies);
+        ControlPlaneNetwork network = new ControlPlaneNetwork(account, ec2);
+        ClusterLife life = new ClusterLife(store, roles, ec2, network, access);
+        this.clusters = new Clusters(store, roles, networkCheck, ec2, life);
+        ConfigChanges changes = new ConfigChanges(networkCheck, network, access);
+        this.clusterUpdates = new ClusterUpdates(store, changes, new VersionChange(roles, ec2));
+        this.updates = new UpdateCalls(store);
+        this.launch = new NodeLaunch(account, ec2, roles);
+        LaunchTemplateCheck templates = new LaunchTemplateCheck(ec2);
+        NodegroupLife nodes = new NodegroupLife(account, launch, new NodeJoin(roles, access, ec2), access, roles);
+        this.nodegroups = new Nodegroups(store, roles, new NewNodegroup(account, templates, ec2), nodes);
+        this.nodegroupUpdates = new NodegroupUpdates(
+                store, new NodegroupChanges(account, launch), new NodegroupVersionChange(templates, launch));
+        this.accessEntries = new AccessEntries(store, roles, access);
+        this.associations = new AccessPolicyAssociations(accessEntries, accessPolicies);
+        this.tags = new TagCalls(store);
+    }
+
+    @Override
+    public String name() {
+        return "eks";
+    }
+
+    @Override
+    public List<Resource> inventory() {
+        return EksInventory.list(store);
+    }
+
+    /** Lets a zone have no capacity for control planes: new clusters with a subnet in it are refused. */
+    public void refuseZone(String zone) {
+        networkCheck.zonesWithoutCapacity().add(zone);
+    }
+
+    /** Does what an autoscaler does: sets the desired size of a node group past EKS, and the nodes follow. */
+    public void autoscale(String cluster, String nodegroup, int desiredSize) {
+        ClusterState state = store.cluster(cluster);
+        NodegroupState group = state.nodegroup(nodegroup);
+        group.change(
+                b -> b.scalingConfig(group.model().scalingConfig().copy(scaling -> scaling.desiredSize(desiredSize))));
+        launch.scaleTo(state, group, desiredSize);
+    }
+
+    public DescribeClusterVersionsResponse describeClusterVersions(DescribeClusterVersionsRequest request, Call call) {
+        return KubernetesVersions.describe(request, call);
+    }
+
+    public CreateClusterResponse createCluster(CreateClusterRequest request, Call call) {
+        return clusters.create(request, call);
+    }
+
+    public DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
+        return clusters.describe(request);
+    }
+
+    public ListClustersResponse listClusters(ListClustersRequest request) {
+        return clusters.list(request);
+    }
+
+    public DeleteClusterResponse deleteCluster(DeleteClusterRequest request, Call call) {
+        return clusters.delete(request, call);
+    }
+
+    public UpdateClusterConfigResponse updateClusterConfig(UpdateClusterConfigRequest request, Call call) {
+        return clusterUpdates.updateConfig(request, call);
+    }
+
+    public UpdateClusterVersionResponse updateClusterVersion(UpdateClusterVersionRequest request, Call call) {
+        return clusterUpdates.updateVersion(request, call);
+    }
+
+    public DescribeUpdateResponse describeUpdate(DescribeUpdateRequest request) {
+        return updates.describe(request);
+    }
+
+    public ListUpdatesResponse listUpdates(ListUpdatesRequest request) {
+        return updates.list(request);
+    }
+
+    public CancelUpdateResponse cancelUpdate(CancelUpdateRequest request) {
+        return updates.cancel(request);
+    }
+
+    public CreateNodegroupResponse createNodegroup(CreateNodegroupRequest request, Call call) {
+        return nodegroups.create(request, call);
+    }
+
+    public DescribeNodegroupResponse describeNodegroup(DescribeNodegroupRequest request) {
+        return nodegroups.describe(request);
+    }
+
+    public ListNodegroupsResponse listNodegroups(ListNodegroupsRequest request) {
+        return nodegroups.list(request);
+    }
+
+    public DeleteNodegroupResponse deleteNodegroup(DeleteNodegroupRequest request, Call call) {
+        return nodegroups.delete(request, call);
+    }
+
+    public UpdateNodegroupConfigResponse updateNodegroupConfig(UpdateNodegroupConfigRequest request, Call call) {
+        return nodegroupUpdates.updateConfig(request, call);
+    }
+
+    public UpdateNodegroupVersionResponse updateNodegroupVersion(UpdateNodegroupVersionRequest request, Call call) {
+        return nodegroupUpdates.updateVersion(request, call);
+    }
+
+    public CreateAccessEntryResponse createAccessEntry(CreateAccessEntryRequest request, Call call) {
+        return accessEntries.create(request, call);
+    }
+
+    public DescribeAccessEntryResponse describeAccessEntry(DescribeAccessEntryRequest request) {
+        return accessEntries.describe(request);
+    }
+
+    public ListAccessEntriesResponse listAccessEntries(ListAccessEntriesRequest request) {
+        return accessEntries.list(request);
+    }
+
+    public UpdateAccessEntryResponse updateAccessEntry(UpdateAccessEntryRequest request, Call call) {
+        return accessEntries.update(request, call);
+    }
+
+    public DeleteAccessEntryResponse deleteAccessEntry(DeleteAccessEntryRequest request) {
+        return accessEntries.delete(request);
+    }
+
+    public AssociateAccessPolicyResponse associateAccessPolicy(AssociateAccessPolicyRequest request, Call call) {
+        return associations.associate(request, call);
+    }
+
+    public DisassociateAccessPolicyResponse disassociateAccessPolicy(DisassociateAccessPolicyRequest request) {
+        return associations.disassociate(request);
+    }
+
+    public ListAssociatedAccessPoliciesResponse listAssociatedAccessPolicies(
+            ListAssociatedAccessPoliciesRequest request) {
+        return associations.list(request);
+    }
+
+    public ListAccessPoliciesResponse listAccessPolicies(ListAccessPoliciesRequest request) {
+        return accessPolicies.list(request);
+    }
+
+    public TagResourceResponse tagResource(TagResourceRequest request) {
+        return tags.tag(request);
+    }
+
+    public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        return tags.untag(request);
+    }
+
+    public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
+        return tags.list(request);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import io.github.ekssdk.testing.internal.service.eks.SubnetFacts.Egress;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether the nodes of a group can reach and enter their cluster. */
+final class NodeJoin {
+    private final RoleChecks roles;
+    private final ManagedAccess access;
+    private final Ec2Side ec2;
+
+    NodeJoin(RoleChecks roles, ManagedAccess access, Ec2Side ec2) {
+        this.roles = roles;
+        this.access = access;
+        this.ec2 = ec2;
+    }
+
+    boolean succeeds(ClusterState cluster, NodegroupState group, Instant now) {
+        return roles.letsNodesJoin(group.nodeRole(), now)
+                && access.letsNodesIn(cluster, group.nodeRole())
+                && group.model().subnets().stream().allMatch(id -> hasWayOut(group, id));
+    }
+
+    /** Nodes pull images and register, so they need a way out of their subnet. */
+    private boolean hasWayOut(NodegroupState group, String subnetId) {
+        Optional<SubnetFacts> found = ec2.subnet(subnetId);
+        if (found.isEmpty()) {
+            return false;
+        }
+        SubnetFacts subnet = found.get();
+        return switch (subnet.egress()) {
+            case NAT -> true;
+            case INTERNET_GATEWAY ->
+                subnet.assignsPublicAddresses()
+                        || group.template()
+                                .filter(LaunchTemplateFacts::forcesPublicAddress)
+                                .isPresent();
+            case NONE -> false;
+        };
+    }
+
+    /** Whether a subnet is public, by where its default route leads. */
+    static boolean isPublic(SubnetFacts subnet) {
+        return subnet.egress() == Egress.INTERNET_GATEWAY;
+    }
+}

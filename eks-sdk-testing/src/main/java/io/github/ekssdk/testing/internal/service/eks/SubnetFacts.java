@@ -1,0 +1,22 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+/**
+ * What EKS looks at in a subnet.
+ *
+ * @param zone name of its Availability Zone
+ * @param freeAddresses how many addresses are left
+ * @param assignsPublicAddresses whether instances get a public address at launch
+ */
+record SubnetFacts(
+        String id, String vpcId, String zone, int freeAddresses, boolean assignsPublicAddresses, Egress egress) {
+
+    /** How traffic leaves a subnet. */
+    enum Egress {
+        /** Through an internet gateway: only for instances with a public address. */
+        INTERNET_GATEWAY,
+        /** Through a NAT gateway that is available, or another appliance. */
+        NAT,
+        /** Not at all. */
+        NONE
+    }
+}

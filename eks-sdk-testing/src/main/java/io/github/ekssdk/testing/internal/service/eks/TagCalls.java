@@ -1,0 +1,75 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import io.github.ekssdk.testing.internal.AwsRefusal;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.eks.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.eks.model.TagResourceRequest;
+import software.amazon.awssdk.services.eks.model.TagResourceResponse;
+import software.amazon.awssdk.services.eks.model.UntagResourceRequest;
+import software.amazon.awssdk.services.eks.model.UntagResourceResponse;
+
+/** Tags whatever EKS keeps, by ARN. */
+final class TagCalls {
+    private final ClusterStore store;
+
+    TagCalls(ClusterStore store) {
+        this.store = store;
+    }
+
+    TagResourceResponse tag(TagResourceRequest request) {
+        EksTags tags = tags(request.resourceArn());
+        if (request.tags().isEmpty()) {
+            throw badRequest("At least one tag is required.");
+        }
+        EksTags.problem(tags.asMap(), request.tags()).ifPresent(why -> {
+            throw badRequest(why);
+        });
+        tags.put(request.tags());
+        return TagResourceResponse.builder().build();
+    }
+
+    UntagResourceResponse untag(UntagResourceRequest request) {
+        EksTags tags = tags(request.resourceArn());
+        if (request.tagKeys().isEmpty()) {
+            throw badRequest("At least one tag key is required.");
+        }
+        tags.remove(request.tagKeys());
+        return UntagResourceResponse.builder().build();
+    }
+
+    ListTagsForResourceResponse list(ListTagsForResourceRequest request) {
+        return ListTagsForResourceResponse.builder()
+                .tags(tags(request.resourceArn()).asMap())
+                .build();
+    }
+
+    private EksTags tags(@Nullable String arn) {
+        if (arn == null || !arn.startsWith("arn:")) {
+            throw badRequest("The resource ARN is invalid: " + arn);
+        }
+        return store.clusters().stream()
+                .flatMap(cluster -> find(cluster, arn).stream())
+                .findFirst()
+                .orElseThrow(() -> new AwsRefusal(404, "NotFoundException", "No resource found for ARN: " + arn));
+    }
+
+    private static Optional<EksTags> find(ClusterState cluster, String arn) {
+        if (cluster.model().arn().equals(arn)) {
+            return Optional.of(cluster.tags());
+        }
+        Stream<EksTags> groups = cluster.nodegroups().values().stream()
+                .filter(group -> group.model().nodegroupArn().equals(arn))
+                .map(NodegroupState::tags);
+        Stream<EksTags> entries = cluster.accessEntries().values().stream()
+                .filter(entry -> entry.arn().equals(arn))
+                .map(AccessEntryState::tags);
+        return Stream.concat(groups, entries).findFirst();
+    }
+
+    private static AwsRefusal badRequest(String message) {
+        return new AwsRefusal(400, "BadRequestException", message);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import java.util.List;
+import software.amazon.awssdk.services.eks.model.ErrorDetail;
+import software.amazon.awssdk.services.eks.model.Update;
+import software.amazon.awssdk.services.eks.model.UpdateStatus;
+
+/** One update of a cluster or of one of its node groups. */
+final class UpdateEntry {
+    private final String nodegroup;
+    private Update update;
+
+    /** An update that has begun; {@code nodegroup} is empty for one of the cluster itself. */
+    UpdateEntry(String nodegroup, Update update) {
+        this.nodegroup = nodegroup;
+        this.update = update.toBuilder().status(UpdateStatus.IN_PROGRESS).build();
+    }
+
+    String id() {
+        return update.id();
+    }
+
+    boolean isOf(String nodegroupName) {
+        return nodegroup.equals(nodegroupName);
+    }
+
+    boolean isRunning() {
+        return update.status() == UpdateStatus.IN_PROGRESS;
+    }
+
+    void succeed() {
+        update = update.toBuilder().status(UpdateStatus.SUCCESSFUL).build();
+    }
+
+    void fail(ErrorDetail... errors) {
+        update = update.toBuilder()
+                .status(UpdateStatus.FAILED)
+                .errors(List.of(errors))
+                .build();
+    }
+
+    Update describe() {
+        return update;
+    }
+}
