@@ -50,7 +50,11 @@ public abstract class ResourceKind {
     /** Returns every resource of this kind that the owner has, found by ownership marks alone. */
     public abstract List<ResourceState> list(Aws aws, Owner owner);
 
-    /** Returns the present state of a resource that was seen before, or nothing if it is gone. */
+    /**
+     * Returns the present state of a resource, or nothing if it is not there.
+     *
+     * @param known the resource as it was seen before; or, with an empty physical id, as it is wanted
+     */
     public abstract Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known);
 
     /** Creates the resource with its marks of ownership, perhaps without all of its settings. */
@@ -80,6 +84,11 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /** Tells whether a resource is still there for a while after its deletion was accepted. */
+    public boolean deletionTakesTime() {
+        return false;
+    }
+
     /** Returns the outputs that have another value once the given properties are changed. */
     public Set<String> outputsChangedBy(List<String> properties) {
         return Set.of();
@@ -106,6 +115,15 @@ public abstract class ResourceKind {
     /** Tells whether the wanted value of a property and the present one mean the same. */
     public boolean same(String property, Object wanted, Object present) {
         return Objects.equals(wanted, present);
+    }
+
+    /** Returns the resource among those listed: by its physical id where that is known, else by its id. */
+    public static Optional<ResourceState> pick(List<ResourceState> listed, ResourceState known) {
+        return listed.stream()
+                .filter(state -> known.physicalId().isEmpty()
+                        ? state.id().equals(known.id())
+                        : state.physicalId().equals(known.physicalId()))
+                .findFirst();
     }
 
     /** Returns the names of the wanted properties that the present state does not have. */

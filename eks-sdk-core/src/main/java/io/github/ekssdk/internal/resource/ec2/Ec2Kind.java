@@ -38,11 +38,7 @@ abstract class Ec2Kind extends ResourceKind {
 
     @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
-        List<ResourceState> found = list(aws, owner);
-        return found.stream()
-                .filter(state -> state.physicalId().equals(known.physicalId()))
-                .findFirst()
-                .or(() -> found.stream().filter(state -> state.id().equals(known.id())).findFirst());
+        return pick(list(aws, owner), known);
     }
 
     @Override

@@ -111,6 +111,11 @@ public final class NatGateway extends Ec2Kind {
     }
 
     @Override
+    public boolean deletionTakesTime() {
+        return true;
+    }
+
+    @Override
     public Work work(Verb verb) {
         return switch (verb) {
             case CREATE -> Work.brief("ec2:CreateNatGateway", "ec2:CreateTags").lasting(97, 60, 10, 20);

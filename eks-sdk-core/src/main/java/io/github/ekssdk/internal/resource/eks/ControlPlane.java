@@ -196,6 +196,11 @@ public final class ControlPlane extends ResourceKind {
     }
 
     @Override
+    public boolean deletionTakesTime() {
+        return true;
+    }
+
+    @Override
     public Work work(Verb verb) {
         return switch (verb) {
             case CREATE -> Work.brief("eks:CreateCluster", "eks:TagResource", "iam:PassRole").lasting(540, 300, 8, 40);

@@ -237,6 +237,11 @@ public final class ManagedNodeGroup extends ResourceKind {
     }
 
     @Override
+    public boolean deletionTakesTime() {
+        return true;
+    }
+
+    @Override
     public Work work(Verb verb) {
         return switch (verb) {
             case CREATE -> Work.brief("eks:CreateNodegroup", "eks:TagResource", "iam:PassRole").lasting(120, 60, 5, 40);

@@ -1,0 +1,65 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.plan.FieldChange;
+import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that what would be done now is what the plan that was approved says, or less. */
+final class Approval {
+
+    private Approval() {}
+
+    /** Returns how what is to be done now goes beyond what was approved, a line for each step. */
+    static List<String> excesses(Plan approved, Plan now) {
+        List<String> excesses = new ArrayList<>();
+        for (Step step : now.steps()) {
+            Optional<Step> agreed = approved.step(step.id());
+            StepAction allowed = agreed.map(Step::action).orElse(StepAction.KEEP);
+            if (!covers(allowed, step.action())) {
+                excesses.add(step.id() + " would be " + word(step.action()) + ", where the plan says "
+                        + word(allowed) + ": it " + step.reason());
+            } else if (allowed == StepAction.UPDATE && step.action() == StepAction.UPDATE) {
+                extraFields(agreed.orElseThrow(), step)
+                        .forEach(field -> excesses.add(step.id() + " would have " + field + " changed as well"));
+            }
+        }
+        return excesses;
+    }
+
+    private static boolean covers(StepAction allowed, StepAction action) {
+        return switch (allowed) {
+            case CREATE -> action == StepAction.KEEP || action == StepAction.CREATE || action == StepAction.UPDATE;
+            case UPDATE -> action == StepAction.KEEP || action == StepAction.UPDATE;
+            case REPLACE -> action != StepAction.DELETE;
+            case DELETE -> action == StepAction.KEEP || action == StepAction.DELETE;
+            case KEEP -> action == StepAction.KEEP;
+        };
+    }
+
+    /** A resource that was at work when it was planned showed nothing of its settings, so nothing is extra. */
+    private static Set<String> extraFields(Step agreed, Step now) {
+        if (agreed.changes().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> fields = new HashSet<>();
+        now.changes().forEach(change -> fields.add(change.field()));
+        agreed.changes().stream().map(FieldChange::field).forEach(fields::remove);
+        return fields;
+    }
+
+    private static String word(StepAction action) {
+        return switch (action) {
+            case KEEP -> "kept";
+            case CREATE -> "created";
+            case UPDATE -> "updated";
+            case REPLACE -> "replaced";
+            case DELETE -> "deleted";
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.internal.aws.AwsFault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells from an operation, a code and a message what a failure means, for AWS says the same thing in several ways. */
+final class Classifier {
+
+    /** What a failure means, and how long and how often it is worth trying again. */
+    enum Meaning {
+        /** A role or permission that was just made has not reached every part of AWS. */
+        PROPAGATION(2, 5, 5),
+        /** A resource that was just made is not visible everywhere. */
+        VISIBILITY(1, 5, 5),
+        /** Another update or operation is in progress. */
+        IN_PROGRESS(3, 5, 60),
+        /** Something still holds on to the resource. */
+        DEPENDENCY(2, 15, 20),
+        /** Too many calls. */
+        THROTTLED(1, 20, 15),
+        /** AWS failed, or its answer was lost; what was asked for may have happened. */
+        AMBIGUOUS(1, 10, 5),
+        /** What was asked for is so already; to be looked at again. */
+        EXISTS(1, 2, 1),
+        /** Waiting does not help. */
+        FINAL(0, 0, 0);
+
+        private final Duration first;
+        private final Duration most;
+        private final Duration window;
+
+        Meaning(long firstSeconds, long mostSeconds, long windowMinutes) {
+            this.first = Duration.ofSeconds(firstSeconds);
+            this.most = Duration.ofSeconds(mostSeconds);
+            this.window = Duration.ofMinutes(windowMinutes);
+        }
+
+        /** Returns how long to wait before a try, given how many have failed in this way. */
+        Duration delay(int failures) {
+            Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, 10));
+            return doubled.compareTo(most) > 0 ? most : doubled;
+        }
+
+        /** Returns for how long to go on trying. */
+        Duration window() {
+            return window;
+        }
+    }
+
+    private static final List<String> PROPAGATING = List.of(
+            "could not be assumed",
+            "does not exist",
+            "error in role params",
+            "doesn't have the amazon eks managed policies",
+            "iam role's policy must include",
+            "trust policy",
+            "is invalid: invalid principal",
+            "does not have the required",
+            "propagat");
+
+    private Classifier() {}
+
+    static Meaning classify(AwsFault fault) {
+        if (throttled(fault)) {
+            return Meaning.THROTTLED;
+        }
+        if (fault.ambiguous()) {
+            return Meaning.AMBIGUOUS;
+        }
+        return switch (fault.code()) {
+            case "ResourceInUseException" -> inUse(fault);
+            case "InvalidRequestException" -> mentions(fault, "in progress", "currently", "not active")
+                    ? Meaning.IN_PROGRESS
+                    : Meaning.FINAL;
+            case "InvalidParameterException" -> PROPAGATING.stream().anyMatch(text(fault)::contains)
+                    ? Meaning.PROPAGATION
+                    : Meaning.FINAL;
+            case "ResourcePropagationDelayException" -> Meaning.PROPAGATION;
+            case "DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse", "AuthFailure" -> held(fault);
+            case "ConcurrentModification", "IncorrectState", "OperationAbortedException" -> Meaning.IN_PROGRESS;
+            case "InvalidSubnet.Conflict" -> Meaning.EXISTS;
+            default -> other(fault);
+        };
+    }
+
+    private static Meaning other(AwsFault fault) {
+        if (fault.alreadySo()) {
+            return Meaning.EXISTS;
+        }
+        return fault.notFound() ? Meaning.VISIBILITY : Meaning.FINAL;
+    }
+
+    /** Three things under one name: it exists already, it is being updated, or something is attached to it. */
+    private static Meaning inUse(AwsFault fault) {
+        if (mentions(fault, "already exists", "already in use")) {
+            return Meaning.EXISTS;
+        }
+        return mentions(fault, "attached") ? Meaning.DEPENDENCY : Meaning.IN_PROGRESS;
+    }
+
+    /** EC2 says AuthFailure both of an address that is still in use and of credentials that are no good. */
+    private static Meaning held(AwsFault fault) {
+        return fault.code().equals("AuthFailure") && !fault.error().operation().equals("ReleaseAddress")
+                ? Meaning.FINAL
+                : Meaning.DEPENDENCY;
+    }
+
+    private static boolean throttled(AwsFault fault) {
+        return switch (fault.code()) {
+            case "RequestLimitExceeded",
+                    "Throttling",
+                    "ThrottlingException",
+                    "TooManyRequestsException",
+                    "RequestThrottled",
+                    "RequestThrottledException",
+                    "SlowDown" -> true;
+            default -> fault.error().statusCode() == 429;
+        };
+    }
+
+    private static boolean mentions(AwsFault fault, String... phrases) {
+        return List.of(phrases).stream().anyMatch(text(fault)::contains);
+    }
+
+    private static String text(AwsFault fault) {
+        return fault.error().message().toLowerCase(Locale.ROOT);
+    }
+}

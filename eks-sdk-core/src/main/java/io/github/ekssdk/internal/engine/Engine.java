@@ -1,0 +1,137 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.error.PlanOutdatedException;
+import io.github.ekssdk.error.UnsupportedChangeException;
+import io.github.ekssdk.event.ProgressEvent;
+import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.ResourceState;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Observes the resources of one cluster and carries out plans for it. */
+public final class Engine {
+
+    private final Scope scope;
+    private final Collection<ResourceKind> kinds;
+
+    /** Makes an engine for a cluster made of resources of these kinds. */
+    public Engine(Scope scope, Collection<ResourceKind> kinds) {
+        this.scope = scope;
+        this.kinds = kinds;
+    }
+
+    /** Reads everything the cluster owns, all kinds at once. */
+    public CompletableFuture<Snapshot> observe() {
+        return onLoop(() -> observe(new Reads(scope), kinds));
+    }
+
+    private static CompletableFuture<Snapshot> observe(Reads reads, Collection<ResourceKind> kinds) {
+        Map<ResourceKind, CompletableFuture<List<ResourceState>>> listings = new LinkedHashMap<>();
+        kinds.forEach(kind -> listings.put(kind, reads.list(kind)));
+        return CompletableFuture.allOf(listings.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> {
+                    Map<ResourceKind, List<ResourceState>> listed = new LinkedHashMap<>();
+                    listings.forEach((kind, listing) -> listed.put(kind, listing.join()));
+                    return Snapshot.of(listed);
+                });
+    }
+
+    /**
+     * Carries out a plan.
+     *
+     * @param graph what the plan's spec wants; empty for a deletion
+     * @param replan makes the plan anew from what is found now
+     * @param adopting whether resources of others become ours
+     * @param events is told what happens, on the loop
+     */
+    public Application apply(
+            Plan approved, ResourceGraph graph, Replanner replan, boolean adopting, Consumer<ProgressEvent> events) {
+        refuseReplacements(approved);
+        Application application = new Application(scope);
+        var unused = onLoop(() -> {
+                    Reads reads = new Reads(scope);
+                    return observe(reads, affected(approved)).thenCompose(found -> {
+                        Snapshot snapshot = complete(approved, found);
+                        Plan now = replan.plan(snapshot);
+                        refuseExcesses(approved, now);
+                        Run run = new Run(scope, approved, graph, snapshot, reads, adopting, events);
+                        return application.running(run).start(now);
+                    });
+                })
+                .whenComplete(application::ended);
+        return application;
+    }
+
+    /** Runs on the loop, and turns what is thrown there into the failure of the future. */
+    private <T> CompletableFuture<T> onLoop(java.util.function.Supplier<CompletableFuture<T>> work) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        scope.loop().execute(() -> turn.complete(null));
+        return turn.thenCompose(now -> work.get());
+    }
+
+    /** Only what the plan would touch is looked at again; what it keeps is taken as the plan saw it. */
+    private List<ResourceKind> affected(Plan plan) {
+        return kinds.stream()
+                .filter(kind -> plan.changes().stream().anyMatch(step -> step.kind().equals(kind.name())))
+                .toList();
+    }
+
+    private Snapshot complete(Plan approved, Snapshot found) {
+        List<String> looked = affected(approved).stream().map(ResourceKind::name).toList();
+        Map<String, ResourceState> states = new LinkedHashMap<>();
+        approved.observed().forEach((id, state) -> {
+            if (!looked.contains(state.kind())) {
+                states.put(id, state);
+            }
+        });
+        states.putAll(found.states());
+        return Snapshot.of(kinds, states);
+    }
+
+    private static void refuseReplacements(Plan plan) {
+        List<UnsupportedChangeException.Replacement> refused = plan.steps().stream()
+                .filter(step -> step.action() == StepAction.REPLACE && step.disruptive())
+                .filter(step -> !plan.allowedReplacements().contains(step.id()))
+                .map(step -> new UnsupportedChangeException.Replacement(step.id(), why(step)))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new UnsupportedChangeException(
+                    refused,
+                    "To have these resources deleted and made again, apply plan.allowingReplacements(), or"
+                            + " plan.allowingReplacement(\"" + refused.get(0).stepId() + "\") for one of them.");
+        }
+    }
+
+    private static String why(Step step) {
+        String fields = step.changes().stream()
+                .filter(change -> change.forcesReplacement())
+                .map(change -> change.field() + " " + change.before().orElse("(unset)") + " -> "
+                        + change.after().orElse("(unset)"))
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty() ? step.reason() : fields;
+    }
+
+    private static void refuseExcesses(Plan approved, Plan now) {
+        List<String> excesses = Approval.excesses(approved, now);
+        if (!excesses.isEmpty()) {
+            throw new PlanOutdatedException(approved.clusterName(), excesses);
+        }
+    }
+
+    /** Makes a plan from what was found. */
+    @FunctionalInterface
+    public interface Replanner {
+
+        /** Returns the plan that brings what was found to what the approved plan wants. */
+        Plan plan(Snapshot snapshot);
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.error.HealthIssue;
+import io.github.ekssdk.error.PlanOutdatedException;
+import io.github.ekssdk.error.StepFailedException;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.internal.engine.Classifier.Meaning;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind.Phase;
+import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a resource to what is wanted, from wherever it stands. */
+final class Ensuring extends StepRun<ResourceState> {
+
+    /** How long AWS may take to show everywhere what was just made. */
+    private static final Duration VISIBLE_WITHIN = Duration.ofMinutes(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /** How often to look for a resource whose creation was not answered before it is created again. */
+    private static final int LOOK_UPS = 3;
+
+    /** How often to try the same change before saying that AWS does not take it. */
+    private static final int SAME_CHANGE = 5;
+
+    private final ResourceNode node;
+    private final Properties properties;
+    private final Map<List<String>, Integer> tried = new HashMap<>();
+    private @Nullable ResourceState seen;
+    private @Nullable Instant madeAt;
+    private int lookUps;
+    private int incarnation;
+
+    Ensuring(Run run, Step step, ResourceNode node, Properties properties) {
+        super(run, step, node.kind(), Verb.CREATE);
+        this.node = node;
+        this.properties = properties;
+    }
+
+    @Override
+    ResourceState known() {
+        return seen != null
+                ? seen
+                : new ResourceState(node.id(), "", "", properties.asMap(), Map.of(), List.of());
+    }
+
+    @Override
+    void failed(AwsFault fault) {
+        Meaning meaning = Classifier.classify(fault);
+        if (meaning == Meaning.AMBIGUOUS && seen == null) {
+            lookUps = LOOK_UPS;
+        }
+    }
+
+    @Override
+    CompletionStage<ResourceState> decide(Optional<ResourceState> found) {
+        if (found.isEmpty()) {
+            return absent();
+        }
+        ResourceState state = found.get();
+        if (seen == null && kind.phase(state) == Phase.BUSY) {
+            resume(state);
+        }
+        seen = state;
+        if (kind.foreign(state) && !run.adopting()) {
+            return fail(outdated("belongs to somebody else"));
+        }
+        return switch (kind.phase(state)) {
+            case BUSY -> again(state.status());
+            case DELETING -> deleting(state);
+            case FAILED -> fail(broken(state));
+            case READY -> settle(state);
+        };
+    }
+
+    /** Takes up a wait that another process began. */
+    private void resume(ResourceState state) {
+        Instant created = createdAt(state);
+        waitFor(
+                state.status().equals("UPDATING") ? Verb.UPDATE : Verb.CREATE,
+                created != null ? created : run.scope().now().minus(kind.work(Verb.CREATE).quiet()));
+    }
+
+    private CompletionStage<ResourceState> absent() {
+        if (madeAt != null && run.scope().now().isBefore(madeAt.plus(VISIBLE_WITHIN))) {
+            return againIn(LOOK_AGAIN);
+        }
+        if (seen != null) {
+            incarnation++;
+            seen = null;
+        }
+        if (lookUps > 0) {
+            lookUps--;
+            return againIn(LOOK_AGAIN.multipliedBy(1L << (LOOK_UPS - 1 - lookUps)));
+        }
+        if (!run.mayCreate(step)) {
+            return fail(outdated("does not exist any more"));
+        }
+        return change(() -> kind.create(run.scope().aws(), wanted()), this::made);
+    }
+
+    private CompletionStage<ResourceState> made(ResourceState state) {
+        madeAt = run.scope().now();
+        waitFor(Verb.CREATE, madeAt);
+        return decide(Optional.of(state));
+    }
+
+    /** A resource of that name is on its way out; its place is free when it is gone. */
+    private CompletionStage<ResourceState> deleting(ResourceState state) {
+        madeAt = null;
+        return again(state.status());
+    }
+
+    private CompletionStage<ResourceState> settle(ResourceState state) {
+        List<String> differences = kind.differences(properties, state.properties());
+        boolean adoption = kind.foreign(state);
+        if (differences.isEmpty() && !adoption) {
+            return degraded(state) ? fail(broken(state)) : CompletableFuture.completedFuture(state);
+        }
+        List<String> replaced = differences.stream()
+                .filter(property -> Planner.replaces(node, property, state))
+                .toList();
+        if (!replaced.isEmpty()) {
+            return fail(outdated("has another " + String.join(", ", replaced)));
+        }
+        if (!run.mayUpdate(step, differences)) {
+            return fail(outdated("has another " + String.join(", ", differences)));
+        }
+        if (tried.merge(differences, 1, Integer::sum) > SAME_CHANGE) {
+            return fail(ineffective(differences));
+        }
+        LinkedHashSet<String> changes = new LinkedHashSet<>(differences);
+        if (adoption) {
+            changes.add("tags");
+        }
+        return change(() -> kind.update(run.scope().aws(), wanted(), state, changes), this::changed);
+    }
+
+    private CompletionStage<ResourceState> changed(ResourceState state) {
+        waitFor(Verb.UPDATE, run.scope().now());
+        return decide(Optional.of(state));
+    }
+
+    private static boolean degraded(ResourceState state) {
+        return state.status().equals("DEGRADED");
+    }
+
+    private Wanted wanted() {
+        return new Wanted(run.scope().owner(), node.id(), properties, run.incarnation(node.id()) + incarnation);
+    }
+
+    private StepFailedException broken(ResourceState state) {
+        List<HealthIssue> issues = state.issues().stream()
+                .map(issue -> new HealthIssue(
+                        issue.substring(0, Math.max(0, issue.indexOf(':'))),
+                        issue.substring(issue.indexOf(':') + 1).strip(),
+                        List.of(state.physicalId())))
+                .toList();
+        return new StepFailedException(
+                step.id(), "AWS reports the status " + state.status() + ".", run.completed(), issues, null);
+    }
+
+    private StepFailedException ineffective(List<String> differences) {
+        return new StepFailedException(
+                step.id(),
+                "AWS accepts the change of " + String.join(", ", differences)
+                        + " but goes on showing another value; see whether somebody else changes it back.",
+                run.completed(),
+                List.of(),
+                null);
+    }
+
+    private PlanOutdatedException outdated(String what) {
+        return new PlanOutdatedException(run.scope().owner().cluster(), List.of(step.id() + " " + what));
+    }
+}

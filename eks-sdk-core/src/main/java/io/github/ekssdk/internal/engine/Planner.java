@@ -1,0 +1,170 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.error.ForeignResourceException;
+import io.github.ekssdk.internal.graph.Output;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceKind.Mutability;
+import io.github.ekssdk.internal.graph.ResourceKind.Phase;
+import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.state.ResourceState;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares what is wanted with what is there, resource by resource. */
+public final class Planner {
+
+    private final ResourceGraph graph;
+    private final Snapshot snapshot;
+    private final boolean adopting;
+    private final Map<String, Map<String, String>> outputs = new HashMap<>();
+
+    private Planner(ResourceGraph graph, Snapshot snapshot, boolean adopting) {
+        this.graph = graph;
+        this.snapshot = snapshot;
+        this.adopting = adopting;
+    }
+
+    /**
+     * Adds the steps that bring what is there to what is wanted.
+     *
+     * @param adopting whether a resource of somebody else's that stands in the place of a wanted one is to become ours
+     */
+    public static void plan(ResourceGraph graph, Snapshot snapshot, boolean adopting, Plan.Builder plan) {
+        new Planner(graph, snapshot, adopting).plan(plan);
+    }
+
+    private void plan(Plan.Builder plan) {
+        for (ResourceNode node : graph.nodes()) {
+            Step step = step(node);
+            plan.step(step);
+            warn(node, plan);
+        }
+        deletions(plan);
+        plan.observed(snapshot.states());
+    }
+
+    private Step step(ResourceNode node) {
+        Properties wanted = node.wanted().resolve(this::known);
+        List<String> needs = List.copyOf(graph.dependencies(node));
+        Optional<ResourceState> found = snapshot.find(node.id());
+        if (found.isEmpty()) {
+            return Steps.create(node, wanted, needs, "does not exist");
+        }
+        ResourceState state = found.get();
+        boolean adopted = foreign(node, state);
+        return switch (node.kind().phase(state)) {
+            case FAILED -> Steps.replace(node, wanted, state, needs, "failed: " + String.join("; ", state.issues()));
+            case DELETING -> Steps.create(node, wanted, needs, "is being deleted, then made again");
+            case BUSY -> busy(node, wanted, state, needs);
+            case READY -> ready(node, wanted, state, needs, adopted);
+        };
+    }
+
+    /** A resource at work shows some of its settings only later, so what it lacks is seen to when it has come to rest. */
+    private Step busy(ResourceNode node, Properties wanted, ResourceState state, List<String> needs) {
+        outputs.put(node.id(), state.outputs());
+        List<String> differences = node.kind().differences(wanted, state.properties());
+        if (differences.stream().anyMatch(property -> node.kind().mutability(property) == Mutability.REPLACE
+                && state.properties().containsKey(property))) {
+            return ready(node, wanted, state, needs, false);
+        }
+        return Steps.underWay(node, wanted, state, needs);
+    }
+
+    private Step ready(
+            ResourceNode node, Properties wanted, ResourceState state, List<String> needs, boolean adopted) {
+        List<String> differences = node.kind().differences(wanted, state.properties());
+        boolean replace = differences.stream().anyMatch(property -> replaces(node, property, state));
+        if (replace) {
+            return Steps.replace(node, wanted, state, needs, "AWS cannot change it in place");
+        }
+        Map<String, String> stable = new HashMap<>(state.outputs());
+        node.kind().outputsChangedBy(differences).forEach(stable::remove);
+        outputs.put(node.id(), stable);
+        if (differences.isEmpty() && !adopted) {
+            return Steps.keep(node, needs);
+        }
+        return Steps.update(node, wanted, state, differences, needs, adopted ? "becomes this SDK's own" : "differs");
+    }
+
+    static boolean replaces(ResourceNode node, String property, ResourceState state) {
+        Object present = state.properties().get(property);
+        return present == null
+                ? node.kind().mutability(property) == Mutability.REPLACE
+                : node.kind().replaces(property, present);
+    }
+
+    private boolean foreign(ResourceNode node, ResourceState state) {
+        if (!node.kind().foreign(state)) {
+            return false;
+        }
+        if (!adopting) {
+            throw new ForeignResourceException(
+                    node.id(),
+                    state.physicalId(),
+                    "To have it managed by this SDK from now on, describe it as it is, look at the plan that"
+                            + " EksManager.planAdoption(spec) makes, and apply it.");
+        }
+        return true;
+    }
+
+    private Optional<String> known(Output output) {
+        return ResourceGraph.lookUp(outputs, output);
+    }
+
+    private void warn(ResourceNode node, Plan.Builder plan) {
+        snapshot.find(node.id())
+                .filter(state -> node.kind().phase(state) == Phase.READY)
+                .filter(state -> !state.issues().isEmpty())
+                .ifPresent(state -> plan.warning(
+                        node.id() + " is " + state.status() + ": " + String.join("; ", state.issues())));
+    }
+
+    /** What is ours and no longer wanted goes; what holds on to it goes first. */
+    private void deletions(Plan.Builder plan) {
+        Set<String> going = new HashSet<>();
+        snapshot.states().values().stream()
+                .filter(state -> graph.find(state.id()).isEmpty())
+                .forEach(state -> {
+                    if (snapshot.kind(state).foreign(state)) {
+                        plan.warning(state.id() + " is not this SDK's own and stays as it is.");
+                    } else {
+                        going.add(state.id());
+                    }
+                });
+        for (ResourceState state : Tasks.holdersFirst(snapshot, going)) {
+            List<String> holders = Tasks.holders(snapshot, state).stream()
+                    .filter(id -> going.contains(id) || graph.find(id).isPresent())
+                    .toList();
+            String reason = Snapshot.duplicate(state) ? "is a superfluous second one" : "is no longer wanted";
+            plan.step(Steps.delete(snapshot.kind(state), state, holders, reason));
+        }
+    }
+
+    /** Adds the steps that delete everything that was found. */
+    public static void planDeletion(Snapshot snapshot, Plan.Builder plan) {
+        refuseForeign(snapshot);
+        new Planner(new ResourceGraph(), snapshot, false).plan(plan);
+    }
+
+    /** Refuses the deletion of a cluster in which somebody else has put something that EKS will not delete with it. */
+    private static void refuseForeign(Snapshot snapshot) {
+        snapshot.states().values().stream()
+                .filter(state -> snapshot.kind(state).foreign(state))
+                .findFirst()
+                .ifPresent(state -> {
+                    throw new ForeignResourceException(
+                            state.id(),
+                            state.physicalId(),
+                            "Delete it with the tool that made it, or adopt it with EksManager.planAdoption(spec), then"
+                                    + " plan the deletion again.");
+                });
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads resources, and reads them together where one listing answers for all of a kind: those who ask at the same time share
+ * one call. Used on the loop only.
+ */
+final class Reads {
+
+    /** How old an observation may be that a creation relies on. */
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    private final Scope scope;
+    private final Map<String, Listing> listings = new HashMap<>();
+
+    Reads(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** Lists all resources of a kind. */
+    CompletableFuture<List<ResourceState>> list(ResourceKind kind) {
+        return listing(kind, scope.now()).result;
+    }
+
+    /** Reads a resource for the first time in a run: a listing of a moment ago will do. */
+    CompletableFuture<Optional<ResourceState>> first(ResourceKind kind, ResourceState known) {
+        Listing listing = listings.get(kind.name());
+        if (listing != null && !listing.startedAt.isBefore(scope.now().minus(FRESH)) && !listing.failed()) {
+            return listing.result.thenApply(listed -> ResourceKind.pick(listed, known));
+        }
+        return now(kind, known);
+    }
+
+    /** Reads a resource as it is now. */
+    CompletableFuture<Optional<ResourceState>> now(ResourceKind kind, ResourceState known) {
+        if (kind.listedTogether()) {
+            return listing(kind, scope.now()).result.thenApply(listed -> ResourceKind.pick(listed, known));
+        }
+        return scope.call(() -> kind.read(scope.aws(), scope.owner(), known));
+    }
+
+    private Listing listing(ResourceKind kind, Instant notBefore) {
+        Listing last = listings.get(kind.name());
+        if (last != null && !last.startedAt.isBefore(notBefore) && !last.result.isDone()) {
+            return last;
+        }
+        Listing next = new Listing(scope.now(), scope.call(() -> kind.list(scope.aws(), scope.owner())));
+        listings.put(kind.name(), next);
+        return next;
+    }
+
+    private record Listing(Instant startedAt, CompletableFuture<List<ResourceState>> result) {
+
+        boolean failed() {
+            return result.isCompletedExceptionally();
+        }
+    }
+}

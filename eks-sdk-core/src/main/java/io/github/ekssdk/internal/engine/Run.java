@@ -1,0 +1,246 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.error.EksSdkException;
+import io.github.ekssdk.error.OperationCancelledException;
+import io.github.ekssdk.error.StepFailedException;
+import io.github.ekssdk.event.ProgressEvent;
+import io.github.ekssdk.event.ProgressEvent.StepCompleted;
+import io.github.ekssdk.event.ProgressEvent.StepFailed;
+import io.github.ekssdk.event.ProgressEvent.StepSkipped;
+import io.github.ekssdk.event.ProgressEvent.StepStarted;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.internal.engine.Tasks.Task;
+import io.github.ekssdk.internal.graph.Output;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.plan.FieldChange;
+import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A plan being carried out: what is ready runs, in parallel; what fails holds up only what needs it. Lives on the loop. */
+final class Run {
+
+    private final Scope scope;
+    private final Plan approved;
+    private final ResourceGraph graph;
+    private final Snapshot snapshot;
+    private final Reads reads;
+    private final Consumer<ProgressEvent> events;
+    private final boolean adopting;
+    private final Map<String, Task> waiting = new LinkedHashMap<>();
+    private final Set<String> running = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
+    private final Map<String, Map<String, String>> outputs = new HashMap<>();
+    private final List<String> completed = new ArrayList<>();
+    private final List<StepFailedException> failures = new ArrayList<>();
+    private final CompletableFuture<Void> result = new CompletableFuture<>();
+    private boolean cancelled;
+
+    Run(
+            Scope scope,
+            Plan approved,
+            ResourceGraph graph,
+            Snapshot snapshot,
+            Reads reads,
+            boolean adopting,
+            Consumer<ProgressEvent> events) {
+        this.scope = scope;
+        this.approved = approved;
+        this.graph = graph;
+        this.snapshot = snapshot;
+        this.reads = reads;
+        this.adopting = adopting;
+        this.events = events;
+    }
+
+    /** Starts what is ready; the future is done when nothing is left to do, or with the first failure when nothing runs. */
+    CompletableFuture<Void> start(Plan now) {
+        Tasks.of(now.changes(), graph, snapshot).forEach(task -> waiting.put(task.key(), task));
+        now.steps().stream()
+                .filter(step -> step.action() == StepAction.KEEP)
+                .forEach(step -> snapshot.find(step.id()).ifPresent(state -> outputs.put(step.id(), state.outputs())));
+        proceed();
+        return result;
+    }
+
+    /** Starts nothing more; ends when what runs has come to a stop. */
+    void cancel() {
+        cancelled = true;
+        if (running.isEmpty()) {
+            proceed();
+        }
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    boolean adopting() {
+        return adopting;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    List<String> completed() {
+        return List.copyOf(completed);
+    }
+
+    void publish(ProgressEvent event) {
+        events.accept(event);
+    }
+
+    /** Tells whether the approved plan lets the step make its resource. */
+    boolean mayCreate(Step step) {
+        return approved.step(step.id())
+                .map(Step::action)
+                .filter(action -> action == StepAction.CREATE || action == StepAction.REPLACE)
+                .isPresent();
+    }
+
+    /** Tells whether the approved plan lets the step change these properties. */
+    boolean mayUpdate(Step step, List<String> properties) {
+        Optional<Step> agreed = approved.step(step.id());
+        if (agreed.isEmpty() || agreed.get().action() != StepAction.UPDATE) {
+            return mayCreate(step);
+        }
+        List<String> fields = agreed.get().changes().stream().map(FieldChange::field).toList();
+        return fields.isEmpty() || fields.containsAll(properties);
+    }
+
+    /** Returns what tells the resource about to be made from one of the same id that was there before. */
+    String incarnation(String id) {
+        return snapshot.find(id).map(ResourceState::physicalId).orElse("") + "/";
+    }
+
+    private void proceed() {
+        if (!cancelled) {
+            ready().forEach(this::launch);
+        }
+        if (running.isEmpty() && !result.isDone()) {
+            finish();
+        }
+    }
+
+    private List<Task> ready() {
+        return waiting.values().stream()
+                .filter(task -> task.needs().stream().noneMatch(need -> !done.contains(need)))
+                .toList();
+    }
+
+    private void launch(Task task) {
+        waiting.remove(task.key());
+        running.add(task.key());
+        Instant started = scope.now();
+        Step step = task.step();
+        publish(new StepStarted(started, step.id(), action(task), step.estimate()));
+        var unused = run(task).whenComplete((value, failure) -> {
+            running.remove(task.key());
+            if (failure == null) {
+                succeeded(task, started);
+            } else {
+                failed(task, started, Persistence.unwrap(failure));
+            }
+            proceed();
+        });
+    }
+
+    private static StepAction action(Task task) {
+        if (task.step().action() != StepAction.REPLACE) {
+            return task.step().action();
+        }
+        return task.kind() == Tasks.Kind.REMOVE ? StepAction.DELETE : StepAction.CREATE;
+    }
+
+    private CompletionStage<?> run(Task task) {
+        if (task.kind() == Tasks.Kind.REMOVE) {
+            ResourceState state = snapshot.find(task.step().id()).orElseThrow();
+            return new Removing(this, task.step(), snapshot.kind(state), state).start();
+        }
+        ResourceNode node = graph.find(task.step().id()).orElseThrow();
+        Properties properties = node.wanted().resolve(this::output);
+        return new Ensuring(this, task.step(), node, properties)
+                .start()
+                .thenAccept(state -> outputs.put(node.id(), state.outputs()));
+    }
+
+    private Optional<String> output(Output output) {
+        return ResourceGraph.lookUp(outputs, output);
+    }
+
+    private void succeeded(Task task, Instant started) {
+        done.add(task.key());
+        completed.add(task.step().id());
+        publish(new StepCompleted(
+                scope.now(), task.step().id(), action(task), Duration.between(started, scope.now())));
+    }
+
+    private void failed(Task task, Instant started, Throwable failure) {
+        if (failure instanceof Error) {
+            cancelled = true;
+            result.completeExceptionally(failure);
+            return;
+        }
+        String id = task.step().id();
+        if (!(failure instanceof OperationCancelledException)) {
+            StepFailedException explained = explain(id, failure);
+            failures.add(explained);
+            publish(new StepFailed(
+                    scope.now(), id, String.valueOf(explained.getMessage()), Duration.between(started, scope.now())));
+        }
+    }
+
+    private StepFailedException explain(String id, Throwable failure) {
+        if (failure instanceof StepFailedException explained) {
+            return explained;
+        }
+        EksSdkException cause = failure instanceof AwsFault fault
+                ? Failures.explain(id, fault)
+                : failure instanceof EksSdkException own ? own : null;
+        String reason = String.valueOf(cause == null ? failure : cause.getMessage());
+        return new StepFailedException(id, reason, completed(), List.of(), cause == null ? failure : cause);
+    }
+
+    private void finish() {
+        if (failures.isEmpty() && cancelled) {
+            result.completeExceptionally(
+                    new OperationCancelledException("Applying the plan for " + approved.clusterName(), completed(), null));
+        } else if (failures.isEmpty()) {
+            result.complete(null);
+        } else {
+            skipTheRest();
+            StepFailedException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            result.completeExceptionally(first);
+        }
+    }
+
+    private void skipTheRest() {
+        String broken = failures.stream().map(StepFailedException::stepId).collect(Collectors.joining(", "));
+        waiting.values()
+                .forEach(task -> publish(
+                        new StepSkipped(scope.now(), task.step().id(), "it needs what failed: " + broken)));
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.graph.ResourceKind.Mutability;
+import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.plan.FieldChange;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down the steps of a plan. */
+final class Steps {
+
+    private Steps() {}
+
+    static Step keep(ResourceNode node, List<String> needs) {
+        return new Step(
+                node.id(),
+                StepAction.KEEP,
+                "is as wanted",
+                List.of(),
+                false,
+                true,
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                needs);
+    }
+
+    static Step create(ResourceNode node, Properties wanted, List<String> needs, String reason) {
+        List<FieldChange> changes = wanted.asMap().entrySet().stream()
+                .map(entry -> change(entry.getKey(), null, entry.getValue(), false))
+                .toList();
+        Work work = node.kind().work(Verb.CREATE);
+        return step(node.id(), StepAction.CREATE, reason, changes, false, true, work.calls(), work.typical(), needs);
+    }
+
+    /** The resource is at work; whatever it lacks is seen to when it has come to rest. */
+    static Step underWay(ResourceNode node, Properties wanted, ResourceState state, List<String> needs) {
+        String reason = "is " + state.status();
+        if (!state.status().equals("UPDATING")) {
+            return create(node, wanted, needs, reason);
+        }
+        Work work = node.kind().work(Verb.UPDATE);
+        return step(
+                node.id(),
+                StepAction.UPDATE,
+                reason,
+                List.of(),
+                false,
+                true,
+                work.calls(),
+                work.typical(),
+                needs);
+    }
+
+    static Step update(
+            ResourceNode node,
+            Properties wanted,
+            ResourceState state,
+            List<String> differences,
+            List<String> needs,
+            String reason) {
+        List<FieldChange> changes = changes(wanted, state, differences, node);
+        Work work = node.kind().work(Verb.UPDATE);
+        boolean disruptive = differences.stream().anyMatch(node.kind()::disrupts);
+        return step(
+                node.id(),
+                StepAction.UPDATE,
+                reason,
+                changes,
+                disruptive,
+                true,
+                work.calls(),
+                work.typical(),
+                needs);
+    }
+
+    static Step replace(
+            ResourceNode node, Properties wanted, ResourceState state, List<String> needs, String reason) {
+        List<FieldChange> changes =
+                changes(wanted, state, node.kind().differences(wanted, state.properties()), node);
+        Work removal = node.kind().work(Verb.DELETE);
+        Work creation = node.kind().work(Verb.CREATE);
+        List<String> calls = new ArrayList<>(removal.calls());
+        calls.addAll(creation.calls());
+        boolean worthless = worthless(node.kind(), state);
+        return step(
+                node.id(),
+                StepAction.REPLACE,
+                reason,
+                changes,
+                !worthless,
+                worthless,
+                calls,
+                removal.typical().plus(creation.typical()),
+                needs);
+    }
+
+    /** Tells whether the resource may be deleted without the caller's word: it never came to anything. */
+    static boolean worthless(ResourceKind kind, ResourceState state) {
+        return kind.failedIsWorthless() && kind.phase(state) == ResourceKind.Phase.FAILED;
+    }
+
+    static Step delete(ResourceKind kind, ResourceState state, List<String> holders, String reason) {
+        Work work = kind.work(Verb.DELETE);
+        return step(
+                state.id(),
+                StepAction.DELETE,
+                reason,
+                List.of(),
+                work.disruptive(),
+                false,
+                work.calls(),
+                work.typical(),
+                holders);
+    }
+
+    private static Step step(
+            String id,
+            StepAction action,
+            String reason,
+            List<FieldChange> changes,
+            boolean disruptive,
+            boolean reversible,
+            List<String> calls,
+            Duration estimate,
+            List<String> needs) {
+        List<String> actions = new ArrayList<>(new TreeSet<>(calls));
+        List<String> operations =
+                calls.stream().filter(call -> !call.equals("iam:PassRole")).toList();
+        return new Step(id, action, reason, changes, disruptive, reversible, operations, actions, estimate, needs);
+    }
+
+    private static List<FieldChange> changes(
+            Properties wanted, ResourceState state, List<String> differences, ResourceNode node) {
+        return differences.stream()
+                .filter(property -> node.kind().mutability(property) != Mutability.INITIAL)
+                .map(property -> change(
+                        property,
+                        state.properties().get(property),
+                        wanted.get(property),
+                        Planner.replaces(node, property, state)))
+                .toList();
+    }
+
+    private static FieldChange change(String property, @Nullable Object before, Object after, boolean replaces) {
+        return new FieldChange(
+                property,
+                Optional.ofNullable(before).map(Object::toString),
+                Optional.of(after.toString()),
+                replaces);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.ekssdk.internal.engine;
+
+import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.ResourceState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Turns the steps of a plan into tasks, each with those that must be done before it. */
+final class Tasks {
+
+    /** What a task does to its resource. */
+    enum Kind {
+        ENSURE,
+        REMOVE
+    }
+
+    /**
+     * One thing to do; a step that replaces a resource is two.
+     *
+     * @param step the step it belongs to
+     * @param kind what to do
+     * @param needs the keys of the tasks that must be done before
+     */
+    record Task(Step step, Kind kind, Set<String> needs) {
+
+        String key() {
+            return key(kind, step.id());
+        }
+
+        static String key(Kind kind, String id) {
+            return kind + " " + id;
+        }
+    }
+
+    private final ResourceGraph graph;
+    private final Snapshot snapshot;
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+
+    private Tasks(Collection<Step> steps, ResourceGraph graph, Snapshot snapshot) {
+        this.graph = graph;
+        this.snapshot = snapshot;
+        steps.forEach(step -> this.steps.put(step.id(), step));
+    }
+
+    static List<Task> of(Collection<Step> steps, ResourceGraph graph, Snapshot snapshot) {
+        return new Tasks(steps, graph, snapshot).tasks();
+    }
+
+    private List<Task> tasks() {
+        List<Task> tasks = new ArrayList<>();
+        for (Step step : steps.values()) {
+            if (removes(step)) {
+                tasks.add(new Task(step, Kind.REMOVE, beforeRemoval(step)));
+            }
+            if (ensures(step)) {
+                tasks.add(new Task(step, Kind.ENSURE, beforeEnsuring(step)));
+            }
+        }
+        return tasks;
+    }
+
+    private static boolean removes(Step step) {
+        return step.action() == StepAction.DELETE || step.action() == StepAction.REPLACE;
+    }
+
+    private static boolean ensures(Step step) {
+        return step.action() != StepAction.KEEP && step.action() != StepAction.DELETE;
+    }
+
+    private Set<String> beforeEnsuring(Step step) {
+        Set<String> needs = new LinkedHashSet<>();
+        if (removes(step)) {
+            needs.add(Task.key(Kind.REMOVE, step.id()));
+        }
+        ResourceNode node = graph.find(step.id()).orElseThrow();
+        graph.dependencies(node).stream()
+                .filter(id -> steps.containsKey(id) && ensures(steps.get(id)))
+                .forEach(id -> needs.add(Task.key(Kind.ENSURE, id)));
+        return needs;
+    }
+
+    /** Those who hold on to a resource go first; where they stay, they let go of it first if it goes for good. */
+    private Set<String> beforeRemoval(Step step) {
+        Set<String> needs = new LinkedHashSet<>();
+        ResourceState state = snapshot.find(step.id()).orElseThrow();
+        for (String holder : holders(snapshot, state)) {
+            Step other = steps.get(holder);
+            if (other != null && removes(other)) {
+                needs.add(Task.key(Kind.REMOVE, holder));
+            } else if (other != null && other.action() == StepAction.UPDATE && step.action() == StepAction.DELETE) {
+                needs.add(Task.key(Kind.ENSURE, holder));
+            }
+        }
+        return needs;
+    }
+
+    /** Returns the ids of the resources that hold on to one. */
+    static Set<String> holders(Snapshot snapshot, ResourceState held) {
+        Set<String> ids = new TreeSet<>();
+        snapshot.states().values().stream()
+                .filter(state -> References.holds(snapshot.kind(state), state, held))
+                .forEach(state -> ids.add(state.id()));
+        return ids;
+    }
+
+    /** Returns resources in an order in which each comes after those that hold on to it. */
+    static List<ResourceState> holdersFirst(Snapshot snapshot, Set<String> ids) {
+        Map<String, ResourceState> ordered = new LinkedHashMap<>();
+        new TreeSet<>(ids).forEach(id -> visit(snapshot, ids, id, ordered, new TreeSet<>()));
+        return List.copyOf(ordered.values());
+    }
+
+    private static void visit(
+            Snapshot snapshot, Set<String> ids, String id, Map<String, ResourceState> ordered, Set<String> path) {
+        if (ordered.containsKey(id) || !path.add(id)) {
+            return;
+        }
+        ResourceState state = snapshot.find(id).orElseThrow();
+        holders(snapshot, state).stream()
+                .filter(ids::contains)
+                .forEach(holder -> visit(snapshot, ids, holder, ordered, path));
+        ordered.put(id, state);
+    }
+}
