@@ -1,6 +1,10 @@
 package io.github.ekssdk;
 
+import io.github.ekssdk.client.EksConfig;
+import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.client.EksManagers;
 import io.github.ekssdk.spec.ClusterSpec;
+import java.util.function.Consumer;
 
 /**
  * The front door. Describing a cluster is pure and calls nobody:
@@ -28,5 +32,26 @@ public final class Eks {
      */
     public static ClusterSpec.Builder cluster(String name) {
         return ClusterSpec.builder(name);
+    }
+
+    /**
+     * Connects to AWS with the AWS SDK's own region and credentials. Nothing is called yet.
+     *
+     * @throws io.github.ekssdk.error.AwsConfigurationException if no region is found
+     */
+    public static EksManager connect() {
+        return connect(aws -> {});
+    }
+
+    /**
+     * Connects to AWS. Nothing is called yet.
+     *
+     * @param settings chooses another region, other credentials or another transport than the AWS SDK would
+     * @throws io.github.ekssdk.error.AwsConfigurationException if no region is given and none is found
+     */
+    public static EksManager connect(Consumer<? super EksConfig.Builder> settings) {
+        EksConfig.Builder config = EksConfig.builder();
+        settings.accept(config);
+        return EksManagers.connect(config.build());
     }
 }

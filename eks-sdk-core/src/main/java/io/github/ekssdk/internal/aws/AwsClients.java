@@ -1,6 +1,5 @@
 package io.github.ekssdk.internal.aws;
 
-import io.github.ekssdk.spi.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -108,7 +108,7 @@ public final class AwsClients implements Aws {
 
     /** IAM has one region in each partition. */
     private Region iamRegion() {
-        return switch (settings.region().metadata().partition().id()) {
+        return switch (PartitionMetadata.of(settings.region()).id()) {
             case "aws-cn" -> Region.AWS_CN_GLOBAL;
             case "aws-us-gov" -> Region.AWS_US_GOV_GLOBAL;
             case "aws-iso" -> Region.AWS_ISO_GLOBAL;

@@ -56,8 +56,9 @@ public final class AwsFault extends RuntimeException {
                     "InvalidGroup.Duplicate",
                     "InvalidLaunchTemplateName.AlreadyExistsException",
                     "Gateway.NotAttached" -> true;
-            case "InvalidParameterException" -> error.message().contains("already at the desired configuration")
-                    || error.message().contains("No changes needed");
+            case "InvalidParameterException" ->
+                error.message().contains("already at the desired configuration")
+                        || error.message().contains("No changes needed");
             default -> false;
         };
     }

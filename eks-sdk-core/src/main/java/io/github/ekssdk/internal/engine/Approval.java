@@ -22,8 +22,8 @@ final class Approval {
             Optional<Step> agreed = approved.step(step.id());
             StepAction allowed = agreed.map(Step::action).orElse(StepAction.KEEP);
             if (!covers(allowed, step.action())) {
-                excesses.add(step.id() + " would be " + word(step.action()) + ", where the plan says "
-                        + word(allowed) + ": it " + step.reason());
+                excesses.add(step.id() + " would be " + word(step.action()) + ", where the plan says " + word(allowed)
+                        + ": it " + step.reason());
             } else if (allowed == StepAction.UPDATE && step.action() == StepAction.UPDATE) {
                 extraFields(agreed.orElseThrow(), step)
                         .forEach(field -> excesses.add(step.id() + " would have " + field + " changed as well"));

@@ -71,12 +71,10 @@ final class Classifier {
         }
         return switch (fault.code()) {
             case "ResourceInUseException" -> inUse(fault);
-            case "InvalidRequestException" -> mentions(fault, "in progress", "currently", "not active")
-                    ? Meaning.IN_PROGRESS
-                    : Meaning.FINAL;
-            case "InvalidParameterException" -> PROPAGATING.stream().anyMatch(text(fault)::contains)
-                    ? Meaning.PROPAGATION
-                    : Meaning.FINAL;
+            case "InvalidRequestException" ->
+                mentions(fault, "in progress", "currently", "not active") ? Meaning.IN_PROGRESS : Meaning.FINAL;
+            case "InvalidParameterException" ->
+                PROPAGATING.stream().anyMatch(text(fault)::contains) ? Meaning.PROPAGATION : Meaning.FINAL;
             case "ResourcePropagationDelayException" -> Meaning.PROPAGATION;
             case "DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse", "AuthFailure" -> held(fault);
             case "ConcurrentModification", "IncorrectState", "OperationAbortedException" -> Meaning.IN_PROGRESS;

@@ -71,6 +71,13 @@ public final class Engine {
         return application;
     }
 
+    /** Applies a plan in which there is nothing to do. */
+    public Application nothing() {
+        Application application = new Application(scope);
+        scope.loop().execute(() -> application.ended(null, null));
+        return application;
+    }
+
     /** Runs on the loop, and turns what is thrown there into the failure of the future. */
     private <T> CompletableFuture<T> onLoop(java.util.function.Supplier<CompletableFuture<T>> work) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
@@ -81,12 +88,14 @@ public final class Engine {
     /** Only what the plan would touch is looked at again; what it keeps is taken as the plan saw it. */
     private List<ResourceKind> affected(Plan plan) {
         return kinds.stream()
-                .filter(kind -> plan.changes().stream().anyMatch(step -> step.kind().equals(kind.name())))
+                .filter(kind ->
+                        plan.changes().stream().anyMatch(step -> step.kind().equals(kind.name())))
                 .toList();
     }
 
     private Snapshot complete(Plan approved, Snapshot found) {
-        List<String> looked = affected(approved).stream().map(ResourceKind::name).toList();
+        List<String> looked =
+                affected(approved).stream().map(ResourceKind::name).toList();
         Map<String, ResourceState> states = new LinkedHashMap<>();
         approved.observed().forEach((id, state) -> {
             if (!looked.contains(state.kind())) {

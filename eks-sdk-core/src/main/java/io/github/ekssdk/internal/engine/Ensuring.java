@@ -53,9 +53,7 @@ final class Ensuring extends StepRun<ResourceState> {
 
     @Override
     ResourceState known() {
-        return seen != null
-                ? seen
-                : new ResourceState(node.id(), "", "", properties.asMap(), Map.of(), List.of());
+        return seen != null ? seen : new ResourceState(node.id(), "", "", properties.asMap(), Map.of(), List.of());
     }
 
     @Override
@@ -92,7 +90,9 @@ final class Ensuring extends StepRun<ResourceState> {
         Instant created = createdAt(state);
         waitFor(
                 state.status().equals("UPDATING") ? Verb.UPDATE : Verb.CREATE,
-                created != null ? created : run.scope().now().minus(kind.work(Verb.CREATE).quiet()));
+                created != null
+                        ? created
+                        : run.scope().now().minus(kind.work(Verb.CREATE).quiet()));
     }
 
     private CompletionStage<ResourceState> absent() {

@@ -59,8 +59,8 @@ public final class Failures {
             return Optional.of(known);
         }
         return switch (error.errorCode()) {
-            case "ResourceLimitExceededException", "LimitExceeded", "LimitExceededException" -> Optional.of(
-                    new Quota(error.service(), error.operation(), Optional.empty(), OptionalLong.empty()));
+            case "ResourceLimitExceededException", "LimitExceeded", "LimitExceededException" ->
+                Optional.of(new Quota(error.service(), error.operation(), Optional.empty(), OptionalLong.empty()));
             default -> Optional.empty();
         };
     }

@@ -1,6 +1,8 @@
 package io.github.ekssdk.internal.engine;
 
 import io.github.ekssdk.error.ForeignResourceException;
+import io.github.ekssdk.error.UnsupportedChangeException;
+import io.github.ekssdk.error.UnsupportedChangeException.Replacement;
 import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceGraph;
@@ -10,6 +12,7 @@ import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.state.ResourceState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +44,7 @@ public final class Planner {
     }
 
     private void plan(Plan.Builder plan) {
+        refuseImpossible();
         for (ResourceNode node : graph.nodes()) {
             Step step = step(node);
             plan.step(step);
@@ -48,6 +52,25 @@ public final class Planner {
         }
         deletions(plan);
         plan.observed(snapshot.states());
+    }
+
+    private void refuseImpossible() {
+        List<Replacement> refused = new ArrayList<>();
+        for (ResourceNode node : graph.nodes()) {
+            snapshot.find(node.id())
+                    .ifPresent(state -> node.wanted().asMap().forEach((property, wanted) -> {
+                        Object present = state.properties().get(property);
+                        if (present != null && !node.kind().same(property, wanted, present)) {
+                            node.kind()
+                                    .refusal(property, wanted, present)
+                                    .ifPresent(why -> refused.add(new Replacement(node.id(), why)));
+                        }
+                    }));
+        }
+        if (!refused.isEmpty()) {
+            throw new UnsupportedChangeException(
+                    refused, "Describe the cluster as it is in these points, and plan again.");
+        }
     }
 
     private Step step(ResourceNode node) {
@@ -71,15 +94,15 @@ public final class Planner {
     private Step busy(ResourceNode node, Properties wanted, ResourceState state, List<String> needs) {
         outputs.put(node.id(), state.outputs());
         List<String> differences = node.kind().differences(wanted, state.properties());
-        if (differences.stream().anyMatch(property -> node.kind().mutability(property) == Mutability.REPLACE
-                && state.properties().containsKey(property))) {
+        if (differences.stream()
+                .anyMatch(property -> node.kind().mutability(property) == Mutability.REPLACE
+                        && state.properties().containsKey(property))) {
             return ready(node, wanted, state, needs, false);
         }
         return Steps.underWay(node, wanted, state, needs);
     }
 
-    private Step ready(
-            ResourceNode node, Properties wanted, ResourceState state, List<String> needs, boolean adopted) {
+    private Step ready(ResourceNode node, Properties wanted, ResourceState state, List<String> needs, boolean adopted) {
         List<String> differences = node.kind().differences(wanted, state.properties());
         boolean replace = differences.stream().anyMatch(property -> replaces(node, property, state));
         if (replace) {
@@ -123,8 +146,8 @@ public final class Planner {
         snapshot.find(node.id())
                 .filter(state -> node.kind().phase(state) == Phase.READY)
                 .filter(state -> !state.issues().isEmpty())
-                .ifPresent(state -> plan.warning(
-                        node.id() + " is " + state.status() + ": " + String.join("; ", state.issues())));
+                .ifPresent(state ->
+                        plan.warning(node.id() + " is " + state.status() + ": " + String.join("; ", state.issues())));
     }
 
     /** What is ours and no longer wanted goes; what holds on to it goes first. */
@@ -151,7 +174,23 @@ public final class Planner {
     /** Adds the steps that delete everything that was found. */
     public static void planDeletion(Snapshot snapshot, Plan.Builder plan) {
         refuseForeign(snapshot);
+        refuseProtected(snapshot);
         new Planner(new ResourceGraph(), snapshot, false).plan(plan);
+    }
+
+    private static void refuseProtected(Snapshot snapshot) {
+        List<Replacement> refused = snapshot.states().values().stream()
+                .flatMap(state ->
+                        snapshot
+                                .kind(state)
+                                .deletionRefusal(state)
+                                .map(why -> new Replacement(state.id(), why))
+                                .stream())
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new UnsupportedChangeException(
+                    refused, "Apply a spec with deletionProtection(false) first, then plan the deletion again.");
+        }
     }
 
     /** Refuses the deletion of a cluster in which somebody else has put something that EKS will not delete with it. */

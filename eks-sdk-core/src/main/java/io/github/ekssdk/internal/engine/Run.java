@@ -126,7 +126,8 @@ final class Run {
         if (agreed.isEmpty() || agreed.get().action() != StepAction.UPDATE) {
             return mayCreate(step);
         }
-        List<String> fields = agreed.get().changes().stream().map(FieldChange::field).toList();
+        List<String> fields =
+                agreed.get().changes().stream().map(FieldChange::field).toList();
         return fields.isEmpty() || fields.containsAll(properties);
     }
 
@@ -193,8 +194,7 @@ final class Run {
     private void succeeded(Task task, Instant started) {
         done.add(task.key());
         completed.add(task.step().id());
-        publish(new StepCompleted(
-                scope.now(), task.step().id(), action(task), Duration.between(started, scope.now())));
+        publish(new StepCompleted(scope.now(), task.step().id(), action(task), Duration.between(started, scope.now())));
     }
 
     private void failed(Task task, Instant started, Throwable failure) {
@@ -225,8 +225,8 @@ final class Run {
 
     private void finish() {
         if (failures.isEmpty() && cancelled) {
-            result.completeExceptionally(
-                    new OperationCancelledException("Applying the plan for " + approved.clusterName(), completed(), null));
+            result.completeExceptionally(new OperationCancelledException(
+                    "Applying the plan for " + approved.clusterName(), completed(), null));
         } else if (failures.isEmpty()) {
             result.complete(null);
         } else {
@@ -240,7 +240,7 @@ final class Run {
     private void skipTheRest() {
         String broken = failures.stream().map(StepFailedException::stepId).collect(Collectors.joining(", "));
         waiting.values()
-                .forEach(task -> publish(
-                        new StepSkipped(scope.now(), task.step().id(), "it needs what failed: " + broken)));
+                .forEach(task ->
+                        publish(new StepSkipped(scope.now(), task.step().id(), "it needs what failed: " + broken)));
     }
 }

@@ -76,8 +76,8 @@ public final class Snapshot {
         return Optional.ofNullable(states.get(id));
     }
 
-    /** Returns everything that was found. */
-    Map<String, ResourceState> states() {
+    /** Returns everything that was found, by id. */
+    public Map<String, ResourceState> states() {
         return Collections.unmodifiableMap(states);
     }
 

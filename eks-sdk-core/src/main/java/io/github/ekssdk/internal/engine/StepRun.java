@@ -91,12 +91,15 @@ abstract class StepRun<T> {
     CompletionStage<T> again(String status) {
         Duration elapsed = Duration.between(waiting.since, run.scope().now());
         if (elapsed.compareTo(waiting.work.deadline()) > 0) {
-            return CompletableFuture.failedFuture(
-                    new WaitTimedOutException(step.id(), status, elapsed, waiting.polls));
+            return CompletableFuture.failedFuture(new WaitTimedOutException(step.id(), status, elapsed, waiting.polls));
         }
         Duration delay = waiting.next(elapsed);
         run.publish(new StepWaiting(
-                run.scope().now(), step.id(), status, Duration.between(started, run.scope().now()), step.estimate()));
+                run.scope().now(),
+                step.id(),
+                status,
+                Duration.between(started, run.scope().now()),
+                step.estimate()));
         return run.scope().after(delay).thenCompose(due -> attempt());
     }
 

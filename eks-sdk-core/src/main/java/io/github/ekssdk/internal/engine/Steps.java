@@ -51,16 +51,7 @@ final class Steps {
             return create(node, wanted, needs, reason);
         }
         Work work = node.kind().work(Verb.UPDATE);
-        return step(
-                node.id(),
-                StepAction.UPDATE,
-                reason,
-                List.of(),
-                false,
-                true,
-                work.calls(),
-                work.typical(),
-                needs);
+        return step(node.id(), StepAction.UPDATE, reason, List.of(), false, true, work.calls(), work.typical(), needs);
     }
 
     static Step update(
@@ -74,21 +65,11 @@ final class Steps {
         Work work = node.kind().work(Verb.UPDATE);
         boolean disruptive = differences.stream().anyMatch(node.kind()::disrupts);
         return step(
-                node.id(),
-                StepAction.UPDATE,
-                reason,
-                changes,
-                disruptive,
-                true,
-                work.calls(),
-                work.typical(),
-                needs);
+                node.id(), StepAction.UPDATE, reason, changes, disruptive, true, work.calls(), work.typical(), needs);
     }
 
-    static Step replace(
-            ResourceNode node, Properties wanted, ResourceState state, List<String> needs, String reason) {
-        List<FieldChange> changes =
-                changes(wanted, state, node.kind().differences(wanted, state.properties()), node);
+    static Step replace(ResourceNode node, Properties wanted, ResourceState state, List<String> needs, String reason) {
+        List<FieldChange> changes = changes(wanted, state, node.kind().differences(wanted, state.properties()), node);
         Work removal = node.kind().work(Verb.DELETE);
         Work creation = node.kind().work(Verb.CREATE);
         List<String> calls = new ArrayList<>(removal.calls());
@@ -155,9 +136,6 @@ final class Steps {
 
     private static FieldChange change(String property, @Nullable Object before, Object after, boolean replaces) {
         return new FieldChange(
-                property,
-                Optional.ofNullable(before).map(Object::toString),
-                Optional.of(after.toString()),
-                replaces);
+                property, Optional.ofNullable(before).map(Object::toString), Optional.of(after.toString()), replaces);
     }
 }

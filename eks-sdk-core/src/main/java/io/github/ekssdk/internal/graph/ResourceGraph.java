@@ -52,7 +52,8 @@ public final class ResourceGraph {
 
     /** Returns the outputs that a resource of the graph has, by the values given for the resources that exist. */
     public static Optional<String> lookUp(Map<String, Map<String, String>> outputs, Output output) {
-        return Optional.ofNullable(outputs.getOrDefault(output.resourceId(), Map.of()).get(output.name()));
+        return Optional.ofNullable(
+                outputs.getOrDefault(output.resourceId(), Map.of()).get(output.name()));
     }
 
     @Override

@@ -74,6 +74,19 @@ public abstract class ResourceKind {
         return mutability(property) == Mutability.REPLACE;
     }
 
+    /**
+     * Returns why a property cannot go from its present value to the wanted one, neither in place nor by replacement; nothing
+     * where it can.
+     */
+    public Optional<String> refusal(String property, Object wanted, Object present) {
+        return Optional.empty();
+    }
+
+    /** Returns why AWS would refuse to delete the resource as it is; nothing where it would not. */
+    public Optional<String> deletionRefusal(ResourceState state) {
+        return Optional.empty();
+    }
+
     /** Tells whether changing a property in place disturbs what runs. */
     public boolean disrupts(String property) {
         return false;

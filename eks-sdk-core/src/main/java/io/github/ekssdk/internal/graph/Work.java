@@ -16,7 +16,12 @@ import java.util.List;
  * @param disruptive whether running work may suffer
  */
 public record Work(
-        List<String> calls, Duration typical, Duration quiet, Duration interval, Duration deadline, boolean disruptive) {
+        List<String> calls,
+        Duration typical,
+        Duration quiet,
+        Duration interval,
+        Duration deadline,
+        boolean disruptive) {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration SHORT_DEADLINE = Duration.ofMinutes(10);

@@ -1,5 +1,7 @@
 package io.github.ekssdk.internal.lower;
 
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.resource.ec2.ElasticIp;
 import io.github.ekssdk.internal.resource.ec2.InternetGateway;
@@ -12,7 +14,9 @@ import io.github.ekssdk.internal.resource.ec2.Vpc;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.state.ResourceState;
 import java.util.List;
+import java.util.Optional;
 
 /** The kinds of resources a cluster is made of. */
 public final class Kinds {
@@ -43,6 +47,24 @@ public final class Kinds {
             IAM_ROLE);
 
     private Kinds() {}
+
+    /** Returns the kind of a resource. */
+    public static ResourceKind of(ResourceState state) {
+        return ALL.stream()
+                .filter(kind -> kind.name().equals(state.kind()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nothing is known of the kind of " + state.id() + "."));
+    }
+
+    /** Reads the control plane of a cluster, whoever made it. */
+    public static Optional<ResourceState> readCluster(Aws aws, Owner owner) {
+        return CONTROL_PLANE.list(aws, owner).stream().findFirst();
+    }
+
+    /** Reads the managed node groups of a cluster, whoever made them. */
+    public static List<ResourceState> listManagedNodeGroups(Aws aws, Owner owner) {
+        return MANAGED_NODE_GROUP.list(aws, owner);
+    }
 
     /** Returns all kinds, those that take longest to read first. */
     public static List<ResourceKind> all() {

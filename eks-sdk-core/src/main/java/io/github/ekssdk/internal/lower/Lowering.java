@@ -43,10 +43,7 @@ public final class Lowering {
             Output nodeRole = role(
                     "node",
                     ec2Principal(),
-                    List.of(
-                            "AmazonEKSWorkerNodePolicy",
-                            "AmazonEC2ContainerRegistryPullOnly",
-                            "AmazonEKS_CNI_Policy"));
+                    List.of("AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"));
             NodeGroupLowering groups = new NodeGroupLowering(spec, owner, graph, network, nodeRole);
             for (ManagedNodeGroupSpec group : spec.managedNodeGroups()) {
                 groups.lower(group);
@@ -86,15 +83,12 @@ public final class Lowering {
                 .set(ControlPlane.PUBLIC_ENDPOINT, spec.endpointAccess().publicEndpoint())
                 .set(ControlPlane.PRIVATE_ENDPOINT, spec.endpointAccess().privateEndpoint());
         if (spec.endpointAccess().publicEndpoint()) {
-            cluster.set(
-                    ControlPlane.PUBLIC_ACCESS_CIDRS, spec.endpointAccess().publicAccessCidrs());
+            cluster.set(ControlPlane.PUBLIC_ACCESS_CIDRS, spec.endpointAccess().publicAccessCidrs());
         }
         cluster.set(
                         ControlPlane.LOGGING,
                         spec.logging().stream().map(LogType::value).sorted().toList())
-                .set(
-                        ControlPlane.AUTHENTICATION_MODE,
-                        spec.authenticationMode().name())
+                .set(ControlPlane.AUTHENTICATION_MODE, spec.authenticationMode().name())
                 .set(ControlPlane.CREATOR_ADMIN, spec.creatorAdmin())
                 .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection())
                 .set(ControlPlane.TAGS, new TreeMap<>(spec.tags()));

@@ -110,10 +110,12 @@ final class NetworkLowering {
     private void subnets() {
         SubnetCidrs cidrs = spec.vpc().subnetCidrs(zones.size());
         for (int i = 0; i < zones.size(); i++) {
-            publicSubnets.add(subnet("public", zones.get(i), cidrs.publicSubnets().get(i)));
+            publicSubnets.add(
+                    subnet("public", zones.get(i), cidrs.publicSubnets().get(i)));
         }
         for (int i = 0; i < zones.size(); i++) {
-            privateSubnets.add(subnet("private", zones.get(i), cidrs.privateSubnets().get(i)));
+            privateSubnets.add(
+                    subnet("private", zones.get(i), cidrs.privateSubnets().get(i)));
         }
     }
 

@@ -32,8 +32,7 @@ final class NodeGroupLowering {
     private final NetworkLowering network;
     private final Output nodeRole;
 
-    NodeGroupLowering(
-            ClusterSpec spec, Owner owner, ResourceGraph graph, NetworkLowering network, Output nodeRole) {
+    NodeGroupLowering(ClusterSpec spec, Owner owner, ResourceGraph graph, NetworkLowering network, Output nodeRole) {
         this.spec = spec;
         this.owner = owner;
         this.graph = graph;
@@ -89,7 +88,8 @@ final class NodeGroupLowering {
 
     /** A template's name may have 128 characters: too few for the longest names of a cluster and a group together. */
     private String templateName(ManagedNodeGroupSpec group) {
-        String tail = "-" + Owner.sha256(owner.fingerprint() + "/" + group.name()).substring(0, 12);
+        String tail =
+                "-" + Owner.sha256(owner.fingerprint() + "/" + group.name()).substring(0, 12);
         String head = "eks-sdk-" + spec.name() + "-" + group.name();
         return head.substring(0, Math.min(head.length(), 128 - tail.length())) + tail;
     }

@@ -31,8 +31,8 @@ public final class ElasticIp extends Ec2Kind {
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
         String id = aws.ec2Once()
-                .allocateAddress(request -> request.domain(DomainType.VPC)
-                        .tagSpecifications(tagged(ResourceType.ELASTIC_IP, wanted)))
+                .allocateAddress(request ->
+                        request.domain(DomainType.VPC).tagSpecifications(tagged(ResourceType.ELASTIC_IP, wanted)))
                 .allocationId();
         return state(id, AVAILABLE, wanted.tags(), Map.of());
     }

@@ -53,8 +53,9 @@ public final class InternetGateway extends Ec2Kind {
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         if (differences.contains(VPC_ID)) {
-            unlessAlreadySo(() -> aws.ec2().attachInternetGateway(request -> request.internetGatewayId(now.physicalId())
-                    .vpcId(wanted.properties().string(VPC_ID))));
+            unlessAlreadySo(() -> aws.ec2()
+                    .attachInternetGateway(request -> request.internetGatewayId(now.physicalId())
+                            .vpcId(wanted.properties().string(VPC_ID))));
         }
         if (differences.contains(TAGS)) {
             retag(aws, wanted, now);
@@ -66,8 +67,9 @@ public final class InternetGateway extends Ec2Kind {
     public void delete(Aws aws, Owner owner, ResourceState now) {
         String vpcId = String.valueOf(now.properties().get(VPC_ID));
         if (!vpcId.equals(NOT_ATTACHED)) {
-            unlessGone(() -> unlessAlreadySo(() -> aws.ec2().detachInternetGateway(
-                            request -> request.internetGatewayId(now.physicalId()).vpcId(vpcId))));
+            unlessGone(() -> unlessAlreadySo(() -> aws.ec2()
+                    .detachInternetGateway(request ->
+                            request.internetGatewayId(now.physicalId()).vpcId(vpcId))));
         }
         unlessGone(() -> aws.ec2().deleteInternetGateway(request -> request.internetGatewayId(now.physicalId())));
     }

@@ -136,7 +136,8 @@ public final class LaunchTemplate extends Ec2Kind {
         long version = aws.ec2()
                 .createLaunchTemplateVersion(request -> request.launchTemplateId(now.physicalId())
                         .launchTemplateData(data(wanted))
-                        .clientToken(wanted.token("CreateLaunchTemplateVersion " + now.outputs().get(VERSION))))
+                        .clientToken(wanted.token(
+                                "CreateLaunchTemplateVersion " + now.outputs().get(VERSION))))
                 .launchTemplateVersion()
                 .versionNumber();
         return versioned(with(now, wanted, differences), version);

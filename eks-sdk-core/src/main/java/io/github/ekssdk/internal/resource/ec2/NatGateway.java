@@ -65,10 +65,11 @@ public final class NatGateway extends Ec2Kind {
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
         var gateway = aws.ec2()
-                .createNatGateway(request -> request.subnetId(wanted.properties().string(SUBNET_ID))
-                        .allocationId(wanted.properties().string(ALLOCATION_ID))
-                        .clientToken(wanted.token("CreateNatGateway"))
-                        .tagSpecifications(tagged(ResourceType.NATGATEWAY, wanted)))
+                .createNatGateway(
+                        request -> request.subnetId(wanted.properties().string(SUBNET_ID))
+                                .allocationId(wanted.properties().string(ALLOCATION_ID))
+                                .clientToken(wanted.token("CreateNatGateway"))
+                                .tagSpecifications(tagged(ResourceType.NATGATEWAY, wanted)))
                 .natGateway();
         return state(
                 gateway.natGatewayId(),

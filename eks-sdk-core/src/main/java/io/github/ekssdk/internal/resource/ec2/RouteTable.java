@@ -39,7 +39,8 @@ public final class RouteTable extends Ec2Kind {
     Stream<ResourceState> describe(Aws aws, List<Filter> filters) {
         return aws
                 .ec2()
-                .describeRouteTablesPaginator(request -> request.filters(filters).maxResults(100))
+                .describeRouteTablesPaginator(
+                        request -> request.filters(filters).maxResults(100))
                 .routeTables()
                 .stream()
                 .map(this::state);
@@ -73,7 +74,8 @@ public final class RouteTable extends Ec2Kind {
     public ResourceState create(Aws aws, Wanted wanted) {
         return state(aws.ec2()
                 .createRouteTable(request -> request.vpcId(wanted.properties().string(VPC_ID))
-                        .clientToken(wanted.token("CreateRouteTable", wanted.properties().string(VPC_ID)))
+                        .clientToken(wanted.token(
+                                "CreateRouteTable", wanted.properties().string(VPC_ID)))
                         .tagSpecifications(tagged(ResourceType.ROUTE_TABLE, wanted)))
                 .routeTable());
     }
@@ -104,17 +106,19 @@ public final class RouteTable extends Ec2Kind {
         });
         present.keySet().stream()
                 .filter(cidr -> !target.containsKey(cidr))
-                .forEach(cidr -> unlessGone(() -> aws.ec2().deleteRoute(
-                                request -> request.routeTableId(now.physicalId()).destinationCidrBlock(cidr))));
+                .forEach(cidr -> unlessGone(() -> aws.ec2()
+                        .deleteRoute(request ->
+                                request.routeTableId(now.physicalId()).destinationCidrBlock(cidr))));
     }
 
     private static void addRoute(Aws aws, String table, String cidr, String gateway) {
         boolean nat = gateway.startsWith("nat-");
         try {
-            aws.ec2().createRoute(request -> request.routeTableId(table)
-                    .destinationCidrBlock(cidr)
-                    .natGatewayId(nat ? gateway : null)
-                    .gatewayId(nat ? null : gateway));
+            aws.ec2()
+                    .createRoute(request -> request.routeTableId(table)
+                            .destinationCidrBlock(cidr)
+                            .natGatewayId(nat ? gateway : null)
+                            .gatewayId(nat ? null : gateway));
         } catch (AwsFault fault) {
             if (!fault.alreadySo()) {
                 throw fault;
@@ -125,10 +129,11 @@ public final class RouteTable extends Ec2Kind {
 
     private static void replaceRoute(Aws aws, String table, String cidr, String gateway) {
         boolean nat = gateway.startsWith("nat-");
-        aws.ec2().replaceRoute(request -> request.routeTableId(table)
-                .destinationCidrBlock(cidr)
-                .natGatewayId(nat ? gateway : null)
-                .gatewayId(nat ? null : gateway));
+        aws.ec2()
+                .replaceRoute(request -> request.routeTableId(table)
+                        .destinationCidrBlock(cidr)
+                        .natGatewayId(nat ? gateway : null)
+                        .gatewayId(nat ? null : gateway));
     }
 
     private static void associate(Aws aws, Wanted wanted, ResourceState now) {
@@ -136,11 +141,15 @@ public final class RouteTable extends Ec2Kind {
         List<String> target = wanted.properties().strings(SUBNET_IDS);
         for (String subnet : target) {
             if (!present.contains(subnet)) {
-                unlessAlreadySo(() -> aws.ec2().associateRouteTable(
-                                request -> request.routeTableId(now.physicalId()).subnetId(subnet)));
+                unlessAlreadySo(() -> aws.ec2()
+                        .associateRouteTable(request ->
+                                request.routeTableId(now.physicalId()).subnetId(subnet)));
             }
         }
-        disassociate(aws, now.physicalId(), present.stream().filter(subnet -> !target.contains(subnet)).toList());
+        disassociate(
+                aws,
+                now.physicalId(),
+                present.stream().filter(subnet -> !target.contains(subnet)).toList());
     }
 
     private static void disassociate(Aws aws, String table, List<String> subnets) {
@@ -154,7 +163,8 @@ public final class RouteTable extends Ec2Kind {
                 .forEach(found -> associations.addAll(found.associations())));
         associations.stream()
                 .filter(association -> subnets.contains(association.subnetId()))
-                .forEach(association -> unlessGone(() -> aws.ec2().disassociateRouteTable(
+                .forEach(association -> unlessGone(() -> aws.ec2()
+                        .disassociateRouteTable(
                                 request -> request.associationId(association.routeTableAssociationId()))));
     }
 
@@ -180,20 +190,22 @@ public final class RouteTable extends Ec2Kind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief(
-                    "ec2:CreateRouteTable",
-                    "ec2:CreateTags",
-                    "ec2:AssociateRouteTable",
-                    "ec2:CreateRoute",
-                    "ec2:ReplaceRoute");
-            case UPDATE -> Work.brief(
-                    "ec2:AssociateRouteTable",
-                    "ec2:DisassociateRouteTable",
-                    "ec2:CreateRoute",
-                    "ec2:ReplaceRoute",
-                    "ec2:DeleteRoute",
-                    "ec2:CreateTags",
-                    "ec2:DeleteTags");
+            case CREATE ->
+                Work.brief(
+                        "ec2:CreateRouteTable",
+                        "ec2:CreateTags",
+                        "ec2:AssociateRouteTable",
+                        "ec2:CreateRoute",
+                        "ec2:ReplaceRoute");
+            case UPDATE ->
+                Work.brief(
+                        "ec2:AssociateRouteTable",
+                        "ec2:DisassociateRouteTable",
+                        "ec2:CreateRoute",
+                        "ec2:ReplaceRoute",
+                        "ec2:DeleteRoute",
+                        "ec2:CreateTags",
+                        "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DisassociateRouteTable", "ec2:DeleteRouteTable");
         };
     }

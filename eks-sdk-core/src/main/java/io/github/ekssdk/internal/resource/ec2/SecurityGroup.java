@@ -71,10 +71,11 @@ public final class SecurityGroup extends Ec2Kind {
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
         String id = aws.ec2Once()
-                .createSecurityGroup(request -> request.groupName(wanted.properties().string(GROUP_NAME))
-                        .description(wanted.properties().string(DESCRIPTION))
-                        .vpcId(wanted.properties().string(VPC_ID))
-                        .tagSpecifications(tagged(ResourceType.SECURITY_GROUP, wanted)))
+                .createSecurityGroup(
+                        request -> request.groupName(wanted.properties().string(GROUP_NAME))
+                                .description(wanted.properties().string(DESCRIPTION))
+                                .vpcId(wanted.properties().string(VPC_ID))
+                                .tagSpecifications(tagged(ResourceType.SECURITY_GROUP, wanted)))
                 .groupId();
         return state(
                 id,
@@ -104,11 +105,13 @@ public final class SecurityGroup extends Ec2Kind {
         List<IpPermission> missing = permissions(target, present);
         List<IpPermission> stale = permissions(present, target);
         if (!missing.isEmpty()) {
-            unlessAlreadySo(() -> aws.ec2().authorizeSecurityGroupIngress(
+            unlessAlreadySo(() -> aws.ec2()
+                    .authorizeSecurityGroupIngress(
                             request -> request.groupId(now.physicalId()).ipPermissions(missing)));
         }
         if (!stale.isEmpty()) {
-            unlessAlreadySo(() -> aws.ec2().revokeSecurityGroupIngress(
+            unlessAlreadySo(() -> aws.ec2()
+                    .revokeSecurityGroupIngress(
                             request -> request.groupId(now.physicalId()).ipPermissions(stale)));
         }
     }
@@ -144,13 +147,13 @@ public final class SecurityGroup extends Ec2Kind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief(
-                    "ec2:CreateSecurityGroup", "ec2:CreateTags", "ec2:AuthorizeSecurityGroupIngress");
-            case UPDATE -> Work.brief(
-                    "ec2:AuthorizeSecurityGroupIngress",
-                    "ec2:RevokeSecurityGroupIngress",
-                    "ec2:CreateTags",
-                    "ec2:DeleteTags");
+            case CREATE -> Work.brief("ec2:CreateSecurityGroup", "ec2:CreateTags", "ec2:AuthorizeSecurityGroupIngress");
+            case UPDATE ->
+                Work.brief(
+                        "ec2:AuthorizeSecurityGroupIngress",
+                        "ec2:RevokeSecurityGroupIngress",
+                        "ec2:CreateTags",
+                        "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DeleteSecurityGroup");
         };
     }

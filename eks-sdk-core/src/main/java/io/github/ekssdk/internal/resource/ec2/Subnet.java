@@ -61,9 +61,10 @@ public final class Subnet extends Ec2Kind {
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         if (differences.contains(MAP_PUBLIC_IP)) {
-            aws.ec2().modifySubnetAttribute(request -> request.subnetId(now.physicalId())
-                    .mapPublicIpOnLaunch(
-                            value -> value.value(wanted.properties().bool(MAP_PUBLIC_IP))));
+            aws.ec2()
+                    .modifySubnetAttribute(request -> request.subnetId(now.physicalId())
+                            .mapPublicIpOnLaunch(
+                                    value -> value.value(wanted.properties().bool(MAP_PUBLIC_IP))));
         }
         if (differences.contains(TAGS)) {
             retag(aws, wanted, now);
@@ -92,8 +93,9 @@ public final class Subnet extends Ec2Kind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("ec2:CreateSubnet", "ec2:CreateTags", "ec2:ModifySubnetAttribute")
-                    .lasting(3, 1, 1, 10);
+            case CREATE ->
+                Work.brief("ec2:CreateSubnet", "ec2:CreateTags", "ec2:ModifySubnetAttribute")
+                        .lasting(3, 1, 1, 10);
             case UPDATE -> Work.brief("ec2:ModifySubnetAttribute", "ec2:CreateTags", "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DeleteSubnet");
         };

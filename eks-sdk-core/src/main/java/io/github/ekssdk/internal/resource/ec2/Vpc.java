@@ -27,7 +27,11 @@ public final class Vpc extends Ec2Kind {
 
     @Override
     Stream<ResourceState> describe(Aws aws, List<Filter> filters) {
-        return aws.ec2().describeVpcsPaginator(request -> request.filters(filters).maxResults(PAGE)).vpcs().stream()
+        return aws
+                .ec2()
+                .describeVpcsPaginator(request -> request.filters(filters).maxResults(PAGE))
+                .vpcs()
+                .stream()
                 .map(vpc -> state(
                         vpc.vpcId(),
                         vpc.stateAsString(),
@@ -37,8 +41,7 @@ public final class Vpc extends Ec2Kind {
 
     private static boolean dnsHostnames(Aws aws, String vpcId) {
         return aws.ec2()
-                .describeVpcAttribute(
-                        request -> request.vpcId(vpcId).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+                .describeVpcAttribute(request -> request.vpcId(vpcId).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
                 .enableDnsHostnames()
                 .value();
     }
@@ -50,18 +53,16 @@ public final class Vpc extends Ec2Kind {
                         .tagSpecifications(tagged(ResourceType.VPC, wanted)))
                 .vpc();
         return state(
-                vpc.vpcId(),
-                vpc.stateAsString(),
-                wanted.tags(),
-                Map.of(CIDR, vpc.cidrBlock(), DNS_HOSTNAMES, false));
+                vpc.vpcId(), vpc.stateAsString(), wanted.tags(), Map.of(CIDR, vpc.cidrBlock(), DNS_HOSTNAMES, false));
     }
 
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         if (differences.contains(DNS_HOSTNAMES)) {
-            aws.ec2().modifyVpcAttribute(request -> request.vpcId(now.physicalId())
-                    .enableDnsHostnames(
-                            value -> value.value(wanted.properties().bool(DNS_HOSTNAMES))));
+            aws.ec2()
+                    .modifyVpcAttribute(request -> request.vpcId(now.physicalId())
+                            .enableDnsHostnames(
+                                    value -> value.value(wanted.properties().bool(DNS_HOSTNAMES))));
         }
         if (differences.contains(TAGS)) {
             retag(aws, wanted, now);
@@ -87,7 +88,9 @@ public final class Vpc extends Ec2Kind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("ec2:CreateVpc", "ec2:CreateTags", "ec2:ModifyVpcAttribute").lasting(3, 1, 1, 10);
+            case CREATE ->
+                Work.brief("ec2:CreateVpc", "ec2:CreateTags", "ec2:ModifyVpcAttribute")
+                        .lasting(3, 1, 1, 10);
             case UPDATE -> Work.brief("ec2:ModifyVpcAttribute", "ec2:CreateTags", "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DeleteVpc");
         };

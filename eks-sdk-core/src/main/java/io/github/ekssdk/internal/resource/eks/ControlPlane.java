@@ -38,8 +38,8 @@ public final class ControlPlane extends ResourceKind {
     public static final String DELETION_PROTECTION = "deletionProtection";
     public static final String TAGS = EksTags.TAGS;
 
-    private static final Set<String> UNORDERED =
-            Set.of(SUBNET_IDS, SECURITY_GROUP_IDS, PUBLIC_ACCESS_CIDRS, LOGGING);
+    private static final List<Object> MODES = List.of("CONFIG_MAP", "API_AND_CONFIG_MAP", "API");
+    private static final Set<String> UNORDERED = Set.of(SUBNET_IDS, SECURITY_GROUP_IDS, PUBLIC_ACCESS_CIDRS, LOGGING);
 
     @Override
     public String name() {
@@ -126,17 +126,17 @@ public final class ControlPlane extends ResourceKind {
         Map<String, Object> properties = new LinkedHashMap<>(now.properties());
         changed.stream()
                 .filter(wanted.properties()::has)
-                .forEach(property -> properties.put(property, wanted.properties().get(property)));
+                .forEach(
+                        property -> properties.put(property, wanted.properties().get(property)));
         return new ResourceState(now.id(), now.physicalId(), now.status(), properties, now.outputs(), now.issues());
     }
 
     /** Returns what to send to switch some kinds of log on and others off. */
     static Logging logging(Collection<String> on, Collection<String> off) {
         return Logging.builder()
-                .clusterLogging(
-                        java.util.stream.Stream.of(setup(on, true), setup(off, false))
-                                .flatMap(Optional::stream)
-                                .toList())
+                .clusterLogging(java.util.stream.Stream.of(setup(on, true), setup(off, false))
+                        .flatMap(Optional::stream)
+                        .toList())
                 .build();
     }
 
@@ -174,6 +174,26 @@ public final class ControlPlane extends ResourceKind {
     }
 
     @Override
+    public Optional<String> refusal(String property, Object wanted, Object present) {
+        if (property.equals(VERSION)) {
+            return Optional.of("the Kubernetes version is " + present
+                    + ", and this release of the SDK cannot change it to " + wanted + " yet");
+        }
+        if (property.equals(AUTHENTICATION_MODE) && MODES.indexOf(wanted) < MODES.indexOf(present)) {
+            return Optional.of("the authentication mode is " + present + ", and EKS does not go back to " + wanted
+                    + ", only from CONFIG_MAP to API_AND_CONFIG_MAP to API");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> deletionRefusal(ResourceState state) {
+        return Boolean.TRUE.equals(state.properties().get(DELETION_PROTECTION))
+                ? Optional.of("deletion protection is on")
+                : Optional.empty();
+    }
+
+    @Override
     public Mutability mutability(String property) {
         return switch (property) {
             case ROLE_ARN -> Mutability.REPLACE;
@@ -203,10 +223,14 @@ public final class ControlPlane extends ResourceKind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("eks:CreateCluster", "eks:TagResource", "iam:PassRole").lasting(540, 300, 8, 40);
-            case UPDATE -> Work.brief("eks:UpdateClusterConfig", "eks:TagResource", "eks:UntagResource")
-                    .lasting(60, 20, 5, 60);
-            case DELETE -> Work.brief("eks:DeleteCluster").lasting(150, 60, 5, 30).disrupting();
+            case CREATE ->
+                Work.brief("eks:CreateCluster", "eks:TagResource", "iam:PassRole")
+                        .lasting(540, 300, 8, 40);
+            case UPDATE ->
+                Work.brief("eks:UpdateClusterConfig", "eks:TagResource", "eks:UntagResource")
+                        .lasting(60, 20, 5, 60);
+            case DELETE ->
+                Work.brief("eks:DeleteCluster").lasting(150, 60, 5, 30).disrupting();
         };
     }
 }

@@ -12,8 +12,7 @@ enum ControlPlaneChange {
     AUTHENTICATION_MODE(ControlPlane.AUTHENTICATION_MODE) {
         @Override
         void fill(UpdateClusterConfigRequest.Builder request, Properties wanted, ResourceState now) {
-            request.accessConfig(
-                    access -> access.authenticationMode(wanted.string(ControlPlane.AUTHENTICATION_MODE)));
+            request.accessConfig(access -> access.authenticationMode(wanted.string(ControlPlane.AUTHENTICATION_MODE)));
         }
     },
     LOGGING(ControlPlane.LOGGING) {
@@ -79,8 +78,8 @@ enum ControlPlaneChange {
                 .map(property -> property + "=" + now.properties().get(property))
                 .toList()
                 .toString();
-        return request.clientRequestToken(wanted.token(
-                        "UpdateClusterConfig " + now.outputs().get("createdAt"), before + request.build()))
+        return request.clientRequestToken(
+                        wanted.token("UpdateClusterConfig " + now.outputs().get("createdAt"), before + request.build()))
                 .build();
     }
 

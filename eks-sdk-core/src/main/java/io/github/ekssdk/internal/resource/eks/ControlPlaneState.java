@@ -36,7 +36,8 @@ final class ControlPlaneState {
         return properties;
     }
 
-    private static void put(Map<String, Object> properties, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(
+            Map<String, Object> properties, String name, @org.jspecify.annotations.Nullable Object value) {
         if (value != null) {
             properties.put(name, value);
         }

@@ -31,7 +31,9 @@ final class EksTags {
         aws.eks().tagResource(request -> request.resourceArn(now.physicalId()).tags(tags));
         List<String> stale = Owner.staleTags(now, target);
         if (!stale.isEmpty()) {
-            aws.eks().untagResource(request -> request.resourceArn(now.physicalId()).tagKeys(stale));
+            aws.eks()
+                    .untagResource(
+                            request -> request.resourceArn(now.physicalId()).tagKeys(stale));
         }
     }
 }

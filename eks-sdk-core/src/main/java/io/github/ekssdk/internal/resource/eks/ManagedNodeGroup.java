@@ -129,7 +129,9 @@ public final class ManagedNodeGroup extends ResourceKind {
     /** The desired size last asked for is kept in a tag, so that an autoscaler's later choice is told from a changed spec. */
     private static Map<String, String> tags(Wanted wanted) {
         Map<String, String> tags = new LinkedHashMap<>(wanted.tags());
-        tags.put(ManagedNodeGroupState.DESIRED_SIZE_TAG, wanted.properties().get(DESIRED_SIZE).toString());
+        tags.put(
+                ManagedNodeGroupState.DESIRED_SIZE_TAG,
+                wanted.properties().get(DESIRED_SIZE).toString());
         return tags;
     }
 
@@ -175,8 +177,9 @@ public final class ManagedNodeGroup extends ResourceKind {
     public void delete(Aws aws, Owner owner, ResourceState now) {
         String nodegroup = now.id().substring(now.id().indexOf('/') + 1);
         try {
-            aws.eks().deleteNodegroup(request ->
-                    request.clusterName(owner.cluster()).nodegroupName(nodegroup));
+            aws.eks()
+                    .deleteNodegroup(
+                            request -> request.clusterName(owner.cluster()).nodegroupName(nodegroup));
         } catch (AwsFault fault) {
             if (!fault.notFound()) {
                 throw fault;
@@ -200,14 +203,8 @@ public final class ManagedNodeGroup extends ResourceKind {
     @Override
     public Mutability mutability(String property) {
         return switch (property) {
-            case LAUNCH_TEMPLATE_VERSION,
-                    MIN_SIZE,
-                    MAX_SIZE,
-                    DESIRED_SIZE,
-                    LABELS,
-                    TAINTS,
-                    MAX_UNAVAILABLE,
-                    TAGS -> Mutability.IN_PLACE;
+            case LAUNCH_TEMPLATE_VERSION, MIN_SIZE, MAX_SIZE, DESIRED_SIZE, LABELS, TAINTS, MAX_UNAVAILABLE, TAGS ->
+                Mutability.IN_PLACE;
             default -> Mutability.REPLACE;
         };
     }
@@ -244,14 +241,18 @@ public final class ManagedNodeGroup extends ResourceKind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("eks:CreateNodegroup", "eks:TagResource", "iam:PassRole").lasting(120, 60, 5, 40);
-            case UPDATE -> Work.brief(
-                            "eks:UpdateNodegroupConfig",
-                            "eks:UpdateNodegroupVersion",
-                            "eks:TagResource",
-                            "eks:UntagResource")
-                    .lasting(60, 10, 5, 120);
-            case DELETE -> Work.brief("eks:DeleteNodegroup").lasting(330, 120, 5, 40).disrupting();
+            case CREATE ->
+                Work.brief("eks:CreateNodegroup", "eks:TagResource", "iam:PassRole")
+                        .lasting(120, 60, 5, 40);
+            case UPDATE ->
+                Work.brief(
+                                "eks:UpdateNodegroupConfig",
+                                "eks:UpdateNodegroupVersion",
+                                "eks:TagResource",
+                                "eks:UntagResource")
+                        .lasting(60, 10, 5, 120);
+            case DELETE ->
+                Work.brief("eks:DeleteNodegroup").lasting(330, 120, 5, 40).disrupting();
         };
     }
 }

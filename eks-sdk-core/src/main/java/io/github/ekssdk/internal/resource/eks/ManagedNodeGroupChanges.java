@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
 /** Starts the updates of a managed node group. */
 final class ManagedNodeGroupChanges {
 
-    private static final Set<String> SCALING = Set.of(
-            ManagedNodeGroup.MIN_SIZE, ManagedNodeGroup.MAX_SIZE, ManagedNodeGroup.DESIRED_SIZE);
+    private static final Set<String> SCALING =
+            Set.of(ManagedNodeGroup.MIN_SIZE, ManagedNodeGroup.MAX_SIZE, ManagedNodeGroup.DESIRED_SIZE);
 
     private ManagedNodeGroupChanges() {}
 
@@ -22,11 +22,12 @@ final class ManagedNodeGroupChanges {
     static Optional<String> version(Aws aws, Wanted wanted, ResourceState now) {
         String version = wanted.properties().string(ManagedNodeGroup.LAUNCH_TEMPLATE_VERSION);
         return Updates.start(() -> aws.eks()
-                .updateNodegroupVersion(request -> request.clusterName(wanted.owner().cluster())
+                .updateNodegroupVersion(request -> request.clusterName(
+                                wanted.owner().cluster())
                         .nodegroupName(wanted.name())
-                        .launchTemplate(template -> template.id(
-                                        wanted.properties().string(ManagedNodeGroup.LAUNCH_TEMPLATE_ID))
-                                .version(version))
+                        .launchTemplate(
+                                template -> template.id(wanted.properties().string(ManagedNodeGroup.LAUNCH_TEMPLATE_ID))
+                                        .version(version))
                         .clientRequestToken(wanted.token("UpdateNodegroupVersion " + incarnation(now), version)))
                 .update());
     }
@@ -47,12 +48,12 @@ final class ManagedNodeGroupChanges {
             taint(request, settings.strings(ManagedNodeGroup.TAINTS), list(now, ManagedNodeGroup.TAINTS));
         }
         if (differences.contains(ManagedNodeGroup.MAX_UNAVAILABLE)) {
-            request.updateConfig(
-                    ManagedNodeGroupState.updateConfig(settings.string(ManagedNodeGroup.MAX_UNAVAILABLE)));
+            request.updateConfig(ManagedNodeGroupState.updateConfig(settings.string(ManagedNodeGroup.MAX_UNAVAILABLE)));
         }
         String intent = now.properties() + request.build().toString();
         request.clientRequestToken(wanted.token("UpdateNodegroupConfig " + incarnation(now), intent));
-        return Updates.start(() -> aws.eks().updateNodegroupConfig(request.build()).update());
+        return Updates.start(
+                () -> aws.eks().updateNodegroupConfig(request.build()).update());
     }
 
     private static String incarnation(ResourceState now) {
@@ -64,9 +65,7 @@ final class ManagedNodeGroupChanges {
         int min = wanted.integer(ManagedNodeGroup.MIN_SIZE);
         int max = wanted.integer(ManagedNodeGroup.MAX_SIZE);
         int present = Integer.parseInt(now.outputs().getOrDefault("desiredSize", "0"));
-        int desired = changed
-                ? wanted.integer(ManagedNodeGroup.DESIRED_SIZE)
-                : Math.max(min, Math.min(max, present));
+        int desired = changed ? wanted.integer(ManagedNodeGroup.DESIRED_SIZE) : Math.max(min, Math.min(max, present));
         request.scalingConfig(scaling -> scaling.minSize(min).maxSize(max).desiredSize(desired));
     }
 
@@ -78,10 +77,8 @@ final class ManagedNodeGroupChanges {
                         .toList()));
     }
 
-    private static void taint(
-            UpdateNodegroupConfigRequest.Builder request, List<String> target, List<String> present) {
-        request.taints(taints -> taints.addOrUpdateTaints(
-                        ManagedNodeGroupState.taints(without(target, present)))
+    private static void taint(UpdateNodegroupConfigRequest.Builder request, List<String> target, List<String> present) {
+        request.taints(taints -> taints.addOrUpdateTaints(ManagedNodeGroupState.taints(without(target, present)))
                 .removeTaints(ManagedNodeGroupState.taints(without(present, target).stream()
                         .filter(taint -> target.stream().noneMatch(other -> sameTaint(other, taint)))
                         .toList())));

@@ -26,7 +26,9 @@ final class ManagedNodeGroupState {
         properties.put(ManagedNodeGroup.AMI_TYPE, nodegroup.amiTypeAsString());
         properties.put(ManagedNodeGroup.CAPACITY_TYPE, nodegroup.capacityTypeAsString());
         if (nodegroup.launchTemplate() != null) {
-            properties.put(ManagedNodeGroup.LAUNCH_TEMPLATE_ID, nodegroup.launchTemplate().id());
+            properties.put(
+                    ManagedNodeGroup.LAUNCH_TEMPLATE_ID,
+                    nodegroup.launchTemplate().id());
             properties.put(
                     ManagedNodeGroup.LAUNCH_TEMPLATE_VERSION,
                     nodegroup.launchTemplate().version());

@@ -38,8 +38,9 @@ final class Updates {
             return Optional.empty();
         }
         Update update = aws.eks()
-                .describeUpdate(request ->
-                        request.name(cluster).nodegroupName(nodegroup.orElse(null)).updateId(updateId))
+                .describeUpdate(request -> request.name(cluster)
+                        .nodegroupName(nodegroup.orElse(null))
+                        .updateId(updateId))
                 .update();
         return switch (update.status()) {
             case SUCCESSFUL -> Optional.empty();

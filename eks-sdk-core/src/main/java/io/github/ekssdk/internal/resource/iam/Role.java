@@ -35,8 +35,7 @@ public final class Role extends ResourceKind {
     /** The output that is the role's ARN. */
     public static final String ARN = "arn";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final int MAX_NAME = 64;
 
     @Override
@@ -53,8 +52,9 @@ public final class Role extends ResourceKind {
 
     /** Returns the trust policy that lets an AWS service take the role. */
     public static String trustPolicy(String service, String... actions) {
-        return canonical("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
-                + service + "\"},\"Action\":[\"" + String.join("\",\"", actions) + "\"]}]}");
+        return canonical(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                        + service + "\"},\"Action\":[\"" + String.join("\",\"", actions) + "\"]}]}");
     }
 
     private static String path(Owner owner) {
@@ -85,7 +85,9 @@ public final class Role extends ResourceKind {
 
     private Optional<ResourceState> find(Aws aws, String roleName) {
         try {
-            return read(aws, aws.iam().getRole(request -> request.roleName(roleName)).role());
+            return read(
+                    aws,
+                    aws.iam().getRole(request -> request.roleName(roleName)).role());
         } catch (AwsFault fault) {
             return gone(fault);
         }
@@ -96,12 +98,14 @@ public final class Role extends ResourceKind {
             Map<String, String> tags = new TreeMap<>();
             aws.iam().listRoleTagsPaginator(request -> request.roleName(role.roleName())).tags().stream()
                     .forEach(tag -> tags.put(tag.key(), tag.value()));
-            List<String> policies =
-                    aws.iam().listAttachedRolePoliciesPaginator(request -> request.roleName(role.roleName()))
-                            .attachedPolicies().stream()
-                            .map(AttachedPolicy::policyArn)
-                            .sorted()
-                            .toList();
+            List<String> policies = aws
+                    .iam()
+                    .listAttachedRolePoliciesPaginator(request -> request.roleName(role.roleName()))
+                    .attachedPolicies()
+                    .stream()
+                    .map(AttachedPolicy::policyArn)
+                    .sorted()
+                    .toList();
             String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
             return Optional.of(state(role.arn(), role.roleName(), canonical(trust), policies, tags));
         } catch (AwsFault fault) {
@@ -132,20 +136,21 @@ public final class Role extends ResourceKind {
         var role = aws.iam()
                 .createRole(request -> request.roleName(wanted.properties().string(ROLE_NAME))
                         .path(path(wanted.owner()))
-                        .description("Made by the EKS SDK for the cluster " + wanted.owner().cluster())
+                        .description("Made by the EKS SDK for the cluster "
+                                + wanted.owner().cluster())
                         .assumeRolePolicyDocument(wanted.properties().string(TRUST_POLICY))
                         .tags(tags(wanted.tags())))
                 .role();
-        return state(
-                role.arn(), role.roleName(), wanted.properties().string(TRUST_POLICY), List.of(), wanted.tags());
+        return state(role.arn(), role.roleName(), wanted.properties().string(TRUST_POLICY), List.of(), wanted.tags());
     }
 
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         String roleName = wanted.properties().string(ROLE_NAME);
         if (differences.contains(TRUST_POLICY)) {
-            aws.iam().updateAssumeRolePolicy(request ->
-                    request.roleName(roleName).policyDocument(wanted.properties().string(TRUST_POLICY)));
+            aws.iam()
+                    .updateAssumeRolePolicy(request -> request.roleName(roleName)
+                            .policyDocument(wanted.properties().string(TRUST_POLICY)));
         }
         if (differences.contains(MANAGED_POLICIES)) {
             changePolicies(aws, roleName, wanted.properties().strings(MANAGED_POLICIES), policies(now));
@@ -164,15 +169,14 @@ public final class Role extends ResourceKind {
     private static void changePolicies(Aws aws, String roleName, List<String> target, List<String> present) {
         target.stream()
                 .filter(policy -> !present.contains(policy))
-                .forEach(policy ->
-                        aws.iam().attachRolePolicy(request -> request.roleName(roleName).policyArn(policy)));
-        present.stream()
-                .filter(policy -> !target.contains(policy))
-                .forEach(policy -> detach(aws, roleName, policy));
+                .forEach(policy -> aws.iam()
+                        .attachRolePolicy(request -> request.roleName(roleName).policyArn(policy)));
+        present.stream().filter(policy -> !target.contains(policy)).forEach(policy -> detach(aws, roleName, policy));
     }
 
     private static void detach(Aws aws, String roleName, String policy) {
-        unlessGone(() -> aws.iam().detachRolePolicy(request -> request.roleName(roleName).policyArn(policy)));
+        unlessGone(() ->
+                aws.iam().detachRolePolicy(request -> request.roleName(roleName).policyArn(policy)));
     }
 
     private static void retag(Aws aws, String roleName, Wanted wanted, ResourceState now) {
@@ -186,7 +190,8 @@ public final class Role extends ResourceKind {
 
     private static List<Tag> tags(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 
@@ -228,12 +233,13 @@ public final class Role extends ResourceKind {
     public Work work(Verb verb) {
         return switch (verb) {
             case CREATE -> Work.brief("iam:CreateRole", "iam:TagRole", "iam:AttachRolePolicy");
-            case UPDATE -> Work.brief(
-                    "iam:UpdateAssumeRolePolicy",
-                    "iam:AttachRolePolicy",
-                    "iam:DetachRolePolicy",
-                    "iam:TagRole",
-                    "iam:UntagRole");
+            case UPDATE ->
+                Work.brief(
+                        "iam:UpdateAssumeRolePolicy",
+                        "iam:AttachRolePolicy",
+                        "iam:DetachRolePolicy",
+                        "iam:TagRole",
+                        "iam:UntagRole");
             case DELETE -> Work.brief("iam:DetachRolePolicy", "iam:DeleteRole");
         };
     }

@@ -1,0 +1,287 @@
+package io.github.ekssdk.client;
+
+import io.github.ekssdk.error.ClusterNotFoundException;
+import io.github.ekssdk.event.ProgressEvent;
+import io.github.ekssdk.event.ProgressEvent.OperationCompleted;
+import io.github.ekssdk.event.ProgressEvent.OperationFailed;
+import io.github.ekssdk.event.ProgressEvent.OperationStarted;
+import io.github.ekssdk.event.ProgressListener;
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.engine.Application;
+import io.github.ekssdk.internal.engine.Engine;
+import io.github.ekssdk.internal.engine.Planner;
+import io.github.ekssdk.internal.engine.Scope;
+import io.github.ekssdk.internal.engine.Snapshot;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.lower.Kinds;
+import io.github.ekssdk.internal.lower.Lowering;
+import io.github.ekssdk.internal.lower.Zones;
+import io.github.ekssdk.kubeconfig.BearerTokens;
+import io.github.ekssdk.kubeconfig.TokenSource;
+import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The manager that applications get. */
+final class DefaultEksManager implements EksManager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EksManager.class);
+
+    private final EksConfig config;
+    private final Aws aws;
+    private final Identity identity;
+    private final ScheduledExecutorService loop;
+    private final ExecutorService workers;
+    private final Set<Application> active = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    DefaultEksManager(EksConfig config, Aws aws) {
+        this.config = config;
+        this.aws = aws;
+        this.identity = new Identity(aws, config.region());
+        this.loop = config.time().timers();
+        this.workers = config.time().workers(config.parallelism());
+    }
+
+    @Override
+    public String region() {
+        return config.region();
+    }
+
+    @Override
+    public String accountId() {
+        return owner("").account();
+    }
+
+    @Override
+    public Plan plan(ClusterSpec spec) {
+        return plan(spec, false);
+    }
+
+    @Override
+    public Plan planAdoption(ClusterSpec spec) {
+        return plan(spec, true);
+    }
+
+    private Plan plan(ClusterSpec spec, boolean adopting) {
+        Owner owner = owner(spec.name());
+        Scope scope = scope(owner);
+        Snapshot snapshot = observe(scope);
+        List<String> zones = await(
+                CompletableFuture.supplyAsync(() -> Zones.choose(spec, snapshot.states(), aws), workers), "zones");
+        return plan(spec, zones, owner, adopting, snapshot);
+    }
+
+    private static Plan plan(ClusterSpec spec, List<String> zones, Owner owner, boolean adopting, Snapshot snapshot) {
+        Plan.Builder plan =
+                Plan.builder(spec.name(), owner.account(), owner.region()).spec(spec, zones);
+        Planner.plan(Lowering.lower(spec, owner, zones), snapshot, adopting, plan);
+        return plan.build();
+    }
+
+    @Override
+    public Plan planDelete(String clusterName) {
+        Owner owner = owner(clusterName);
+        return planDelete(owner, observe(scope(owner)));
+    }
+
+    private static Plan planDelete(Owner owner, Snapshot snapshot) {
+        Plan.Builder plan = Plan.builder(owner.cluster(), owner.account(), owner.region());
+        Planner.planDeletion(snapshot, plan);
+        return plan.build();
+    }
+
+    private Snapshot observe(Scope scope) {
+        return await(new Engine(scope, Kinds.all()).observe(), scope.owner().cluster());
+    }
+
+    @Override
+    public Cluster apply(Plan plan, ProgressListener progress) {
+        return start(plan, progress).await();
+    }
+
+    @Override
+    public Operation<Cluster> start(Plan plan, ProgressListener progress) {
+        Owner owner = owner(plan.clusterName());
+        if (!plan.accountId().equals(owner.account()) || !plan.region().equals(owner.region())) {
+            throw new IllegalArgumentException("The plan is for account " + plan.accountId() + " in " + plan.region()
+                    + ", but this manager works in account " + owner.account() + " in " + owner.region() + ".");
+        }
+        return new Start(plan, owner, progress).operation();
+    }
+
+    @Override
+    public Cluster cluster(String name) {
+        return live(await(call(() -> Kinds.readCluster(aws, owner(name))), name)
+                .orElseThrow(() -> new ClusterNotFoundException(name, region())));
+    }
+
+    @Override
+    public List<ResourceState> managedNodeGroups(String clusterName) {
+        return await(call(() -> Kinds.listManagedNodeGroups(aws, owner(clusterName))), clusterName);
+    }
+
+    private <T> CompletableFuture<T> call(java.util.function.Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, workers);
+    }
+
+    private Cluster live(ResourceState state) {
+        String name = state.id().substring(state.id().indexOf('/') + 1);
+        TokenSource tokens = BearerTokens.forCluster(
+                        name, region(), config.credentials(), config.time().clock())
+                .cached(config.time().clock());
+        return new Cluster(this, state, tokens);
+    }
+
+    private Owner owner(String cluster) {
+        if (closed) {
+            throw new IllegalStateException("This EksManager is closed.");
+        }
+        return await(call(() -> identity.owner(cluster)), "the caller");
+    }
+
+    private Scope scope(Owner owner) {
+        return new Scope(aws, owner, config.time(), loop, workers);
+    }
+
+    private <T> T await(CompletableFuture<T> future, String what) {
+        return Waits.await(config.time(), future, what);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        active.forEach(Application::cancel);
+        workers.shutdown();
+        loop.shutdown();
+        aws.close();
+    }
+
+    /** One application of a plan, with its listener. */
+    private final class Start {
+
+        private final Plan plan;
+        private final Owner owner;
+        private final ProgressListener listener;
+        private final Instant started = config.time().now();
+        private final CompletableFuture<Cluster> result = new CompletableFuture<>();
+        private final PlanOperation<Cluster> operation;
+
+        Start(Plan plan, Owner owner, ProgressListener listener) {
+            this.plan = plan;
+            this.owner = owner;
+            this.listener = listener;
+            ResourceGraph graph = plan.spec()
+                    .map(spec -> Lowering.lower(spec, owner, plan.availabilityZones()))
+                    .orElseGet(ResourceGraph::new);
+            boolean adopting = adopting();
+            Consumer<ProgressEvent> events = this::publish;
+            this.operation = new PlanOperation<>(plan.toString(), config.time(), result);
+            Engine engine = new Engine(scope(owner), Kinds.all());
+            Application application = plan.isEmpty()
+                    ? engine.nothing()
+                    : engine.apply(plan, graph, snapshot -> replan(snapshot, adopting), adopting, events);
+            operation.of(application);
+            active.add(application);
+            publish(new OperationStarted(
+                    started,
+                    plan.clusterName(),
+                    plan.changes().stream().map(Step::id).toList(),
+                    plan.estimate()));
+            var unused = application.done().whenComplete((done, failure) -> ended(application, failure));
+        }
+
+        PlanOperation<Cluster> operation() {
+            return operation;
+        }
+
+        private boolean adopting() {
+            return plan.steps().stream()
+                    .filter(step -> step.action() == StepAction.UPDATE)
+                    .map(step -> plan.observed().get(step.id()))
+                    .anyMatch(state -> state != null && Kinds.of(state).foreign(state));
+        }
+
+        private Plan replan(Snapshot snapshot, boolean adopting) {
+            return plan.spec().map(spec -> plan(spec, adopting, snapshot)).orElseGet(() -> planDelete(owner, snapshot));
+        }
+
+        private Plan plan(ClusterSpec spec, boolean adopting, Snapshot snapshot) {
+            return DefaultEksManager.plan(spec, plan.availabilityZones(), owner, adopting, snapshot);
+        }
+
+        private void ended(Application application, @Nullable Throwable failure) {
+            active.remove(application);
+            if (failure != null) {
+                end(failure);
+            } else if (plan.spec().isEmpty()) {
+                end(live(gone()));
+            } else {
+                var unused = call(() -> Kinds.readCluster(aws, owner)
+                                .orElseThrow(() -> new ClusterNotFoundException(plan.clusterName(), region())))
+                        .whenCompleteAsync(
+                                (state, lost) -> {
+                                    if (lost != null) {
+                                        end(lost);
+                                    } else {
+                                        end(live(state));
+                                    }
+                                },
+                                loop);
+            }
+        }
+
+        private void end(Cluster cluster) {
+            publish(new OperationCompleted(
+                    config.time().now(),
+                    plan.clusterName(),
+                    Duration.between(started, config.time().now())));
+            result.complete(cluster);
+        }
+
+        private void end(Throwable failure) {
+            if (!(failure instanceof Error)) {
+                publish(new OperationFailed(
+                        config.time().now(),
+                        plan.clusterName(),
+                        String.valueOf(failure.getMessage()),
+                        Duration.between(started, config.time().now())));
+            }
+            result.completeExceptionally(failure);
+        }
+
+        private ResourceState gone() {
+            String id = "cluster/" + plan.clusterName();
+            ResourceState last = plan.observed().get(id);
+            return last == null
+                    ? new ResourceState(id, "", "DELETED", Map.of(), Map.of(), List.of())
+                    : new ResourceState(id, last.physicalId(), "DELETED", last.properties(), last.outputs(), List.of());
+        }
+
+        // A listener's failure is not the operation's: it is logged, and the operation goes on.
+        private void publish(ProgressEvent event) {
+            operation.on(event);
+            try {
+                listener.on(event);
+            } catch (RuntimeException failure) {
+                LOG.warn("A progress listener failed on {}", event, failure);
+            }
+        }
+    }
+}

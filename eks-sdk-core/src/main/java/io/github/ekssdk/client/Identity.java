@@ -1,0 +1,46 @@
+package io.github.ekssdk.client;
+
+import io.github.ekssdk.error.AwsConfigurationException;
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.internal.graph.Owner;
+import org.jspecify.annotations.Nullable;
+
+/** Who the credentials belong to; asked once. */
+final class Identity {
+
+    private final Aws aws;
+    private final String region;
+    private volatile @Nullable Owner caller;
+
+    Identity(Aws aws, String region) {
+        this.aws = aws;
+        this.region = region;
+    }
+
+    /** Returns the owner of a cluster's resources in the caller's account. */
+    Owner owner(String cluster) {
+        Owner known = caller;
+        if (known == null) {
+            known = ask();
+            caller = known;
+        }
+        return new Owner(cluster, known.account(), known.region(), known.partition());
+    }
+
+    private Owner ask() {
+        try {
+            var identity = aws.sts().getCallerIdentity();
+            return new Owner("", identity.account(), region, identity.arn().split(":", -1)[1]);
+        } catch (AwsFault fault) {
+            if (!fault.answered() && String.valueOf(fault.getMessage()).contains("credentials")) {
+                throw new AwsConfigurationException(
+                        "No AWS credentials were found: " + fault.error().message()
+                                + " Give them with Eks.connect(aws -> aws.credentials(...)), in the environment, or in the AWS"
+                                + " config files.",
+                        fault);
+            }
+            throw fault;
+        }
+    }
+}
