@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
 
 /** Asks the services, one call at a time, and puts what they say into the words of their protocol. */
 final class Answers {
@@ -89,9 +90,10 @@ final class Answers {
         Caller caller = Objects.requireNonNull(visit.arrival().caller());
         RecordedCall record = visit.record();
         Call call = new Call(record.service(), record.operation(), caller, now, visit.requestId());
+        SdkPojo request = incoming(visit).request();
         try {
-            SdkPojo response =
-                    Handlers.of(service).answer(service, incoming(visit).request(), call);
+            service.admit((SdkRequest) request, call);
+            SdkPojo response = Handlers.of(service).answer(service, request, call);
             record.effect();
             return new Outcome(response, null);
         } catch (AwsRefusal refusal) {

@@ -4,10 +4,13 @@ import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.StandardServices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +222,8 @@ public final class FakeAws implements AutoCloseable {
         private String accountId = "123456789012";
         private @Nullable String accessKeyId;
         private boolean anyCredentials;
+        private boolean defaultVpc = true;
+        private final Map<String, Integer> quotas = new TreeMap<>();
         private final List<Function<Account, FakeService>> regional = new ArrayList<>(StandardServices.REGIONAL);
 
         Builder() {}
@@ -253,6 +258,23 @@ public final class FakeAws implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Changes a quota, such as {@code ec2.vpcs}; those that AWS publishes for new accounts when unset.
+         *
+         * @throws IllegalArgumentException if there is no such quota; the message lists those that there are
+         */
+        public Builder quota(String name, int limit) {
+            new Quotas().set(name, limit);
+            this.quotas.put(name, limit);
+            return this;
+        }
+
+        /** Opens the account without the VPC that AWS puts into each region of a new account. */
+        public Builder withoutDefaultVpc() {
+            this.defaultVpc = false;
+            return this;
+        }
+
         /** Access key of the account's first user; one that no other account of this JVM has, when unset. */
         public Builder accessKeyId(String id) {
             this.accessKeyId = id;
@@ -281,7 +303,9 @@ public final class FakeAws implements AutoCloseable {
         }
 
         Account newAccount() {
-            return new Account(accountId, region, latency, seed);
+            Account account = new Account(accountId, region, latency, seed, defaultVpc);
+            quotas.forEach(account.quotas()::set);
+            return account;
         }
 
         List<Function<Account, FakeService>> globalServices() {

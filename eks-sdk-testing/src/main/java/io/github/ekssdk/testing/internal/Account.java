@@ -15,17 +15,24 @@ public final class Account {
     private final Latencies latencies;
     private final Ids ids;
     private final Quotas quotas;
+    private final boolean defaultVpc;
     private final List<FakeService> services = new ArrayList<>();
     private final @Nullable Account home;
 
-    /** Opens an empty account. */
+    /** Opens an empty account that has a default VPC in each region. */
     public Account(String id, String region, LatencyProfile profile, long seed) {
+        this(id, region, profile, seed, true);
+    }
+
+    /** Opens an empty account, with or without a default VPC in each region. */
+    public Account(String id, String region, LatencyProfile profile, long seed, boolean defaultVpc) {
         this.id = id;
         this.partition = partitionOf(region);
         this.region = region;
         this.transitions = new Transitions();
         this.ids = new Ids(seed);
         this.latencies = new Latencies(profile, seed, transitions::now);
+        this.defaultVpc = defaultVpc;
         this.quotas = new Quotas().rates(!profile.name().equals("instant"));
         this.home = null;
     }
@@ -38,6 +45,7 @@ public final class Account {
         this.ids = home.ids;
         this.latencies = home.latencies;
         this.quotas = home.quotas;
+        this.defaultVpc = home.defaultVpc;
         this.home = home;
     }
 
@@ -82,6 +90,11 @@ public final class Account {
     /** How much the account may have; request rates are not limited where time does not pass, on the instant profile. */
     public Quotas quotas() {
         return quotas;
+    }
+
+    /** Whether AWS put a VPC into each region of the account when it was new. */
+    public boolean hasDefaultVpc() {
+        return defaultVpc;
     }
 
     /** ARN of a resource of a regional service: {@code arn("eks", "cluster/prod")}. */

@@ -151,15 +151,10 @@ public final class Ec2Service implements FakeService {
     private final Instances instances;
     private final InstanceTypeCatalogue catalogue;
 
-    /** EC2 of an account that has its default VPC. */
+    /** EC2 of an account, with a default VPC if the account has any. */
     public Ec2Service(Account account) {
-        this(account, true);
-    }
-
-    /** EC2 of an account, with or without a default VPC. */
-    public Ec2Service(Account account, boolean defaultVpc) {
         Ec2World world = new Ec2World(account);
-        if (defaultVpc) {
+        if (account.hasDefaultVpc()) {
             new DefaultNetwork(world).make();
         }
         this.admission = new Admission(account.quotas());

@@ -83,7 +83,7 @@ final class LaunchTemplateBirth {
 
     private static void checkUserData(String encoded) {
         try {
-            if (Base64.getMimeDecoder().decode(encoded).length > USER_DATA) {
+            if (Base64.getDecoder().decode(encoded.replaceAll("\\s", "")).length > USER_DATA) {
                 throw Refusals.invalidValue("User data is limited to 16384 bytes");
             }
         } catch (IllegalArgumentException e) {

@@ -3,8 +3,10 @@ package io.github.ekssdk.testing.internal.service.ec2;
 import static io.github.ekssdk.testing.internal.service.ec2.Ec2Fixture.assertRefused;
 import static io.github.ekssdk.testing.internal.service.ec2.Ec2Fixture.filter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.LatencyProfile;
 import io.github.ekssdk.testing.Resource;
 import java.time.Duration;
@@ -13,8 +15,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** What holds for all operations: filters, pages, tags, dry runs, request rates. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CallsTest {
     private final Ec2Fixture fake = new Ec2Fixture();
     private final Ec2Client ec2 = fake.ec2;
@@ -39,7 +38,6 @@ class CallsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Filters {
         @Test
         void all_filters_must_match_by_any_of_their_values() {
@@ -90,7 +88,6 @@ class CallsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Paging {
         @Test
         void pages_join_to_the_whole() {
@@ -99,13 +96,14 @@ class CallsTest {
                     .mapToObj(i -> fake.subnet(vpc, "10.0." + i + ".0/24"))
                     .toList();
 
-            List<String> found = ec2
-                    .describeSubnetsPaginator(
-                            r -> r.filters(filter("vpc-id", vpc)).maxResults(5))
-                    .subnets()
-                    .stream()
-                    .map(Subnet::subnetId)
-                    .toList();
+            List<String> found =
+                    ec2
+                            .describeSubnetsPaginator(
+                                    r -> r.filters(filter("vpc-id", vpc)).maxResults(5))
+                            .subnets()
+                            .stream()
+                            .map(Subnet::subnetId)
+                            .toList();
 
             assertThat(found).isEqualTo(made);
         }
@@ -119,8 +117,7 @@ class CallsTest {
 
         @Test
         void route_tables_come_at_most_a_hundred_at_a_time() {
-            assertRefused(
-                    () -> ec2.describeRouteTables(r -> r.maxResults(101)), "InvalidParameterValue");
+            assertRefused(() -> ec2.describeRouteTables(r -> r.maxResults(101)), "InvalidParameterValue");
         }
 
         @Test
@@ -131,13 +128,13 @@ class CallsTest {
         @Test
         void ids_and_a_page_size_are_refused_where_aws_does() {
             assertRefused(
-                    () -> ec2.describeInstances(r -> r.instanceIds("i-0123456789abcdef0").maxResults(5)),
+                    () -> ec2.describeInstances(
+                            r -> r.instanceIds("i-0123456789abcdef0").maxResults(5)),
                     "InvalidParameterCombination");
         }
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Tagging {
         private final String vpc = fake.vpc();
 
@@ -192,8 +189,7 @@ class CallsTest {
             assertRefused(
                     () -> ec2.createTags(r -> r.resources("subnet-0").tags(tagOf("a", "1"))),
                     "InvalidSubnetID.NotFound");
-            assertRefused(
-                    () -> ec2.createTags(r -> r.resources("thing-0").tags(tagOf("a", "1"))), "InvalidID");
+            assertRefused(() -> ec2.createTags(r -> r.resources("thing-0").tags(tagOf("a", "1"))), "InvalidID");
         }
 
         private void tag(String... keysAndValues) {
@@ -213,14 +209,12 @@ class CallsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Admission {
         @Test
         void a_dry_run_changes_nothing() {
             List<Resource> before = fake.aws.inventory();
 
-            assertRefused(
-                    () -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16").dryRun(true)), "DryRunOperation", 412);
+            assertRefused(() -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16").dryRun(true)), "DryRunOperation", 412);
 
             assertThat(fake.aws.inventory()).isEqualTo(before);
         }
@@ -252,15 +246,42 @@ class CallsTest {
         }
 
         private static LatencyProfile atNoTime() {
-            return LatencyProfile.typical()
-                    .with("call.read", Duration.ZERO, 0)
-                    .with("call.write", Duration.ZERO, 0);
+            return LatencyProfile.typical().with("call.read", Duration.ZERO, 0).with("call.write", Duration.ZERO, 0);
         }
 
         private static void deleteUnknownNat(Ec2Fixture busy) {
             assertRefused(
                     () -> busy.ec2.deleteNatGateway(r -> r.natGatewayId("nat-0123456789abcdef0")),
                     "NatGatewayNotFound");
+        }
+    }
+
+    @Nested
+    class Settings {
+        @Test
+        void quotas_are_changed() {
+            try (FakeAws small = FakeAws.builder().quota("ec2.vpcs", 1).build();
+                    Ec2Client client = small.client(Ec2Client.builder())) {
+                assertRefused(() -> client.createVpc(r -> r.cidrBlock("10.0.0.0/16")), "VpcLimitExceeded");
+            }
+        }
+
+        @Test
+        void an_unknown_quota_is_refused_with_those_that_there_are() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FakeAws.builder().quota("ec2.clouds", 1))
+                    .withMessageContaining("ec2.vpcs");
+        }
+
+        @Test
+        void an_account_may_have_no_default_vpc() {
+            try (FakeAws bare = FakeAws.builder().withoutDefaultVpc().build();
+                    Ec2Client client = bare.client(Ec2Client.builder())) {
+                assertThat(client.describeVpcs().vpcs()).isEmpty();
+                assertRefused(
+                        () -> client.createSecurityGroup(r -> r.groupName("web").description("web servers")),
+                        "VPCIdNotSpecified");
+            }
         }
     }
 }

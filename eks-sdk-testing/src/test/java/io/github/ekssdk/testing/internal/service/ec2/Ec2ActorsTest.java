@@ -9,8 +9,6 @@ import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
@@ -25,10 +23,9 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class Ec2ActorsTest {
     private final Account account = account();
-    private final Ec2Service service = new Ec2Service(account, false);
+    private final Ec2Service service = new Ec2Service(account);
     private final Ec2Actors actors = service.actors();
     private final String vpc = service.createVpc(
                     CreateVpcRequest.builder().cidrBlock("10.0.0.0/16").build())
@@ -40,12 +37,12 @@ class Ec2ActorsTest {
                     .build())
             .subnet()
             .subnetId();
-    private final String group =
-            actors.createSecurityGroup(vpc, "eks-cluster-sg-prod-1", "of EKS", Map.of("aws:eks:cluster-name", "prod"))
-                    .groupId();
+    private final String group = actors.createSecurityGroup(
+                    vpc, "eks-cluster-sg-prod-1", "of EKS", Map.of("aws:eks:cluster-name", "prod"))
+            .groupId();
 
     private static Account account() {
-        return new Account("123456789012", "eu-west-1", LatencyProfile.typical(), 1);
+        return new Account("123456789012", "eu-west-1", LatencyProfile.typical(), 1, false);
     }
 
     @Test
@@ -67,11 +64,11 @@ class Ec2ActorsTest {
 
     @Test
     void an_interface_in_use_by_eks_holds_the_subnet_and_the_group() {
-        NetworkInterface eni = actors.createInterface(
-                subnet, List.of(group), "Amazon EKS prod", "eks", true, Map.of());
+        NetworkInterface eni = actors.createInterface(subnet, List.of(group), "Amazon EKS prod", "eks", true, Map.of());
 
         assertThat(eni.status()).isEqualTo(NetworkInterfaceStatus.IN_USE);
-        assertThat(catchThrowableOfType(AwsRefusal.class, () -> actors.deleteSecurityGroup(group)).code())
+        assertThat(catchThrowableOfType(AwsRefusal.class, () -> actors.deleteSecurityGroup(group))
+                        .code())
                 .isEqualTo("DependencyViolation");
         actors.deleteInterface(eni.networkInterfaceId());
         actors.deleteSecurityGroup(group);
@@ -115,7 +112,7 @@ class Ec2ActorsTest {
 
     @Test
     void an_account_may_have_no_default_vpc() {
-        assertThat(new Ec2Service(account(), false).inventory()).isEmpty();
+        assertThat(new Ec2Service(account()).inventory()).isEmpty();
     }
 
     private String mainTable() {

@@ -5,11 +5,8 @@ import static io.github.ekssdk.testing.internal.service.ec2.Ec2Fixture.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -19,7 +16,6 @@ import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class GatewaysTest {
     private final Ec2Fixture fake = Ec2Fixture.timed();
     private final Ec2Client ec2 = fake.ec2;
@@ -32,7 +28,6 @@ class GatewaysTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class InternetGateways {
         @Test
         void an_attached_gateway_is_found_by_its_vpc() {
@@ -64,7 +59,8 @@ class GatewaysTest {
             String second = fake.gateway();
 
             assertRefused(
-                    () -> ec2.attachInternetGateway(r -> r.internetGatewayId(second).vpcId(vpc)),
+                    () -> ec2.attachInternetGateway(
+                            r -> r.internetGatewayId(second).vpcId(vpc)),
                     "InvalidParameterValue");
         }
 
@@ -80,8 +76,7 @@ class GatewaysTest {
         void an_attached_gateway_is_not_deleted() {
             String id = fake.gatewayOf(vpc);
 
-            assertRefused(
-                    () -> ec2.deleteInternetGateway(r -> r.internetGatewayId(id)), "DependencyViolation");
+            assertRefused(() -> ec2.deleteInternetGateway(r -> r.internetGatewayId(id)), "DependencyViolation");
         }
 
         @Test
@@ -127,7 +122,6 @@ class GatewaysTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Addresses {
         @Test
         void an_address_is_allocated_and_released() {
@@ -139,8 +133,7 @@ class GatewaysTest {
 
             ec2.releaseAddress(r -> r.allocationId(id));
 
-            assertRefused(
-                    () -> ec2.describeAddresses(r -> r.allocationIds(id)), "InvalidAllocationID.NotFound");
+            assertRefused(() -> ec2.describeAddresses(r -> r.allocationIds(id)), "InvalidAllocationID.NotFound");
         }
 
         @Test
@@ -168,13 +161,11 @@ class GatewaysTest {
 
         @Test
         void an_unknown_public_address_is_refused() {
-            assertRefused(
-                    () -> ec2.describeAddresses(r -> r.publicIps("203.0.113.7")), "InvalidAddress.NotFound");
+            assertRefused(() -> ec2.describeAddresses(r -> r.publicIps("203.0.113.7")), "InvalidAddress.NotFound");
         }
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class NatGateways {
         @Test
         void a_gateway_is_pending_and_then_available_with_its_addresses() throws InterruptedException {
@@ -203,14 +194,12 @@ class GatewaysTest {
         void its_interface_cannot_be_deleted() {
             fake.gatewayOf(vpc);
             fake.nat(subnet, fake.address());
-            String eni = ec2.describeNetworkInterfaces(
-                            r -> r.filters(filter("interface-type", "nat_gateway")))
+            String eni = ec2.describeNetworkInterfaces(r -> r.filters(filter("interface-type", "nat_gateway")))
                     .networkInterfaces()
                     .get(0)
                     .networkInterfaceId();
 
-            assertRefused(
-                    () -> ec2.deleteNetworkInterface(r -> r.networkInterfaceId(eni)), "InvalidParameterValue");
+            assertRefused(() -> ec2.deleteNetworkInterface(r -> r.networkInterfaceId(eni)), "InvalidParameterValue");
         }
 
         @Test
@@ -258,11 +247,14 @@ class GatewaysTest {
         void the_same_token_makes_one_gateway() {
             fake.gatewayOf(vpc);
             String address = fake.address();
-            UnaryOperator<CreateNatGatewayRequest.Builder> request =
-                    r -> r.subnetId(subnet).allocationId(address).clientToken("once");
+            CreateNatGatewayRequest request = CreateNatGatewayRequest.builder()
+                    .subnetId(subnet)
+                    .allocationId(address)
+                    .clientToken("once")
+                    .build();
 
-            String first = ec2.createNatGateway(r -> request.apply(r)).natGateway().natGatewayId();
-            String second = ec2.createNatGateway(r -> request.apply(r)).natGateway().natGatewayId();
+            String first = ec2.createNatGateway(request).natGateway().natGatewayId();
+            String second = ec2.createNatGateway(request).natGateway().natGatewayId();
 
             assertThat(second).isEqualTo(first);
             assertThat(ec2.describeNatGateways().natGateways()).hasSize(1);

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -20,7 +18,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class InstancesTest {
     private final Ec2Fixture fake = Ec2Fixture.timed();
     private final Ec2Client ec2 = fake.ec2;
@@ -31,7 +28,6 @@ class InstancesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Interfaces {
         private final String subnet = fake.subnet(fake.vpc(), "10.0.0.0/28");
 
@@ -53,7 +49,8 @@ class InstancesTest {
 
             ec2.deleteNetworkInterface(r -> r.networkInterfaceId(first));
 
-            assertThat(describe(fake.networkInterface(subnet)).privateIpAddress()).isEqualTo("10.0.0.4");
+            assertThat(describe(fake.networkInterface(subnet)).privateIpAddress())
+                    .isEqualTo("10.0.0.4");
         }
 
         @Test
@@ -68,8 +65,7 @@ class InstancesTest {
             assertRefused(
                     () -> ec2.deleteNetworkInterface(r -> r.networkInterfaceId("eni-0123456789abcdef0")),
                     "InvalidNetworkInterfaceID.NotFound");
-            assertRefused(
-                    () -> fake.networkInterface(subnet, "sg-0123456789abcdef0"), "InvalidGroup.NotFound");
+            assertRefused(() -> fake.networkInterface(subnet, "sg-0123456789abcdef0"), "InvalidGroup.NotFound");
         }
 
         private NetworkInterface describe(String id) {
@@ -80,7 +76,6 @@ class InstancesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Types {
         @Test
         void types_tell_their_architecture_and_size() {
@@ -91,8 +86,7 @@ class InstancesTest {
                             info -> info.processorInfo().supportedArchitecturesAsStrings(),
                             info -> info.memoryInfo().sizeInMiB())
                     .containsExactly(
-                            tuple("m7g.large", List.of("arm64"), 8192L),
-                            tuple("t3.medium", List.of("x86_64"), 4096L));
+                            tuple("m7g.large", List.of("arm64"), 8192L), tuple("t3.medium", List.of("x86_64"), 4096L));
         }
 
         @Test
@@ -105,8 +99,8 @@ class InstancesTest {
 
         @Test
         void a_type_is_offered_in_each_zone() {
-            assertThat(ec2.describeInstanceTypeOfferings(r -> r.locationType("availability-zone")
-                                    .filters(filter("instance-type", "m7g.large")))
+            assertThat(ec2.describeInstanceTypeOfferings(r ->
+                                    r.locationType("availability-zone").filters(filter("instance-type", "m7g.large")))
                             .instanceTypeOfferings())
                     .extracting(InstanceTypeOffering::location)
                     .containsExactly("eu-west-1a", "eu-west-1b", "eu-west-1c");
@@ -114,7 +108,6 @@ class InstancesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Zones {
         @Test
         void zones_have_names_and_ids() {
@@ -128,8 +121,7 @@ class InstancesTest {
 
         @Test
         void an_unknown_zone_is_refused() {
-            assertRefused(
-                    () -> ec2.describeAvailabilityZones(r -> r.zoneNames("mars-1a")), "InvalidParameterValue");
+            assertRefused(() -> ec2.describeAvailabilityZones(r -> r.zoneNames("mars-1a")), "InvalidParameterValue");
         }
 
         @Test

@@ -4,8 +4,6 @@ import static io.github.ekssdk.testing.internal.service.ec2.Ec2Fixture.assertRef
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -18,7 +16,6 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LaunchTemplatesTest {
     private static final RequestLaunchTemplateData DATA = RequestLaunchTemplateData.builder()
             .instanceType("m7g.large")
@@ -45,7 +42,6 @@ class LaunchTemplatesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Create {
         @Test
         void the_data_is_kept_as_it_was_given() {
@@ -106,7 +102,6 @@ class LaunchTemplatesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Versions {
         @Test
         void a_new_version_builds_on_its_source() {
@@ -180,7 +175,6 @@ class LaunchTemplatesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Delete {
         @Test
         void a_template_goes_with_its_versions() {
@@ -194,8 +188,7 @@ class LaunchTemplatesTest {
             assertRefused(
                     () -> ec2.describeLaunchTemplates(r -> r.launchTemplateNames("nodes")),
                     "InvalidLaunchTemplateName.NotFoundException");
-            assertRefused(
-                    () -> version("nodes", "1"), "InvalidLaunchTemplateName.NotFoundException");
+            assertRefused(() -> version("nodes", "1"), "InvalidLaunchTemplateName.NotFoundException");
         }
 
         @Test
@@ -215,7 +208,8 @@ class LaunchTemplatesTest {
     }
 
     private LaunchTemplateVersion version(String name, String version) {
-        return ec2.describeLaunchTemplateVersions(r -> r.launchTemplateName(name).versions(version))
+        return ec2.describeLaunchTemplateVersions(
+                        r -> r.launchTemplateName(name).versions(version))
                 .launchTemplateVersions()
                 .get(0);
     }

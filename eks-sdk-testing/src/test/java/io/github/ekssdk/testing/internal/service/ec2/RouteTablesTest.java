@@ -5,8 +5,6 @@ import static io.github.ekssdk.testing.internal.service.ec2.Ec2Fixture.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -14,7 +12,6 @@ import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RouteTablesTest {
     private static final String EVERYWHERE = "0.0.0.0/0";
 
@@ -30,7 +27,6 @@ class RouteTablesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Routes {
         @Test
         void a_route_to_the_internet_gateway_goes_blackhole_when_that_is_detached() {
@@ -47,8 +43,8 @@ class RouteTablesTest {
         void a_route_to_a_nat_gateway_goes_blackhole_when_that_is_deleted() {
             fake.gatewayOf(vpc);
             String nat = fake.nat(subnet, fake.address());
-            ec2.createRoute(r ->
-                    r.routeTableId(table).destinationCidrBlock(EVERYWHERE).natGatewayId(nat));
+            ec2.createRoute(
+                    r -> r.routeTableId(table).destinationCidrBlock(EVERYWHERE).natGatewayId(nat));
             assertThat(route().state()).isEqualTo(RouteState.ACTIVE);
 
             ec2.deleteNatGateway(r -> r.natGatewayId(nat));
@@ -73,8 +69,7 @@ class RouteTablesTest {
         void a_gateway_of_another_vpc_is_refused() {
             String other = fake.gatewayOf(fake.vpc("10.9.0.0/16"));
 
-            assertRefused(() -> routeTo(other), "InvalidParameterValue")
-                    .saying("belong to different networks");
+            assertRefused(() -> routeTo(other), "InvalidParameterValue").saying("belong to different networks");
         }
 
         @Test
@@ -108,8 +103,8 @@ class RouteTablesTest {
             routeTo(gateway);
             String nat = fake.nat(subnet, fake.address());
 
-            ec2.replaceRoute(r ->
-                    r.routeTableId(table).destinationCidrBlock(EVERYWHERE).natGatewayId(nat));
+            ec2.replaceRoute(
+                    r -> r.routeTableId(table).destinationCidrBlock(EVERYWHERE).natGatewayId(nat));
 
             assertThat(route().natGatewayId()).isEqualTo(nat);
             assertThat(route().gatewayId()).isNull();
@@ -133,15 +128,14 @@ class RouteTablesTest {
         @Test
         void the_local_route_stays() {
             assertRefused(
-                            () -> ec2.deleteRoute(
-                                    r -> r.routeTableId(table).destinationCidrBlock("10.0.0.0/16")),
+                            () -> ec2.deleteRoute(r -> r.routeTableId(table).destinationCidrBlock("10.0.0.0/16")),
                             "InvalidParameterValue")
                     .saying("cannot remove local route");
         }
 
         private void routeTo(String gateway) {
-            ec2.createRoute(r ->
-                    r.routeTableId(table).destinationCidrBlock(EVERYWHERE).gatewayId(gateway));
+            ec2.createRoute(
+                    r -> r.routeTableId(table).destinationCidrBlock(EVERYWHERE).gatewayId(gateway));
         }
 
         private Route route() {
@@ -153,7 +147,6 @@ class RouteTablesTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Associations {
         @Test
         void a_subnet_follows_one_table_only() {
@@ -179,8 +172,7 @@ class RouteTablesTest {
             String association = associate();
             String other = fake.routeTable(vpc);
 
-            ec2.replaceRouteTableAssociation(
-                    r -> r.associationId(association).routeTableId(other));
+            ec2.replaceRouteTableAssociation(r -> r.associationId(association).routeTableId(other));
 
             assertThat(describe().associations()).isEmpty();
             assertThat(ec2.describeRouteTables(r -> r.filters(filter("association.subnet-id", subnet)))
@@ -202,8 +194,7 @@ class RouteTablesTest {
         void the_main_association_stays() {
             String main = mainTable().associations().get(0).routeTableAssociationId();
 
-            assertRefused(
-                    () -> ec2.disassociateRouteTable(r -> r.associationId(main)), "InvalidParameterValue");
+            assertRefused(() -> ec2.disassociateRouteTable(r -> r.associationId(main)), "InvalidParameterValue");
         }
 
         @Test
@@ -214,15 +205,13 @@ class RouteTablesTest {
         }
 
         private RouteTable mainTable() {
-            return ec2.describeRouteTables(r -> r.filters(
-                            filter("vpc-id", vpc), filter("association.main", "true")))
+            return ec2.describeRouteTables(r -> r.filters(filter("vpc-id", vpc), filter("association.main", "true")))
                     .routeTables()
                     .get(0);
         }
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Delete {
         @Test
         void a_table_with_associations_stays_until_they_are_gone() {
@@ -237,8 +226,8 @@ class RouteTablesTest {
 
         @Test
         void the_main_table_stays() {
-            String main = ec2.describeRouteTables(r -> r.filters(
-                            filter("vpc-id", vpc), filter("association.main", "true")))
+            String main = ec2.describeRouteTables(
+                            r -> r.filters(filter("vpc-id", vpc), filter("association.main", "true")))
                     .routeTables()
                     .get(0)
                     .routeTableId();
@@ -265,6 +254,8 @@ class RouteTablesTest {
     }
 
     private RouteTable describe() {
-        return ec2.describeRouteTables(r -> r.routeTableIds(table)).routeTables().get(0);
+        return ec2.describeRouteTables(r -> r.routeTableIds(table))
+                .routeTables()
+                .get(0);
     }
 }

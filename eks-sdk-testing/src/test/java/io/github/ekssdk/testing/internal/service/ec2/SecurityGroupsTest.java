@@ -3,12 +3,11 @@ package io.github.ekssdk.testing.internal.service.ec2;
 import static io.github.ekssdk.testing.internal.service.ec2.Ec2Fixture.assertRefused;
 import static io.github.ekssdk.testing.internal.service.ec2.Ec2Fixture.filter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -20,7 +19,6 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SecurityGroupsTest {
     private final Ec2Fixture fake = new Ec2Fixture();
     private final Ec2Client ec2 = fake.ec2;
@@ -33,7 +31,6 @@ class SecurityGroupsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Create {
         @Test
         void a_new_group_lets_everything_out_and_nothing_in() {
@@ -48,7 +45,8 @@ class SecurityGroupsTest {
 
         @Test
         void the_same_name_is_refused_in_the_same_vpc_only() {
-            assertRefused(() -> fake.group(vpc, "nodes"), "InvalidGroup.Duplicate").saying("nodes", vpc);
+            assertRefused(() -> fake.group(vpc, "nodes"), "InvalidGroup.Duplicate")
+                    .saying("nodes", vpc);
 
             assertThat(fake.group(fake.vpc("10.9.0.0/16"), "nodes")).startsWith("sg-");
         }
@@ -74,7 +72,6 @@ class SecurityGroupsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Rules {
         @Test
         void a_rule_is_added_with_its_id_tags_and_canonical_block() {
@@ -92,16 +89,16 @@ class SecurityGroupsTest {
                     .get(0);
 
             assertThat(rule.cidrIpv4()).isEqualTo("10.0.0.0/24");
-            assertThat(ec2.describeSecurityGroupRules(r -> r.filters(
-                                    filter("group-id", group), filter("tag:Name", "https")))
+            assertThat(ec2.describeSecurityGroupRules(
+                                    r -> r.filters(filter("group-id", group), filter("tag:Name", "https")))
                             .securityGroupRules())
                     .containsExactly(rule);
-            assertThat(describe(group).ipPermissions()).containsExactly(https.toBuilder()
-                    .ipRanges(IpRange.builder()
-                            .cidrIp("10.0.0.0/24")
-                            .description("from here")
-                            .build())
-                    .build());
+            assertThat(describe(group).ipPermissions()).singleElement().satisfies(permission -> {
+                assertThat(permission.fromPort()).isEqualTo(443);
+                assertThat(permission.ipRanges())
+                        .extracting(IpRange::cidrIp, IpRange::description)
+                        .containsExactly(tuple("10.0.0.0/24", "from here"));
+            });
         }
 
         @Test
@@ -124,10 +121,13 @@ class SecurityGroupsTest {
             String inDefault = ec2.createSecurityGroup(r -> r.groupName("web").description("web servers"))
                     .groupId();
 
-            RevokeSecurityGroupIngressResponse answer = ec2.revokeSecurityGroupIngress(
-                    r -> r.groupId(inDefault).ipPermissions(from("0.0.0.0/0")));
+            RevokeSecurityGroupIngressResponse answer =
+                    ec2.revokeSecurityGroupIngress(r -> r.groupId(inDefault).ipPermissions(from("0.0.0.0/0")));
 
-            assertThat(answer.unknownIpPermissions()).containsExactly(from("0.0.0.0/0"));
+            assertThat(answer.unknownIpPermissions())
+                    .flatExtracting(IpPermission::ipRanges)
+                    .extracting(IpRange::cidrIp)
+                    .containsExactly("0.0.0.0/0");
         }
 
         @Test
@@ -171,15 +171,18 @@ class SecurityGroupsTest {
 
             assertRefused(() -> allow(without), "InvalidParameterValue");
             assertRefused(
-                    () -> allow(from("0.0.0.0/0").toBuilder().fromPort(9).toPort(1).build()),
+                    () -> allow(
+                            from("0.0.0.0/0").toBuilder().fromPort(9).toPort(1).build()),
                     "InvalidParameterValue");
-            assertRefused(() -> allow(from("10.0.0.0")), "InvalidParameterValue").saying("malformed");
+            assertRefused(() -> allow(from("10.0.0.0")), "InvalidParameterValue")
+                    .saying("malformed");
         }
 
         @Test
         void more_than_sixty_rules_are_refused() {
             List<IpRange> sixty = IntStream.range(0, 60)
-                    .mapToObj(i -> IpRange.builder().cidrIp("10.0." + i + ".0/24").build())
+                    .mapToObj(
+                            i -> IpRange.builder().cidrIp("10.0." + i + ".0/24").build())
                     .toList();
             allow(tcp(443).toBuilder().ipRanges(sixty).build());
 
@@ -188,7 +191,6 @@ class SecurityGroupsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Delete {
         @Test
         void a_group_that_refers_to_itself_goes() {
@@ -221,8 +223,8 @@ class SecurityGroupsTest {
 
         @Test
         void the_default_group_stays() {
-            String id = ec2.describeSecurityGroups(r -> r.filters(
-                            filter("vpc-id", vpc), filter("group-name", "default")))
+            String id = ec2.describeSecurityGroups(
+                            r -> r.filters(filter("vpc-id", vpc), filter("group-name", "default")))
                     .securityGroups()
                     .get(0)
                     .groupId();

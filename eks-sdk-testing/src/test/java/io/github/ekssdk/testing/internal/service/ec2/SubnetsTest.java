@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +14,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetState;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SubnetsTest {
     private final Ec2Fixture fake = Ec2Fixture.timed();
     private final Ec2Client ec2 = fake.ec2;
@@ -28,12 +25,11 @@ class SubnetsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Create {
         @Test
         void a_subnet_is_pending_and_then_available_in_its_zone() throws InterruptedException {
-            Subnet made = ec2.createSubnet(r ->
-                            r.vpcId(vpc).cidrBlock("10.0.1.0/24").availabilityZone("eu-west-1b"))
+            Subnet made = ec2.createSubnet(
+                            r -> r.vpcId(vpc).cidrBlock("10.0.1.0/24").availabilityZone("eu-west-1b"))
                     .subnet();
             assertThat(made.state()).isEqualTo(SubnetState.PENDING);
 
@@ -47,8 +43,8 @@ class SubnetsTest {
 
         @Test
         void the_zone_may_be_given_by_its_id() {
-            Subnet made = ec2.createSubnet(r ->
-                            r.vpcId(vpc).cidrBlock("10.0.1.0/24").availabilityZoneId("euw1-az3"))
+            Subnet made = ec2.createSubnet(
+                            r -> r.vpcId(vpc).cidrBlock("10.0.1.0/24").availabilityZoneId("euw1-az3"))
                     .subnet();
 
             assertThat(made.availabilityZone()).isEqualTo("eu-west-1c");
@@ -57,8 +53,8 @@ class SubnetsTest {
         @Test
         void an_unknown_zone_is_refused_with_those_that_there_are() {
             assertRefused(
-                            () -> ec2.createSubnet(r ->
-                                    r.vpcId(vpc).cidrBlock("10.0.1.0/24").availabilityZone("eu-west-1z")),
+                            () -> ec2.createSubnet(
+                                    r -> r.vpcId(vpc).cidrBlock("10.0.1.0/24").availabilityZone("eu-west-1z")),
                             "InvalidParameterValue")
                     .saying("eu-west-1a, eu-west-1b, eu-west-1c");
         }
@@ -90,7 +86,6 @@ class SubnetsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Modify {
         @Test
         void public_addresses_are_given_out() {
@@ -114,7 +109,6 @@ class SubnetsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Delete {
         @Test
         void an_empty_subnet_goes_with_its_route_table_association() {

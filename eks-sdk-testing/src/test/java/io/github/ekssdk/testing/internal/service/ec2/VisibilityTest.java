@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ekssdk.testing.LatencyProfile;
 import java.time.Duration;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** EC2 is eventually consistent: for a while callers do not see what they have made. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class VisibilityTest {
     @Test
     void what_was_just_made_may_not_be_found_for_a_while() throws InterruptedException {

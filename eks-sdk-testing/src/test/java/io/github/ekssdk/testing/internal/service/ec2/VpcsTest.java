@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +28,6 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class VpcsTest {
     private final Ec2Fixture fake = Ec2Fixture.timed();
     private final Ec2Client ec2 = fake.ec2;
@@ -41,7 +38,6 @@ class VpcsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Create {
         @Test
         void a_vpc_is_pending_and_then_available() throws InterruptedException {
@@ -125,7 +121,6 @@ class VpcsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Attributes {
         @Test
         void names_are_resolved_but_not_given_at_first() {
@@ -149,9 +144,8 @@ class VpcsTest {
             String id = fake.vpc();
 
             assertRefused(
-                    () -> ec2.modifyVpcAttribute(r -> r.vpcId(id)
-                            .enableDnsHostnames(v -> v.value(true))
-                            .enableDnsSupport(v -> v.value(true))),
+                    () -> ec2.modifyVpcAttribute(r ->
+                            r.vpcId(id).enableDnsHostnames(v -> v.value(true)).enableDnsSupport(v -> v.value(true))),
                     "InvalidParameterCombination");
         }
 
@@ -169,7 +163,6 @@ class VpcsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Delete {
         @Test
         void what_aws_put_into_it_goes_with_it() {
@@ -221,7 +214,6 @@ class VpcsTest {
     }
 
     @Nested
-    @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
     class Default {
         @Test
         void it_has_a_subnet_in_each_zone_and_a_way_out() {
