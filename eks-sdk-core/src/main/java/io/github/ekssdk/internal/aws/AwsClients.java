@@ -30,11 +30,11 @@ public final class AwsClients implements Aws {
     private final AwsSettings settings;
     private final CallInterceptor interceptor;
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final Lazy<EksClient> eks = new Lazy<>(() -> build(EksClient.builder(), retrying()));
-    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> build(Ec2Client.builder(), retrying()));
-    private final Lazy<Ec2Client> ec2Once = new Lazy<>(() -> build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry()));
-    private final Lazy<IamClient> iam = new Lazy<>(() -> build(IamClient.builder(), retrying()));
-    private final Lazy<StsClient> sts = new Lazy<>(() -> build(StsClient.builder(), retrying()));
+    private final Lazy<EksClient> eks = new Lazy<>(() -> Translated.client(EksClient.class, build(EksClient.builder(), retrying()), "eks"));
+    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), retrying()), "ec2"));
+    private final Lazy<Ec2Client> ec2Once = new Lazy<>(() -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry()), "ec2"));
+    private final Lazy<IamClient> iam = new Lazy<>(() -> Translated.client(IamClient.class, build(IamClient.builder(), retrying()), "iam"));
+    private final Lazy<StsClient> sts = new Lazy<>(() -> Translated.client(StsClient.class, build(StsClient.builder(), retrying()), "sts"));
 
     /** Prepares clients; nothing is called yet. */
     public AwsClients(AwsSettings settings) {
