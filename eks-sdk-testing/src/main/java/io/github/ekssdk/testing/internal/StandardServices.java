@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal;
 
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
+import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
 import io.github.ekssdk.testing.internal.service.sts.StsService;
 import java.util.List;
@@ -12,7 +13,7 @@ public final class StandardServices {
     public static final List<Function<Account, FakeService>> GLOBAL = List.of(IamService::new, StsService::new);
 
     /** Services of which each region has its own. */
-    public static final List<Function<Account, FakeService>> REGIONAL = List.of(Ec2Service::new);
+    public static final List<Function<Account, FakeService>> REGIONAL = List.of(Ec2Service::new, EksService::new);
 
     private StandardServices() {}
 }
