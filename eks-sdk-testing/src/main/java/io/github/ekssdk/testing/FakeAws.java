@@ -129,7 +129,12 @@ public final class FakeAws implements AutoCloseable {
      * answers: {@code aws.client(EksClient.builder())}.
      */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
-        return builder.httpClient(httpClient())
+        return client(builder, process());
+    }
+
+    /** As {@link #client(AwsSyncClientBuilder)}, for a client that belongs to a process which may crash. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder, FakeProcess process) {
+        return builder.httpClient(process.httpClient())
                 .region(Region.of(region))
                 .credentialsProvider(credentials())
                 .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
@@ -287,9 +292,9 @@ public final class FakeAws implements AutoCloseable {
             return this;
         }
 
-        /** Adds a service of the tests' own. */
+        /** Adds a service that stands in for the one of the same name, if there is one. */
         Builder service(Function<Account, FakeService> service) {
-            regional.add(service);
+            regional.add(0, service);
             return this;
         }
 

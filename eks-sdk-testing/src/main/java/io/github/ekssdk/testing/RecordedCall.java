@@ -72,6 +72,18 @@ public final class RecordedCall {
         return Optional.ofNullable(request);
     }
 
+    /**
+     * The request, when its class is known to the test.
+     *
+     * @throws IllegalStateException if the request is of another class
+     */
+    public <T extends SdkPojo> T request(Class<T> type) {
+        if (!type.isInstance(request)) {
+            throw new IllegalStateException("call " + number + " is " + operation + ", not " + type.getSimpleName());
+        }
+        return type.cast(request);
+    }
+
     /** How long the call takes in all. */
     public Duration latency() {
         return latency;
