@@ -1,5 +1,7 @@
 package io.github.ekssdk.testing;
 
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Caller;
@@ -139,6 +141,19 @@ public final class FakeAws implements AutoCloseable {
                 .credentialsProvider(credentials())
                 .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
+    }
+
+    /** An {@link EksManager} on this account and its clock, as a process of its own; close it when done. */
+    public EksManager connect() {
+        return connect(process());
+    }
+
+    /** An {@link EksManager} that belongs to a process which may crash. */
+    public EksManager connect(FakeProcess process) {
+        return Eks.connect(config -> config.region(region)
+                .credentials(credentials())
+                .httpClient(process.httpClient())
+                .time(time));
     }
 
     /** Lets programs of any kind reach the account over HTTP on 127.0.0.1. */

@@ -50,6 +50,23 @@ public final class LatencyProfile {
         return typical().scaled("slow", 720.0 / 540);
     }
 
+    /**
+     * The profile of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static LatencyProfile named(String name) {
+        return switch (name) {
+            case "instant" -> instant();
+            case "fast" -> fast();
+            case "typical" -> typical();
+            case "slow" -> slow();
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no latency profile '" + name + "'; there are instant, fast, typical and slow.");
+        };
+    }
+
     /** {@code instant}, {@code fast}, {@code typical} or {@code slow}; derived profiles keep the name. */
     public String name() {
         return name;

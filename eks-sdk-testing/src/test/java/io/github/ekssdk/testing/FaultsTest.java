@@ -60,7 +60,8 @@ class FaultsTest {
         aws.faults().on("eks", "CreateCluster").failWith("ResourceInUseException");
 
         assertThat(status(() -> iam.getRole(request -> request.roleName("a")))).isEqualTo(404);
-        assertThat(status(() -> eks.describeCluster(request -> request.name("a")))).isEqualTo(503);
+        assertThat(status(() -> eks.describeCluster(request -> request.name("a"))))
+                .isEqualTo(503);
         assertThat(status(this::create)).isEqualTo(409);
         assertThatThrownBy(() -> iam.getRole(request -> request.roleName("a")))
                 .isInstanceOf(NoSuchEntityException.class);
@@ -96,9 +97,13 @@ class FaultsTest {
         aws.faults().on("eks", "CreateCluster").nth(1).loseRequest();
         aws.faults().on("eks", "CreateCluster").nth(2).loseResponse();
 
-        assertThatThrownBy(this::create).isInstanceOf(SdkClientException.class).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(this::create)
+                .isInstanceOf(SdkClientException.class)
+                .hasRootCauseInstanceOf(IOException.class);
         assertThat(probe.created).isEmpty();
-        assertThatThrownBy(this::create).isInstanceOf(SdkClientException.class).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(this::create)
+                .isInstanceOf(SdkClientException.class)
+                .hasRootCauseInstanceOf(IOException.class);
         assertThat(probe.created).hasSize(1);
     }
 
@@ -111,7 +116,10 @@ class FaultsTest {
                 .isInstanceOf(ResourceNotFoundException.class);
         aws.clock().advance(Duration.ofMinutes(1));
 
-        assertThat(eks.describeCluster(request -> request.name("prod")).cluster().name()).isEqualTo("prod");
+        assertThat(eks.describeCluster(request -> request.name("prod"))
+                        .cluster()
+                        .name())
+                .isEqualTo("prod");
     }
 
     @Test
@@ -163,7 +171,9 @@ class FaultsTest {
         aws.faults().atCall(2).crashBefore();
         eks.listClusters();
 
-        assertThatThrownBy(this::create).isInstanceOf(ProcessCrash.class).hasMessageContaining("call 2 eks:CreateCluster");
+        assertThatThrownBy(this::create)
+                .isInstanceOf(ProcessCrash.class)
+                .hasMessageContaining("call 2 eks:CreateCluster");
         assertThatThrownBy(eks::listClusters).isInstanceOf(ProcessCrash.class);
         assertThat(process.crashed()).isTrue();
         assertThat(probe.created).isEmpty();

@@ -55,7 +55,8 @@ class HttpWireTest extends WireContract {
 
     @Test
     void a_stub_of_the_users_own_wins() throws Exception {
-        door.wireMock().stubFor(any(urlPathEqualTo("/health")).willReturn(aResponse().withBody("mine")));
+        door.wireMock()
+                .stubFor(any(urlPathEqualTo("/health")).willReturn(aResponse().withBody("mine")));
 
         assertThat(get("/health", "x", "y")).isEqualTo("mine");
         assertThat(get("/clusters", "x", "y")).contains("MissingAuthenticationToken");

@@ -19,9 +19,7 @@ class LedgerTest {
         eks.listClusters(request -> request.maxResults(3));
         eks.listClusters();
 
-        assertThat(aws.ledger().toText())
-                .isEqualTo(
-                        """
+        assertThat(aws.ledger().toText()).isEqualTo("""
                         #1 2026-01-01T00:00:00Z eks:ListClusters 100ms ok ListClustersRequest(MaxResults=3)
                         #2 2026-01-01T00:00:00.100Z eks:ListClusters 100ms ok ListClustersRequest()
                         """);
@@ -36,10 +34,18 @@ class LedgerTest {
         WireContract.create(eks, "prod");
         eks.listClusters();
 
-        assertThat(aws.ledger().since(mark)).extracting(RecordedCall::operation).containsExactly("CreateCluster", "ListClusters");
-        assertThat(aws.ledger().mutatingCalls()).extracting(RecordedCall::number).containsExactly(2);
+        assertThat(aws.ledger().since(mark))
+                .extracting(RecordedCall::operation)
+                .containsExactly("CreateCluster", "ListClusters");
+        assertThat(aws.ledger().mutatingCalls())
+                .extracting(RecordedCall::number)
+                .containsExactly(2);
         assertThat(aws.ledger().reads()).extracting(RecordedCall::number).containsExactly(1, 3);
-        assertThat(aws.ledger().of("eks", "CreateCluster").get(0).request(CreateClusterRequest.class).name())
+        assertThat(aws.ledger()
+                        .of("eks", "CreateCluster")
+                        .get(0)
+                        .request(CreateClusterRequest.class)
+                        .name())
                 .isEqualTo("prod");
         assertThat(aws.ledger().calls().get(0).caller()).isEqualTo("arn:aws:iam::123456789012:user/developer");
     }

@@ -43,8 +43,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** What the real clients must see, whichever door they come through. */
 abstract class WireContract {
-    static final String TRUST =
-            """
+    static final String TRUST = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
             "Principal":{"Service":"eks.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 
@@ -149,8 +148,10 @@ abstract class WireContract {
                                 .tags(name)
                                 .build()))
                 .vpc();
-        List<Vpc> found = ec2.describeVpcs(request ->
-                        request.filters(Filter.builder().name("tag:Name").values("other", "prod <1>").build()))
+        List<Vpc> found = ec2.describeVpcs(request -> request.filters(Filter.builder()
+                        .name("tag:Name")
+                        .values("other", "prod <1>")
+                        .build()))
                 .vpcs();
 
         assertThat(found).extracting(Vpc::vpcId).containsExactly(made.vpcId());
@@ -183,8 +184,8 @@ abstract class WireContract {
 
         assertThat(role.createDate()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(role.tags()).containsExactly(team);
-        assertThatThrownBy(() -> iam.createRole(
-                        request -> request.roleName("nodes").assumeRolePolicyDocument(TRUST)))
+        assertThatThrownBy(() ->
+                        iam.createRole(request -> request.roleName("nodes").assumeRolePolicyDocument(TRUST)))
                 .isInstanceOf(EntityAlreadyExistsException.class);
         assertThatThrownBy(() -> iam.getRole(request -> request.roleName("nobody")))
                 .isInstanceOf(NoSuchEntityException.class)
@@ -234,8 +235,10 @@ abstract class WireContract {
 
         assertThat(code(() -> client(EksClient.builder(), stranger).listClusters()))
                 .isEqualTo("UnrecognizedClientException");
-        assertThat(code(() -> client(IamClient.builder(), stranger).listRoles())).isEqualTo("InvalidClientTokenId");
-        assertThat(code(() -> client(Ec2Client.builder(), stranger).describeVpcs())).isEqualTo("AuthFailure");
+        assertThat(code(() -> client(IamClient.builder(), stranger).listRoles()))
+                .isEqualTo("InvalidClientTokenId");
+        assertThat(code(() -> client(Ec2Client.builder(), stranger).describeVpcs()))
+                .isEqualTo("AuthFailure");
     }
 
     @Test
@@ -244,9 +247,9 @@ abstract class WireContract {
 
         assertThat(code(() -> client(EksClient.builder(), nobody).listClusters()))
                 .isEqualTo("MissingAuthenticationTokenException");
-        assertThat(code(() -> client(IamClient.builder(), nobody).listRoles()))
-                .isEqualTo("MissingAuthenticationToken");
-        assertThat(code(() -> client(Ec2Client.builder(), nobody).describeVpcs())).isEqualTo("AuthFailure");
+        assertThat(code(() -> client(IamClient.builder(), nobody).listRoles())).isEqualTo("MissingAuthenticationToken");
+        assertThat(code(() -> client(Ec2Client.builder(), nobody).describeVpcs()))
+                .isEqualTo("AuthFailure");
     }
 
     @Test
@@ -254,8 +257,8 @@ abstract class WireContract {
         String code = code(() -> create(eks(), "bug"));
 
         assertThat(code).isEqualTo("FakeAwsBug");
-        assertThat(aws.ledger().calls().get(0).bug()).hasValueSatisfying(
-                bug -> assertThat(bug).hasMessage("a mistake in a handler"));
+        assertThat(aws.ledger().calls().get(0).bug())
+                .hasValueSatisfying(bug -> assertThat(bug).hasMessage("a mistake in a handler"));
     }
 
     @Test
@@ -278,4 +281,5 @@ abstract class WireContract {
         return catchThrowableOfType(AwsServiceException.class, call)
                 .awsErrorDetails()
                 .errorCode();
-    }}
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.ekssdk.testing.junit;
+
+import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.testing.CallOutcome;
+import io.github.ekssdk.testing.FakeAws;
+import io.github.ekssdk.testing.FakeClock;
+import io.github.ekssdk.testing.RecordedCall;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.opentest4j.AssertionFailedError;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The account of one test, the parts of it that the test took, and what must hold when the test has ended. */
+final class TestAccount {
+    private static final Map<Class<?>, Function<FakeAws, Object>> PARTS = Map.of(
+            FakeAws.class, aws -> aws,
+            FakeClock.class, FakeAws::clock,
+            EksManager.class, FakeAws::connect,
+            EksClient.class, aws -> aws.client(EksClient.builder()),
+            Ec2Client.class, aws -> aws.client(Ec2Client.builder()),
+            IamClient.class, aws -> aws.client(IamClient.builder()),
+            StsClient.class, aws -> aws.client(StsClient.builder()));
+    private static final List<String> OUR_THREADS = List.of("fake-clock-", "eks-sdk-");
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final FakeAws aws;
+    private final Set<Thread> threadsBefore;
+    private final Map<Class<?>, Object> taken = new LinkedHashMap<>();
+
+    TestAccount(FakeAws aws) {
+        this.threadsBefore = Thread.getAllStackTraces().keySet();
+        this.aws = aws;
+    }
+
+    static boolean has(Class<?> type) {
+        return PARTS.containsKey(type);
+    }
+
+    Object part(Class<?> type) {
+        Function<FakeAws, Object> maker = Objects.requireNonNull(PARTS.get(type));
+        return taken.computeIfAbsent(type, key -> maker.apply(aws));
+    }
+
+    /** Closes everything; looks for what should not be there unless the test failed on its own. */
+    void close(boolean failed) throws InterruptedException {
+        if (taken.get(EksManager.class) instanceof EksManager manager) {
+            manager.close();
+        }
+        aws.close();
+        if (!failed) {
+            noBugs();
+            noCallUnderWay();
+            noThreadLeft();
+        }
+    }
+
+    private void noBugs() {
+        for (RecordedCall call : aws.ledger().calls()) {
+            call.bug().ifPresent(bug -> {
+                throw new AssertionFailedError("The fake AWS itself failed at " + call, bug);
+            });
+        }
+    }
+
+    private void noCallUnderWay() {
+        for (RecordedCall call : aws.ledger().calls()) {
+            if (call.outcome() == CallOutcome.IN_FLIGHT) {
+                throw new AssertionFailedError("The test ended while a call was under way: " + call);
+            }
+        }
+    }
+
+    private void noThreadLeft() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            boolean ours = OUR_THREADS.stream().anyMatch(thread.getName()::startsWith);
+            if (ours && !threadsBefore.contains(thread)) {
+                thread.join(GRACE.toMillis());
+                if (thread.isAlive()) {
+                    throw new AssertionFailedError("The test left the thread " + thread.getName() + " behind.");
+                }
+            }
+        }
+    }
+}
