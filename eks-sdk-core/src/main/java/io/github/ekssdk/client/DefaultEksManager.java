@@ -17,6 +17,7 @@ import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.lower.Kinds;
 import io.github.ekssdk.internal.lower.Lowering;
 import io.github.ekssdk.internal.lower.Zones;
+import io.github.ekssdk.internal.resource.sts.CallerIdentity;
 import io.github.ekssdk.kubeconfig.BearerTokens;
 import io.github.ekssdk.kubeconfig.TokenSource;
 import io.github.ekssdk.plan.Plan;
@@ -45,7 +46,7 @@ final class DefaultEksManager implements EksManager {
 
     private final EksConfig config;
     private final Aws aws;
-    private final Identity identity;
+    private final CallerIdentity identity;
     private final ScheduledExecutorService loop;
     private final ExecutorService workers;
     private final Set<Application> active = ConcurrentHashMap.newKeySet();
@@ -54,7 +55,7 @@ final class DefaultEksManager implements EksManager {
     DefaultEksManager(EksConfig config, Aws aws) {
         this.config = config;
         this.aws = aws;
-        this.identity = new Identity(aws, config.region());
+        this.identity = new CallerIdentity(aws, config.region());
         this.loop = config.time().timers();
         this.workers = config.time().workers(config.parallelism());
     }

@@ -2,7 +2,6 @@ package io.github.ekssdk.client;
 
 import io.github.ekssdk.internal.aws.AwsClients;
 import io.github.ekssdk.internal.aws.AwsSettings;
-import software.amazon.awssdk.regions.Region;
 
 /** Makes managers; applications call {@code Eks.connect}. */
 public final class EksManagers {
@@ -12,7 +11,7 @@ public final class EksManagers {
     /** Returns a manager with these settings. Nothing is called yet. */
     public static EksManager connect(EksConfig config) {
         AwsSettings settings = new AwsSettings(
-                Region.of(config.region()),
+                config.region(),
                 config.credentials(),
                 config.httpClient(),
                 config.endpoint(),

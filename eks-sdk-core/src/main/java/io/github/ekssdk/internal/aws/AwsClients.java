@@ -28,17 +28,24 @@ public final class AwsClients implements Aws {
     private static final int ATTEMPTS = 3;
 
     private final AwsSettings settings;
+    private final Region region;
     private final CallInterceptor interceptor;
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final Lazy<EksClient> eks = new Lazy<>(() -> Translated.client(EksClient.class, build(EksClient.builder(), retrying()), "eks"));
-    private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), retrying()), "ec2"));
-    private final Lazy<Ec2Client> ec2Once = new Lazy<>(() -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry()), "ec2"));
-    private final Lazy<IamClient> iam = new Lazy<>(() -> Translated.client(IamClient.class, build(IamClient.builder(), retrying()), "iam"));
-    private final Lazy<StsClient> sts = new Lazy<>(() -> Translated.client(StsClient.class, build(StsClient.builder(), retrying()), "sts"));
+    private final Lazy<EksClient> eks =
+            new Lazy<>(() -> Translated.client(EksClient.class, build(EksClient.builder(), retrying()), "eks"));
+    private final Lazy<Ec2Client> ec2 =
+            new Lazy<>(() -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), retrying()), "ec2"));
+    private final Lazy<Ec2Client> ec2Once = new Lazy<>(
+            () -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry()), "ec2"));
+    private final Lazy<IamClient> iam =
+            new Lazy<>(() -> Translated.client(IamClient.class, build(IamClient.builder(), retrying()), "iam"));
+    private final Lazy<StsClient> sts =
+            new Lazy<>(() -> Translated.client(StsClient.class, build(StsClient.builder(), retrying()), "sts"));
 
     /** Prepares clients; nothing is called yet. */
     public AwsClients(AwsSettings settings) {
         this.settings = settings;
+        this.region = Region.of(settings.region());
         this.interceptor = new CallInterceptor(new CallLimits(settings.time()), settings.time());
     }
 
@@ -86,7 +93,7 @@ public final class AwsClients implements Aws {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C build(
             B builder, RetryStrategy retries) {
-        builder.region(global(builder) ? iamRegion() : settings.region())
+        builder.region(global(builder) ? iamRegion() : region)
                 .credentialsProvider(settings.credentials())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(interceptor)
@@ -108,13 +115,13 @@ public final class AwsClients implements Aws {
 
     /** IAM has one region in each partition. */
     private Region iamRegion() {
-        return switch (PartitionMetadata.of(settings.region()).id()) {
+        return switch (PartitionMetadata.of(region).id()) {
             case "aws-cn" -> Region.AWS_CN_GLOBAL;
             case "aws-us-gov" -> Region.AWS_US_GOV_GLOBAL;
             case "aws-iso" -> Region.AWS_ISO_GLOBAL;
             case "aws-iso-b" -> Region.AWS_ISO_B_GLOBAL;
             case "aws" -> Region.AWS_GLOBAL;
-            default -> settings.region();
+            default -> region;
         };
     }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * How to reach AWS.
@@ -21,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
  * @param random the source of jitter
  */
 public record AwsSettings(
-        Region region,
+        String region,
         AwsCredentialsProvider credentials,
         Optional<SdkHttpClient> http,
         Optional<URI> endpoint,

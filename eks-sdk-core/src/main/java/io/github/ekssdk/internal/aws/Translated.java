@@ -31,8 +31,8 @@ final class Translated implements InvocationHandler {
 
     /** Returns a client that fails with {@link AwsFault} alone. */
     static <C> C client(Class<C> type, C client, String service) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, new Translated(client, service)));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Translated(client, service)));
     }
 
     @Override

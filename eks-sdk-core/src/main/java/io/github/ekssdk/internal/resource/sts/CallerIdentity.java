@@ -1,4 +1,4 @@
-package io.github.ekssdk.client;
+package io.github.ekssdk.internal.resource.sts;
 
 import io.github.ekssdk.error.AwsConfigurationException;
 import io.github.ekssdk.internal.aws.Aws;
@@ -7,19 +7,20 @@ import io.github.ekssdk.internal.graph.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** Who the credentials belong to; asked once. */
-final class Identity {
+public final class CallerIdentity {
 
     private final Aws aws;
     private final String region;
     private volatile @Nullable Owner caller;
 
-    Identity(Aws aws, String region) {
+    /** Prepares to ask. */
+    public CallerIdentity(Aws aws, String region) {
         this.aws = aws;
         this.region = region;
     }
 
     /** Returns the owner of a cluster's resources in the caller's account. */
-    Owner owner(String cluster) {
+    public Owner owner(String cluster) {
         Owner known = caller;
         if (known == null) {
             known = ask();

@@ -1,0 +1,5 @@
+/** Who calls. */
+@NullMarked
+package io.github.ekssdk.internal.resource.sts;
+
+import org.jspecify.annotations.NullMarked;
