@@ -173,7 +173,7 @@ final class Ec2Inventory {
                 .put("vpc", group.vpcId())
                 .put("name", group.groupName())
                 .put("description", group.description())
-                .put("default", group.groupName().equals("default") && inDefaultVpc(group.vpcId()))
+                .put("default", isDefault(group))
                 .get();
     }
 
@@ -182,10 +182,15 @@ final class Ec2Inventory {
         return resource("security-group-rule", rule.securityGroupRuleId(), "available")
                 .put("group", rule.groupId())
                 .put("direction", rule.isEgress() ? "egress" : "ingress")
-                .put("ports", rule.ipProtocol() + " " + rule.fromPort() + "-" + rule.toPort())
+                .put("ports", ports(rule))
                 .put("cidr", rule.cidrIpv4() == null ? rule.cidrIpv6() : rule.cidrIpv4())
                 .put("peer", group ? rule.referencedGroupInfo().groupId() : null)
+                .put("default", isDefault(world.securityGroups.get(rule.groupId())))
                 .get();
+    }
+
+    private static String ports(SecurityGroupRule rule) {
+        return rule.ipProtocol().equals("-1") ? "all" : rule.ipProtocol() + " " + rule.fromPort() + "-" + rule.toPort();
     }
 
     private Resource networkInterface(NetworkInterface eni) {
@@ -215,6 +220,10 @@ final class Ec2Inventory {
                 .put("image", instance.imageId())
                 .put("subnet", instance.subnetId())
                 .get();
+    }
+
+    private boolean isDefault(SecurityGroup group) {
+        return group.groupName().equals("default") && inDefaultVpc(group.vpcId());
     }
 
     private boolean inDefaultVpc(String vpcId) {

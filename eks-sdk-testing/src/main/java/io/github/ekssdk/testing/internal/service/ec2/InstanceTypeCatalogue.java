@@ -44,7 +44,6 @@ final class InstanceTypeCatalogue {
 
     DescribeInstanceTypesResponse describe(DescribeInstanceTypesRequest request) {
         List<String> named = request.instanceTypesAsStrings();
-        Pages.refuseWithIds(request.maxResults(), named, "instanceTypes");
         Collection<InstanceTypes.Type> types = named.isEmpty() ? InstanceTypes.list() : InstanceTypes.choose(named);
         List<InstanceTypeInfo> all =
                 types.stream().map(InstanceTypeCatalogue::render).toList();
