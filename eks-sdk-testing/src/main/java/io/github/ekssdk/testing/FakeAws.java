@@ -8,12 +8,14 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.StandardServices;
+import io.github.ekssdk.testing.internal.service.eks.EksService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -196,6 +198,35 @@ public final class FakeAws implements AutoCloseable {
     public FakeAws rateLimits(boolean apply) {
         world.home().quotas().rates(apply);
         return this;
+    }
+
+    /**
+     * Lets an availability zone have no capacity for control planes: clusters with a subnet in it are refused with
+     * {@code UnsupportedAvailabilityZoneException}.
+     *
+     * @param zone name of the zone, such as {@code us-east-1e}
+     */
+    public FakeAws withoutCapacity(String zone) {
+        return act(eks -> eks.refuseZone(zone));
+    }
+
+    /**
+     * Does what an autoscaler in the cluster does: sets the desired size of a managed node group past EKS's updates, and
+     * nodes come or go.
+     */
+    public FakeAws autoscale(String cluster, String managedNodeGroup, int desiredSize) {
+        return act(eks -> eks.autoscale(cluster, managedNodeGroup, desiredSize));
+    }
+
+    private FakeAws act(Consumer<EksService> action) {
+        world.lock().lock();
+        try {
+            world.catchUp(time.now());
+            action.accept(world.home().service(EksService.class));
+            return this;
+        } finally {
+            world.lock().unlock();
+        }
     }
 
     /** What is still to happen in the account, in order, one line each. */
