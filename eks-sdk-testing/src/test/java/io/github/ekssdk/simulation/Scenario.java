@@ -1,0 +1,73 @@
+package io.github.ekssdk.simulation;
+
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.LogType;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Something a user does, after something else has been done. */
+enum Scenario {
+    CREATE(world -> {}, Specs.BEFORE),
+    NOTHING(world -> world.apply(Specs.BEFORE), Specs.BEFORE),
+    CHANGE(world -> world.apply(Specs.BEFORE), Specs.AFTER),
+    DELETE(world -> world.apply(Specs.BEFORE), null),
+    CREATE_AGAIN(
+            world -> {
+                world.apply(Specs.BEFORE);
+                world.delete();
+            },
+            Specs.BEFORE);
+
+    private final Consumer<World> prelude;
+    private final @Nullable ClusterSpec wanted;
+
+    Scenario(Consumer<World> prelude, @Nullable ClusterSpec wanted) {
+        this.prelude = prelude;
+        this.wanted = wanted;
+    }
+
+    void prepare(World world) {
+        prelude.accept(world);
+    }
+
+    void act(World world) {
+        ClusterSpec spec = wanted;
+        if (spec == null) {
+            world.delete();
+        } else {
+            world.apply(spec);
+        }
+    }
+
+    boolean deletes() {
+        return wanted == null;
+    }
+
+    /** What is wanted before and after the change. */
+    private static final class Specs {
+
+    static final ClusterSpec BEFORE = Eks.cluster(World.CLUSTER)
+            .version("1.34")
+            .vpc(vpc -> vpc.availabilityZones(2))
+            .managedNodeGroup(
+                    "general",
+                    ng -> ng.instanceTypes("m7g.large").scaling(1, 2, 4).label("tier", "web"))
+            .managedNodeGroup("old", ng -> ng.instanceTypes("t3.medium").scaling(1))
+            .tag("team", "one")
+            .build();
+
+    static final ClusterSpec AFTER = BEFORE.toBuilder()
+            .changeManagedNodeGroup(
+                    "general",
+                    ng -> ng.scaling(2, 3, 6).label("tier", "all").taint("dedicated=web:NoSchedule").diskSize(60))
+            .removeManagedNodeGroup("old")
+            .managedNodeGroup("new", ng -> ng.instanceTypes("c7i.large").scaling(1).spot())
+            .logging(LogType.API, LogType.AUDIT)
+            .endpointAccess(access -> access.publicAccessCidrs("203.0.113.0/24"))
+            .tag("team", "two")
+            .build();
+
+        private Specs() {}
+    }
+}

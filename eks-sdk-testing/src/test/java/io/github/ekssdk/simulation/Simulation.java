@@ -1,0 +1,134 @@
+package io.github.ekssdk.simulation;
+
+import io.github.ekssdk.error.EksSdkException;
+import io.github.ekssdk.testing.DeclaredErrors;
+import io.github.ekssdk.testing.ProcessCrash;
+import io.github.ekssdk.testing.RecordedCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One scenario, undisturbed once and then with a fault at each of its calls. */
+final class Simulation {
+
+    /** A fault at a call of a scenario, and what came of it. */
+    record Point(int call, String operation, Fault fault) {
+
+        @Override
+        public String toString() {
+            return "call " + call + " " + operation + " " + fault.name();
+        }
+    }
+
+    private final Scenario scenario;
+    private final long seed;
+    private final List<String> expected;
+    private final List<RecordedCall> trace;
+    private final int mark;
+
+    private Simulation(Scenario scenario, long seed, World world, int mark) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.mark = mark;
+        this.expected = world.inventory();
+        this.trace = world.calls().subList(mark, world.calls().size());
+    }
+
+    /** Runs the scenario undisturbed. */
+    static Simulation reference(Scenario scenario, long seed) {
+        try (World world = new World(seed)) {
+            scenario.prepare(world);
+            int mark = world.calls().size();
+            scenario.act(world);
+            return new Simulation(scenario, seed, world, mark);
+        }
+    }
+
+    int calls() {
+        return trace.size();
+    }
+
+    /** Returns every point at which a process can be cut off or a call can fail. */
+    List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < trace.size(); i++) {
+            RecordedCall call = trace.get(i);
+            String operation = call.service() + ":" + call.operation();
+            int number = i + 1;
+            faults(call).forEach(fault -> points.add(new Point(number, operation, fault)));
+        }
+        return points;
+    }
+
+    private static List<Fault> faults(RecordedCall call) {
+        List<Fault> faults = new ArrayList<>(List.of(
+                Fault.DIES_BEFORE_SENDING, Fault.DIES_UNANSWERED, Fault.LIVES_UNANSWERED, Fault.DIES_ANSWERED));
+        DeclaredErrors.of(call.service(), call.operation()).forEach(error -> faults.add(Fault.error(error)));
+        return faults;
+    }
+
+    /** Runs the scenario with a fault and whatever it takes to recover; returns what is wrong afterwards, if anything is. */
+    Optional<String> run(Point point) throws InterruptedException {
+        try (World world = new World(seed)) {
+            scenario.prepare(world);
+            point.fault().inject().accept(world.aws().faults().atCall(mark + point.call()));
+            disturbed(world, point);
+            world.aws().faults().clear();
+            world.recover(() -> scenario.act(world));
+            return judge(world).map(problem -> scenario + ", " + point + ": " + problem);
+        }
+    }
+
+    private void disturbed(World world, Point point) throws InterruptedException {
+        try {
+            scenario.act(world);
+        } catch (ProcessCrash crash) {
+            if (!point.fault().crashes()) {
+                throw crash;
+            }
+            world.powerCut();
+        } catch (EksSdkException failure) {
+            if (point.fault() == Fault.LIVES_UNANSWERED) {
+                throw failure;
+            }
+            world.powerCut();
+        }
+    }
+
+    private Optional<String> judge(World world) throws InterruptedException {
+        List<String> found = world.inventory();
+        if (!found.equals(expected)) {
+            return Optional.of("ends otherwise: " + difference(expected, found));
+        }
+        int before = world.aws().ledger().mutatingCalls().size();
+        scenario.act(world);
+        if (world.aws().ledger().mutatingCalls().size() > before) {
+            List<RecordedCall> mutating = world.aws().ledger().mutatingCalls();
+            return Optional.of("is not left alone: " + mutating.subList(before, mutating.size()));
+        }
+        if (!scenario.deletes()) {
+            world.recover(world::delete);
+        }
+        if (!world.empty()) {
+            return Optional.of("leaves behind: " + world.leftovers());
+        }
+        return world.unplanned().isEmpty()
+                ? bugs(world)
+                : Optional.of("does what no plan said: " + world.unplanned());
+    }
+
+    private static Optional<String> bugs(World world) {
+        return world.calls().stream()
+                .flatMap(call -> call.bug().stream())
+                .findFirst()
+                .map(bug -> "the fake itself failed: " + bug);
+    }
+
+    private static String difference(List<String> expected, List<String> found) {
+        List<String> missing = new ArrayList<>(expected);
+        found.forEach(missing::remove);
+        List<String> extra = new ArrayList<>(found);
+        expected.forEach(extra::remove);
+        return "missing " + missing + ", superfluous " + extra;
+    }
+}

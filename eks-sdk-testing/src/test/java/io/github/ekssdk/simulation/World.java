@@ -1,0 +1,123 @@
+package io.github.ekssdk.simulation;
+
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.testing.FakeAws;
+import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.RecordedCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** An AWS account in which processes live and die. */
+final class World implements AutoCloseable {
+
+    static final String CLUSTER = "prod";
+    private static final int ATTEMPTS = 4;
+
+    /** Long enough to be seen at work, short enough to be polled a few times only. */
+    private static final LatencyProfile BRISK = LatencyProfile.instant()
+            .with("eks.cluster.create", Duration.ofSeconds(311), 0.01)
+            .with("eks.cluster.delete", Duration.ofSeconds(66), 0.01)
+            .with("eks.update.config", Duration.ofSeconds(23), 0.01)
+            .with("eks.nodegroup.create", Duration.ofSeconds(66), 0.01)
+            .with("eks.nodegroup.update", Duration.ofSeconds(12), 0.01)
+            .with("eks.nodegroup.delete", Duration.ofSeconds(126), 0.01)
+            .with("ec2.vpc.create", Duration.ofMillis(900), 0.01)
+            .with("ec2.subnet.create", Duration.ofMillis(900), 0.01)
+            .with("ec2.nat.create", Duration.ofSeconds(66), 0.01)
+            .with("ec2.nat.delete", Duration.ofSeconds(23), 0.01)
+            .with("iam.role.usable", Duration.ofSeconds(3), 0.01);
+
+    private final FakeAws aws;
+    private final List<String> initial;
+    private final Set<String> planned = new HashSet<>();
+
+    World(long seed) {
+        aws = FakeAws.builder().seed(seed).latency(BRISK).build();
+        initial = Inventories.exact(aws.inventory());
+    }
+
+    FakeAws aws() {
+        return aws;
+    }
+
+    /** Runs a process to its end, good or bad. */
+    void process(Consumer<EksManager> program) {
+        try (EksManager eks = Eks.connect(config -> config.region(aws.region())
+                .credentials(aws.credentials())
+                .httpClient(aws.process().httpClient())
+                .time(aws.clock()))) {
+            program.accept(eks);
+        }
+    }
+
+    void apply(ClusterSpec spec) {
+        process(eks -> eks.apply(noting(eks.plan(spec))));
+    }
+
+    void delete() {
+        process(eks -> eks.apply(noting(eks.planDelete(CLUSTER))));
+    }
+
+    private io.github.ekssdk.plan.Plan noting(io.github.ekssdk.plan.Plan plan) {
+        plan.changes().forEach(step -> planned.addAll(step.awsCalls()));
+        return plan;
+    }
+
+    /** The machine goes down with all that ran on it; time goes on. */
+    void powerCut() throws InterruptedException {
+        aws.clock().abandon();
+        aws.clock().advance(Duration.ofSeconds(90));
+    }
+
+    /** Has new processes try until one succeeds. */
+    void recover(Runnable action) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                action.run();
+                return;
+            } catch (io.github.ekssdk.error.EksSdkException failure) {
+                if (attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                powerCut();
+            }
+        }
+    }
+
+    List<String> inventory() {
+        return Inventories.comparable(aws.inventory());
+    }
+
+    boolean empty() {
+        return Inventories.exact(aws.inventory()).equals(initial);
+    }
+
+    List<String> leftovers() {
+        List<String> left = new ArrayList<>(Inventories.exact(aws.inventory()));
+        left.removeAll(initial);
+        return left;
+    }
+
+    /** Returns the changing calls that no plan has mentioned. */
+    Set<String> unplanned() {
+        Set<String> calls = new HashSet<>();
+        aws.ledger().mutatingCalls().forEach(call -> calls.add(call.service() + ":" + call.operation()));
+        calls.removeAll(planned);
+        return calls;
+    }
+
+    List<RecordedCall> calls() {
+        return aws.ledger().calls();
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}
