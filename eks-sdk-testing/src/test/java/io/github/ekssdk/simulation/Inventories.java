@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings what stands in an account into forms that can be compared. */
 final class Inventories {
@@ -17,6 +19,8 @@ final class Inventories {
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}\\b(?!/)");
     private static final Pattern HEX = Pattern.compile("\\b[0-9A-Fa-f]{16,40}\\b");
     private static final Pattern UNIQUE = Pattern.compile("\\bA(ROA|IPA|IDA)[0-9A-Z]{12,}\\b");
+
+    private static final Pattern LIST = Pattern.compile("\\{[^{},]+}(,\\{[^{},]+})+");
 
     private Inventories() {}
 
@@ -51,6 +55,12 @@ final class Inventories {
                 names.getOrDefault(id.group(), id.group().substring(0, id.group().indexOf('-')) + "-?")));
         String timeless = TIME.matcher(named).replaceAll("{time}");
         String unplaced = ADDRESS.matcher(timeless).replaceAll("{address}");
-        return UNIQUE.matcher(HEX.matcher(unplaced).replaceAll("{hex}")).replaceAll("{unique}");
+        String plain = UNIQUE.matcher(HEX.matcher(unplaced).replaceAll("{hex}")).replaceAll("{unique}");
+        return LIST.matcher(plain).replaceAll(list -> Matcher.quoteReplacement(sorted(list.group())));
+    }
+
+    /** AWS's ids decide the order of some lists. */
+    private static String sorted(String list) {
+        return Stream.of(list.split(",", -1)).sorted().collect(Collectors.joining(","));
     }
 }

@@ -11,8 +11,16 @@ import java.util.Optional;
 /** One scenario, undisturbed once and then with a fault at each of its calls. */
 final class Simulation {
 
-    /** A fault at a call of a scenario, and what came of it. */
-    record Point(int call, String operation, Fault fault) {
+    /**
+     * A fault at a call of a scenario.
+     *
+     * @param call the number of the call in the undisturbed run
+     * @param operation what is called
+     * @param mutating whether the call changes something; after a fault in one that reads, what stands is the same as ever, so
+     *     its deletion is not tried again
+     * @param fault what happens to the call
+     */
+    record Point(int call, String operation, boolean mutating, Fault fault) {
 
         @Override
         public String toString() {
@@ -55,7 +63,7 @@ final class Simulation {
             RecordedCall call = trace.get(i);
             String operation = call.service() + ":" + call.operation();
             int number = i + 1;
-            faults(call).forEach(fault -> points.add(new Point(number, operation, fault)));
+            faults(call).forEach(fault -> points.add(new Point(number, operation, call.mutating(), fault)));
         }
         return points;
     }
@@ -75,7 +83,7 @@ final class Simulation {
             disturbed(world, point);
             world.aws().faults().clear();
             world.recover(() -> scenario.act(world));
-            return judge(world).map(problem -> scenario + ", " + point + ": " + problem);
+            return judge(world, point).map(problem -> scenario + ", " + point + ": " + problem);
         }
     }
 
@@ -95,7 +103,7 @@ final class Simulation {
         }
     }
 
-    private Optional<String> judge(World world) throws InterruptedException {
+    private Optional<String> judge(World world, Point point) throws InterruptedException {
         List<String> found = world.inventory();
         if (!found.equals(expected)) {
             return Optional.of("ends otherwise: " + difference(expected, found));
@@ -106,10 +114,10 @@ final class Simulation {
             List<RecordedCall> mutating = world.aws().ledger().mutatingCalls();
             return Optional.of("is not left alone: " + mutating.subList(before, mutating.size()));
         }
-        if (!scenario.deletes()) {
+        if (!scenario.deletes() && point.mutating()) {
             world.recover(world::delete);
         }
-        if (!world.empty()) {
+        if ((scenario.deletes() || point.mutating()) && !world.empty()) {
             return Optional.of("leaves behind: " + world.leftovers());
         }
         return world.unplanned().isEmpty()
