@@ -42,6 +42,12 @@ public final class Ec2Actors {
         return world.vpcs.find(id);
     }
 
+    /** Whether the VPC resolves names and gives its instances some: DNS support and DNS hostnames are on. */
+    public boolean resolvesNames(String vpcId) {
+        VpcDns dns = world.dnsSettings.get(vpcId);
+        return dns != null && dns.support() && dns.hostnames();
+    }
+
     /** The subnet with that id, with its free addresses counted and its tags. */
     public Optional<Subnet> subnet(String id) {
         return world.subnets.find(id).map(new Subnets(world)::render);

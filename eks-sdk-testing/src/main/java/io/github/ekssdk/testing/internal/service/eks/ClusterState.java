@@ -37,8 +37,12 @@ final class ClusterState {
         return cluster;
     }
 
+    /** The cluster as EKS shows it: whether its creator became administrator, it keeps to itself. */
     Cluster describe() {
-        return cluster.toBuilder().tags(tags.asMap()).build();
+        return cluster.toBuilder()
+                .accessConfig(access -> access.authenticationMode(authenticationMode()))
+                .tags(tags.asMap())
+                .build();
     }
 
     void change(Consumer<Cluster.Builder> change) {

@@ -73,7 +73,8 @@ final class ControlPlaneNetwork {
         return chosen;
     }
 
-    private static List<String> groups(ClusterState cluster) {
+    /** The security groups of the control plane, EKS's own first. */
+    static List<String> groups(ClusterState cluster) {
         List<String> groups = new ArrayList<>();
         String own = cluster.securityGroupId();
         if (own != null) {

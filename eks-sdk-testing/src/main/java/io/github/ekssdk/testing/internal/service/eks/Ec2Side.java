@@ -53,6 +53,21 @@ final class Ec2Side {
         return ec2().securityGroup(id).map(SecurityGroup::vpcId);
     }
 
+    /** Whether a security group lets in anything from members of others, or from addresses. */
+    boolean letsIn(String groupId, List<String> fromGroupIds) {
+        return ec2().rulesOf(groupId).stream()
+                .filter(rule -> !Boolean.TRUE.equals(rule.isEgress()))
+                .anyMatch(rule -> rule.cidrIpv4() != null
+                        || (rule.referencedGroupInfo() != null
+                                && fromGroupIds.contains(
+                                        rule.referencedGroupInfo().groupId())));
+    }
+
+    /** Whether instances of a VPC have names and can resolve them. */
+    boolean resolvesNames(String vpcId) {
+        return ec2().resolvesNames(vpcId);
+    }
+
     /** Architecture of an instance type; nothing if there is no such type. */
     Optional<String> architecture(String instanceType) {
         return ec2().architecture(instanceType);

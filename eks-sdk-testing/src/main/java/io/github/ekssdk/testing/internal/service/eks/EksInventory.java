@@ -77,6 +77,7 @@ final class EksInventory {
         attributes.put("cluster", cluster.name());
         attributes.put("principalArn", state.principalArn());
         attributes.put("type", state.type());
+        attributes.put("madeBy", state.isMadeByEks() ? "eks" : "");
         attributes.put("policies", String.join(",", state.policies().keySet()));
         String id = cluster.name() + "/" + state.principalArn();
         return new Resource("eks:access-entry", id, "", attributes, state.tags().asMap());

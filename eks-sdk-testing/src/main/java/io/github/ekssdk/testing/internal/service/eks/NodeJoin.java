@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.service.eks.SubnetFacts.Egress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the nodes of a group can reach and enter their cluster. */
@@ -19,7 +20,18 @@ final class NodeJoin {
     boolean succeeds(ClusterState cluster, NodegroupState group, Instant now) {
         return roles.letsNodesJoin(group.nodeRole(), now)
                 && access.letsNodesIn(cluster, group.nodeRole())
+                && ec2.resolvesNames(cluster.vpcId())
+                && reachesControlPlane(cluster, group)
                 && group.model().subnets().stream().allMatch(id -> hasWayOut(group, id));
+    }
+
+    /** With private endpoint access the control plane is inside the VPC, behind its security groups. */
+    private boolean reachesControlPlane(ClusterState cluster, NodegroupState group) {
+        if (!EndpointAccess.of(cluster.model().resourcesVpcConfig()).privateAccess()) {
+            return true;
+        }
+        List<String> nodes = NodeTemplate.securityGroups(cluster, group);
+        return ControlPlaneNetwork.groups(cluster).stream().anyMatch(control -> ec2.letsIn(control, nodes));
     }
 
     /** Nodes pull images and register, so they need a way out of their subnet. */

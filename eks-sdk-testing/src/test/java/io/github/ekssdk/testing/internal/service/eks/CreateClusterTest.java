@@ -72,7 +72,8 @@ class CreateClusterTest {
         assertThat(cluster.arn()).isEqualTo("arn:aws:eks:eu-west-1:123456789012:cluster/prod");
         assertThat(cluster.accessConfig().authenticationMode()).isEqualTo(AuthenticationMode.CONFIG_MAP);
         assertThat(cluster.accessConfig().bootstrapClusterCreatorAdminPermissions())
-                .isTrue();
+                .as("EKS takes it and never shows it")
+                .isNull();
         assertThat(cluster.resourcesVpcConfig().endpointPublicAccess()).isTrue();
         assertThat(cluster.resourcesVpcConfig().endpointPrivateAccess()).isFalse();
         assertThat(cluster.resourcesVpcConfig().publicAccessCidrs()).containsExactly("0.0.0.0/0");

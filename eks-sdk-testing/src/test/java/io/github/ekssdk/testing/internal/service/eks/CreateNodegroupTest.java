@@ -174,6 +174,38 @@ class CreateNodegroupTest {
     }
 
     @Test
+    void E11_nodes_of_a_vpc_without_dns_hostnames_do_not_join() {
+        world.cluster("prod");
+        world.ec2.modifyVpcAttribute(r -> r.vpcId(world.network.vpcId()).enableDnsHostnames(off -> off.value(false)));
+
+        create("general", b -> {});
+        world.pass(EksWorld.CREATE_NODEGROUP.plus(JOIN_WINDOW));
+
+        assertFailed(NodegroupIssueCode.NODE_CREATION_FAILURE, "failed to join");
+    }
+
+    @Test
+    void N1_nodes_in_a_security_group_that_the_control_plane_does_not_let_in_do_not_join() {
+        world.cluster(
+                "prod",
+                b -> b.resourcesVpcConfig(vpc -> vpc.subnetIds(world.subnets()).endpointPrivateAccess(true)));
+        String group = world.ec2
+                .createSecurityGroup(
+                        r -> r.vpcId(world.network.vpcId()).groupName("nodes").description("d"))
+                .groupId();
+        String shut = template("shut", d -> d.securityGroupIds(group));
+        String clusterGroup = world.describe("prod").resourcesVpcConfig().clusterSecurityGroupId();
+        String open = template("open", d -> d.securityGroupIds(group, clusterGroup));
+
+        create("general", b -> b.launchTemplate(t -> t.id(shut)));
+        create("other", b -> b.launchTemplate(t -> t.id(open)));
+        world.pass(EksWorld.CREATE_NODEGROUP.plus(JOIN_WINDOW));
+
+        assertThat(world.describe("prod", "other").status()).isEqualTo(NodegroupStatus.ACTIVE);
+        assertThat(world.describe("prod", "general").status()).isEqualTo(NodegroupStatus.CREATE_FAILED);
+    }
+
+    @Test
     void nodes_join_as_soon_as_what_keeps_them_out_is_put_right() {
         world.cluster("prod");
         String role = world.role("poor", "ec2.amazonaws.com", "AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy");

@@ -15,6 +15,7 @@ final class EksNetworkMaker {
 
     Network make(String region) {
         String vpcId = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+        ec2.modifyVpcAttribute(r -> r.vpcId(vpcId).enableDnsHostnames(on -> on.value(true)));
         List<String> open =
                 List.of(subnet(vpcId, "10.0.0.0/20", region + "a"), subnet(vpcId, "10.0.16.0/20", region + "b"));
         List<String> inner =
