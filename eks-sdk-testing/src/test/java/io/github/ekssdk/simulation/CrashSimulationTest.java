@@ -44,13 +44,13 @@ class CrashSimulationTest {
             scenario.prepare(other);
             scenario.act(other);
 
-            assertThat(other.aws().ledger().toText()).isEqualTo(one.aws().ledger().toText());
+            assertThat(other.aws().ledger().toText())
+                    .isEqualTo(one.aws().ledger().toText());
         }
     }
 
     private static List<String> runAll(Simulation simulation, List<Point> points) throws Exception {
-        ExecutorService pool =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Future<Optional<String>>> runs = new ArrayList<>();
             points.forEach(point -> runs.add(pool.submit(() -> run(simulation, point))));
@@ -79,7 +79,6 @@ class CrashSimulationTest {
     @SuppressWarnings("SystemOut")
     private static void report(Scenario scenario, Simulation simulation, List<Point> points) {
         System.out.printf(
-                "Crash simulation %s: %d calls, %d runs, seed %d%n",
-                scenario, simulation.calls(), points.size(), SEED);
+                "Crash simulation %s: %d calls, %d runs, seed %d%n", scenario, simulation.calls(), points.size(), SEED);
     }
 }

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 final class Inventories {
 
     private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{8,17}\\b");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}\\b(?!/)");
     private static final Pattern HEX = Pattern.compile("\\b[0-9A-Fa-f]{16,40}\\b");
@@ -51,8 +50,8 @@ final class Inventories {
 
     private static String plain(String text, Map<String, String> names) {
         Matcher ids = ID.matcher(UUID.matcher(text).replaceAll("{uuid}"));
-        String named = ids.replaceAll(id -> Matcher.quoteReplacement(
-                names.getOrDefault(id.group(), id.group().substring(0, id.group().indexOf('-')) + "-?")));
+        String named = ids.replaceAll(id -> Matcher.quoteReplacement(names.getOrDefault(
+                id.group(), id.group().substring(0, id.group().indexOf('-')) + "-?")));
         String timeless = TIME.matcher(named).replaceAll("{time}");
         String unplaced = ADDRESS.matcher(timeless).replaceAll("{address}");
         String plain = UNIQUE.matcher(HEX.matcher(unplaced).replaceAll("{hex}")).replaceAll("{unique}");

@@ -47,26 +47,30 @@ enum Scenario {
     /** What is wanted before and after the change. */
     private static final class Specs {
 
-    static final ClusterSpec BEFORE = Eks.cluster(World.CLUSTER)
-            .version("1.34")
-            .vpc(vpc -> vpc.availabilityZones(2))
-            .managedNodeGroup(
-                    "general",
-                    ng -> ng.instanceTypes("m7g.large").scaling(1, 2, 4).label("tier", "web"))
-            .managedNodeGroup("old", ng -> ng.instanceTypes("t3.medium").scaling(1))
-            .tag("team", "one")
-            .build();
+        static final ClusterSpec BEFORE = Eks.cluster(World.CLUSTER)
+                .version("1.34")
+                .vpc(vpc -> vpc.availabilityZones(2))
+                .managedNodeGroup(
+                        "general",
+                        ng -> ng.instanceTypes("m7g.large").scaling(1, 2, 4).label("tier", "web"))
+                .managedNodeGroup("old", ng -> ng.instanceTypes("t3.medium").scaling(1))
+                .tag("team", "one")
+                .build();
 
-    static final ClusterSpec AFTER = BEFORE.toBuilder()
-            .changeManagedNodeGroup(
-                    "general",
-                    ng -> ng.scaling(2, 3, 6).label("tier", "all").taint("dedicated=web:NoSchedule").diskSize(60))
-            .removeManagedNodeGroup("old")
-            .managedNodeGroup("new", ng -> ng.instanceTypes("c7i.large").scaling(1).spot())
-            .logging(LogType.API, LogType.AUDIT)
-            .endpointAccess(access -> access.publicAccessCidrs("203.0.113.0/24"))
-            .tag("team", "two")
-            .build();
+        static final ClusterSpec AFTER = BEFORE.toBuilder()
+                .changeManagedNodeGroup(
+                        "general",
+                        ng -> ng.scaling(2, 3, 6)
+                                .label("tier", "all")
+                                .taint("dedicated=web:NoSchedule")
+                                .diskSize(60))
+                .removeManagedNodeGroup("old")
+                .managedNodeGroup(
+                        "new", ng -> ng.instanceTypes("c7i.large").scaling(1).spot())
+                .logging(LogType.API, LogType.AUDIT)
+                .endpointAccess(access -> access.publicAccessCidrs("203.0.113.0/24"))
+                .tag("team", "two")
+                .build();
 
         private Specs() {}
     }

@@ -69,8 +69,8 @@ final class Simulation {
     }
 
     private static List<Fault> faults(RecordedCall call) {
-        List<Fault> faults = new ArrayList<>(List.of(
-                Fault.DIES_BEFORE_SENDING, Fault.DIES_UNANSWERED, Fault.LIVES_UNANSWERED, Fault.DIES_ANSWERED));
+        List<Fault> faults = new ArrayList<>(
+                List.of(Fault.DIES_BEFORE_SENDING, Fault.DIES_UNANSWERED, Fault.LIVES_UNANSWERED, Fault.DIES_ANSWERED));
         DeclaredErrors.of(call.service(), call.operation()).forEach(error -> faults.add(Fault.error(error)));
         return faults;
     }
@@ -96,7 +96,7 @@ final class Simulation {
             }
             world.powerCut();
         } catch (EksSdkException failure) {
-            if (point.fault() == Fault.LIVES_UNANSWERED) {
+            if (point.fault().equals(Fault.LIVES_UNANSWERED)) {
                 throw failure;
             }
             world.powerCut();
@@ -120,9 +120,7 @@ final class Simulation {
         if ((scenario.deletes() || point.mutating()) && !world.empty()) {
             return Optional.of("leaves behind: " + world.leftovers());
         }
-        return world.unplanned().isEmpty()
-                ? bugs(world)
-                : Optional.of("does what no plan said: " + world.unplanned());
+        return world.unplanned().isEmpty() ? bugs(world) : Optional.of("does what no plan said: " + world.unplanned());
     }
 
     private static Optional<String> bugs(World world) {
