@@ -1,0 +1,164 @@
+package io.github.ekssdk.examples;
+
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.client.Cluster;
+import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.error.EksSdkException;
+import io.github.ekssdk.event.Timeline;
+import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spi.Time;
+import io.github.ekssdk.testing.FakeAws;
+import io.github.ekssdk.testing.HttpDoor;
+import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.ScaledTime;
+import java.nio.file.Path;
+
+/**
+ * Plans a cluster, creates it, shows it and deletes it again: on a fake AWS account that lives in this program, or with
+ * {@code --aws} on yours.
+ */
+public final class QuickStart {
+
+    private final Options options;
+    private final Time time;
+    private final Screen screen;
+
+    QuickStart(Options options, Time time, Screen screen) {
+        this.options = options;
+        this.time = time;
+        this.screen = screen;
+    }
+
+    /** Runs the quick start; {@code --help} lists what it takes. */
+    public static void main(String[] args) {
+        System.exit(run(args, Screen.ofTerminal()));
+    }
+
+    private static int run(String[] args, Screen screen) {
+        try {
+            Options options = Options.parse(args);
+            if (options.help()) {
+                screen.print(Options.USAGE);
+                return 0;
+            }
+            Time time = options.aws() ? Time.system() : ScaledTime.by(options.speed());
+            return new QuickStart(options, time, screen).run();
+        } catch (IllegalArgumentException mistake) {
+            screen.error(mistake.getMessage() + "\n\n" + Options.USAGE);
+            return 2;
+        }
+    }
+
+    /** Returns the exit code of the program. */
+    int run() {
+        try {
+            if (options.aws()) {
+                onAws();
+            } else {
+                onFakeAws();
+            }
+            return 0;
+        } catch (EksSdkException failure) {
+            screen.error(failure.getMessage());
+            return 1;
+        }
+    }
+
+    private void onFakeAws() {
+        try (FakeAws aws = fakeAccount();
+                HttpDoor door = aws.openHttp();
+                EksManager eks = Eks.connect(config -> config.region(aws.region())
+                        .credentials(aws.credentials())
+                        .endpoint(door.url())
+                        .time(time))) {
+            screen.title("A fake AWS account at " + door.url());
+            screen.print("It holds " + count(aws) + ", and a minute of it passes in " + options.minute() + ".");
+            create(eks, plan(eks));
+            screen.title("The aws tool sees it too, while this program runs");
+            screen.print(Hints.awsTool(door.url(), aws.region(), options));
+            if (options.keep()) {
+                screen.waitForEnter();
+                return;
+            }
+            delete(eks);
+            screen.title("What is left in the account");
+            screen.print("It holds " + count(aws) + ".");
+            aws.inventory().forEach(resource -> screen.print("  " + resource.type() + " " + resource.id()));
+        }
+    }
+
+    private FakeAws fakeAccount() {
+        return FakeAws.builder()
+                .time(time)
+                .latency(LatencyProfile.typical())
+                .region(options.region().orElse("eu-west-1"))
+                .acceptAnyCredentials()
+                .build();
+    }
+
+    private void onAws() {
+        try (EksManager eks = Eks.connect(config -> options.region().ifPresent(config::region))) {
+            screen.title("Your AWS account " + eks.accountId() + ", region " + eks.region());
+            Plan plan = plan(eks);
+            if (!options.yes()) {
+                screen.print(Hints.costs());
+                return;
+            }
+            create(eks, plan);
+            if (options.keep()) {
+                return;
+            }
+            delete(eks);
+            screen.title("What is left in the account");
+            Plan again = eks.planDelete(options.name());
+            screen.print(again.isEmpty() ? "Nothing of " + options.name() + "." : again.render());
+        }
+    }
+
+    // tag::plan[]
+    private ClusterSpec spec() {
+        return Eks.cluster(options.name())
+                .vpc(vpc -> vpc.cidr("10.42.0.0/16").availabilityZones(3))
+                .managedNodeGroup("general", group -> group.instanceTypes("t3.medium").scaling(1, 2, 4))
+                .build();
+    }
+
+    private Plan plan(EksManager eks) {
+        Plan plan = eks.plan(spec());
+        screen.title("Plan");
+        screen.print(plan.render());
+        return plan;
+    }
+    // end::plan[]
+
+    private void create(EksManager eks, Plan plan) {
+        screen.title("Create");
+        Timeline timeline = Timeline.of(plan);
+        Cluster cluster = eks.apply(plan, screen.progress(plan, time.clock()).and(timeline));
+
+        screen.title("Cluster");
+        screen.print(Hints.describe(cluster));
+        screen.title("What ran when");
+        screen.print(timeline.render());
+        kubeconfig(cluster);
+    }
+
+    private void kubeconfig(Cluster cluster) {
+        Path file = options.kubeconfig();
+        cluster.kubeconfig().writeTo(file);
+        screen.title("Kubeconfig");
+        screen.print("kubectl --kubeconfig " + file + " get nodes");
+    }
+
+    private void delete(EksManager eks) {
+        screen.title("Delete");
+        Plan plan = eks.planDelete(options.name());
+        eks.apply(plan, screen.progress(plan, time.clock()));
+    }
+
+    private static String count(FakeAws aws) {
+        int count = aws.inventory().size();
+        return count == 0 ? "nothing" : count == 1 ? "one resource" : count + " resources";
+    }
+}

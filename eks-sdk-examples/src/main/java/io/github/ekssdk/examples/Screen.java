@@ -1,0 +1,68 @@
+package io.github.ekssdk.examples;
+
+import io.github.ekssdk.event.ProgressListener;
+import io.github.ekssdk.plan.Plan;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** What the person in front of the examples sees: nothing else prints. */
+final class Screen {
+
+    private final PrintStream out;
+    private final boolean terminal;
+
+    Screen(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** The standard output, with progress bars if a person is likely to look at it. */
+    static Screen ofTerminal() {
+        boolean terminal =
+                System.console() != null && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"));
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset());
+        return new Screen(out, terminal);
+    }
+
+    /** Terminals speak UTF-8 wherever the locale is not set, too; those of Windows do not. */
+    private static Charset charset() {
+        return File.separatorChar == '/' ? StandardCharsets.UTF_8 : Charset.defaultCharset();
+    }
+
+    void title(String text) {
+        String line = "── " + text + " ";
+        out.println();
+        out.println(line + "─".repeat(Math.max(2, 80 - line.length())));
+    }
+
+    void print(String text) {
+        out.println(text.stripTrailing());
+    }
+
+    void error(String message) {
+        out.println();
+        out.println(message);
+    }
+
+    /** Shows how a plan gets on. */
+    ProgressListener progress(Plan plan, Clock clock) {
+        return terminal ? new ProgressBars(plan, clock, out) : new ProgressLines(out);
+    }
+
+    void waitForEnter() {
+        out.println();
+        out.println("Press Enter to end the program, and with it the fake account.");
+        try {
+            System.in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
