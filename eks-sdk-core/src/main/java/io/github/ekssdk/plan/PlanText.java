@@ -146,14 +146,14 @@ final class PlanText {
 
     private void howToAllow() {
         List<String> refused = plan.changes().stream()
-                .filter(step -> step.action() == StepAction.REPLACE)
+                .filter(step -> step.action() == StepAction.REPLACE && step.disruptive())
                 .map(Step::id)
                 .filter(id -> !plan.allowedReplacements().contains(id))
                 .map(id -> '"' + TextLines.clean(id) + '"')
                 .toList();
         if (!refused.isEmpty()) {
             line("");
-            line("Applying refuses to replace anything that you have not allowed. To allow it, apply");
+            line("Applying refuses to replace what you have not allowed to be replaced. To allow it, apply");
             line("    plan.allowingReplacement(" + String.join(", ", refused) + ")");
         }
     }
