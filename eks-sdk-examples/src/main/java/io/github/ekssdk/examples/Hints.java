@@ -2,13 +2,30 @@ package io.github.ekssdk.examples;
 
 import io.github.ekssdk.client.Cluster;
 import io.github.ekssdk.state.ResourceState;
+import io.github.ekssdk.testing.Resource;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The longer texts of the quick start. */
 final class Hints {
 
     private Hints() {}
+
+    static String fakeAccount(List<Resource> inventory, Options options) {
+        return "It holds the default VPC of every new account, %d resources in all. A minute of its time takes %s of yours."
+                .formatted(inventory.size(), options.minute());
+    }
+
+    static String left(List<Resource> before, List<Resource> after) {
+        List<Resource> left = new ArrayList<>(after);
+        left.removeAll(before);
+        String list = left.stream()
+                .map(resource -> "\n  " + resource.type() + " " + resource.id())
+                .collect(Collectors.joining());
+        return left.isEmpty() ? "Nothing: it holds what it held before." : "What it did not hold before:" + list;
+    }
 
     static String describe(Cluster cluster) {
         String groups = cluster.managedNodeGroups().stream().map(Hints::describe).collect(Collectors.joining("\n"));

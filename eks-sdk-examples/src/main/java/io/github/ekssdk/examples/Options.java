@@ -34,6 +34,22 @@ record Options(
               --aws            use your own account, by the default credentials chain, and only plan
               --yes            with --aws: also create and delete, which costs money""";
 
+    /** Ends the program if there is nothing to do or if what was asked cannot be understood. */
+    static Options parseOrExit(String[] args, Screen screen) {
+        try {
+            Options options = parse(args);
+            if (options.help()) {
+                screen.print(USAGE);
+                System.exit(0);
+            }
+            return options;
+        } catch (IllegalArgumentException mistake) {
+            screen.error(mistake.getMessage() + "\n\n" + USAGE);
+            System.exit(2);
+            throw mistake;
+        }
+    }
+
     static Options parse(String... args) {
         Parser parser = new Parser();
         for (Iterator<String> rest = Arrays.asList(args).iterator(); rest.hasNext(); ) {

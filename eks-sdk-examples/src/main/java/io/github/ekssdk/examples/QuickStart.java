@@ -11,8 +11,10 @@ import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.HttpDoor;
 import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.Resource;
 import io.github.ekssdk.testing.ScaledTime;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Plans a cluster, creates it, shows it and deletes it again: on a fake AWS account that lives in this program, or with
@@ -32,22 +34,10 @@ public final class QuickStart {
 
     /** Runs the quick start; {@code --help} lists what it takes. */
     public static void main(String[] args) {
-        System.exit(run(args, Screen.ofTerminal()));
-    }
-
-    private static int run(String[] args, Screen screen) {
-        try {
-            Options options = Options.parse(args);
-            if (options.help()) {
-                screen.print(Options.USAGE);
-                return 0;
-            }
-            Time time = options.aws() ? Time.system() : ScaledTime.by(options.speed());
-            return new QuickStart(options, time, screen).run();
-        } catch (IllegalArgumentException mistake) {
-            screen.error(mistake.getMessage() + "\n\n" + Options.USAGE);
-            return 2;
-        }
+        Screen screen = Screen.ofTerminal();
+        Options options = Options.parseOrExit(args, screen);
+        Time time = options.aws() ? Time.system() : ScaledTime.by(options.speed());
+        System.exit(new QuickStart(options, time, screen).run());
     }
 
     /** Returns the exit code of the program. */
@@ -72,8 +62,9 @@ public final class QuickStart {
                         .credentials(aws.credentials())
                         .endpoint(door.url())
                         .time(time))) {
+            List<Resource> before = aws.inventory();
             screen.title("A fake AWS account at " + door.url());
-            screen.print("It holds " + count(aws) + ", and a minute of it passes in " + options.minute() + ".");
+            screen.print(Hints.fakeAccount(before, options));
             create(eks, plan(eks));
             screen.title("The aws tool sees it too, while this program runs");
             screen.print(Hints.awsTool(door.url(), aws.region(), options));
@@ -83,8 +74,7 @@ public final class QuickStart {
             }
             delete(eks);
             screen.title("What is left in the account");
-            screen.print("It holds " + count(aws) + ".");
-            aws.inventory().forEach(resource -> screen.print("  " + resource.type() + " " + resource.id()));
+            screen.print(Hints.left(before, aws.inventory()));
         }
     }
 
@@ -116,7 +106,7 @@ public final class QuickStart {
         }
     }
 
-    // tag::plan[]
+    // tag::plan
     private ClusterSpec spec() {
         return Eks.cluster(options.name())
                 .vpc(vpc -> vpc.cidr("10.42.0.0/16").availabilityZones(3))
@@ -130,7 +120,7 @@ public final class QuickStart {
         screen.print(plan.render());
         return plan;
     }
-    // end::plan[]
+    // end::plan
 
     private void create(EksManager eks, Plan plan) {
         screen.title("Create");
@@ -155,10 +145,5 @@ public final class QuickStart {
         screen.title("Delete");
         Plan plan = eks.planDelete(options.name());
         eks.apply(plan, screen.progress(plan, time.clock()));
-    }
-
-    private static String count(FakeAws aws) {
-        int count = aws.inventory().size();
-        return count == 0 ? "nothing" : count == 1 ? "one resource" : count + " resources";
     }
 }
