@@ -1,9 +1,11 @@
 package io.github.ekssdk.event;
 
+import io.github.ekssdk.internal.DurationText;
 import io.github.ekssdk.plan.StepAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something that happened while a plan was applied.
@@ -36,7 +38,7 @@ public sealed interface ProgressEvent {
             implements ProgressEvent {
         @Override
         public String describe() {
-            return "Applying " + stepIds.size() + " steps to " + clusterName + ", about " + text(estimate);
+            return "Applying " + stepIds.size() + " steps to " + clusterName + ", about " + DurationText.about(estimate);
         }
     }
 
@@ -51,7 +53,7 @@ public sealed interface ProgressEvent {
     record StepStarted(Instant at, String stepId, StepAction action, Duration estimate) implements ProgressEvent {
         @Override
         public String describe() {
-            return stepId + ": " + action.name().toLowerCase(java.util.Locale.ROOT);
+            return stepId + ": " + action.name().toLowerCase(Locale.ROOT) + ", about " + DurationText.about(estimate);
         }
     }
 
@@ -68,7 +70,7 @@ public sealed interface ProgressEvent {
             implements ProgressEvent {
         @Override
         public String describe() {
-            return stepId + ": " + status + " for " + text(elapsed) + " of about " + text(estimate);
+            return stepId + ": " + status + " for " + DurationText.of(elapsed) + " of about " + DurationText.about(estimate);
         }
     }
 
@@ -83,7 +85,7 @@ public sealed interface ProgressEvent {
     record StepRetrying(Instant at, String stepId, String reason, Duration delay) implements ProgressEvent {
         @Override
         public String describe() {
-            return stepId + ": again in " + text(delay) + ", because " + reason;
+            return stepId + ": again in " + DurationText.of(delay) + ", because " + reason;
         }
     }
 
@@ -98,7 +100,7 @@ public sealed interface ProgressEvent {
     record StepCompleted(Instant at, String stepId, StepAction action, Duration elapsed) implements ProgressEvent {
         @Override
         public String describe() {
-            return stepId + ": done in " + text(elapsed);
+            return stepId + ": done in " + DurationText.of(elapsed);
         }
     }
 
@@ -113,7 +115,7 @@ public sealed interface ProgressEvent {
     record StepFailed(Instant at, String stepId, String message, Duration elapsed) implements ProgressEvent {
         @Override
         public String describe() {
-            return stepId + ": failed after " + text(elapsed) + ": " + message;
+            return stepId + ": failed after " + DurationText.of(elapsed) + ": " + message;
         }
     }
 
@@ -141,7 +143,7 @@ public sealed interface ProgressEvent {
     record OperationCompleted(Instant at, String clusterName, Duration elapsed) implements ProgressEvent {
         @Override
         public String describe() {
-            return clusterName + ": done in " + text(elapsed);
+            return clusterName + ": done in " + DurationText.of(elapsed);
         }
     }
 
@@ -156,14 +158,7 @@ public sealed interface ProgressEvent {
     record OperationFailed(Instant at, String clusterName, String message, Duration elapsed) implements ProgressEvent {
         @Override
         public String describe() {
-            return clusterName + ": failed after " + text(elapsed) + ": " + message;
+            return clusterName + ": failed after " + DurationText.of(elapsed) + ": " + message;
         }
-    }
-
-    private static String text(Duration duration) {
-        long minutes = duration.toMinutes();
-        return minutes > 0
-                ? minutes + " min " + duration.toSecondsPart() + " s"
-                : duration.toSeconds() + "." + duration.toMillisPart() / 100 + " s";
     }
 }

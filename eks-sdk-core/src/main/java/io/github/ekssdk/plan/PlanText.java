@@ -5,14 +5,21 @@ import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Renders a plan for people to read and approve. */
 final class PlanText {
 
     private static final String INDENT = "      ";
-    private static final String NOTHING = "none";
+    private static final Set<String> EMPTY = Set.of("{}", "[]");
+    private static final Pattern SEVERAL_UNKNOWN =
+            Pattern.compile("\\[\\(known after apply\\)(, \\(known after apply\\))+\\]");
 
     private final Plan plan;
     private final StringBuilder out = new StringBuilder();
@@ -85,11 +92,7 @@ final class PlanText {
         String reason = step.reason().isBlank() ? "" : ": " + TextLines.clean(step.reason());
         line(sign(step.action()) + TextLines.clean(step.id()) + physicalId(step) + reason + " (" + remarks(step) + ")");
         if (step.action() == StepAction.CREATE) {
-            wrapped(
-                    INDENT,
-                    INDENT,
-                    step.changes().stream().map(PlanText::setting).toList(),
-                    ", ");
+            wrapped(INDENT, INDENT, settings(step), ", ");
         } else {
             step.changes().forEach(this::change);
         }
@@ -127,14 +130,24 @@ final class PlanText {
         return String.join("; ", remarks);
     }
 
-    private static String setting(FieldChange change) {
-        return change.field() + " = " + TextLines.clean(change.after().orElse(NOTHING));
+    /** What a new resource does not have is not worth a word. */
+    private static List<String> settings(Step step) {
+        return step.changes().stream()
+                .filter(change -> change.after().filter(EMPTY::contains).isEmpty())
+                .flatMap(change -> Stream.of((change.field() + " = " + value(change.after())).split(", ")))
+                .toList();
+    }
+
+    private static String value(Optional<String> value) {
+        String text = TextLines.clean(value.orElse("none"));
+        Matcher unknown = SEVERAL_UNKNOWN.matcher(text);
+        return unknown.matches() ? text.split(", ").length + " × (known after apply)" : text;
     }
 
     private void change(FieldChange change) {
         String before =
-                INDENT + change.field() + ": " + TextLines.clean(change.before().orElse(NOTHING));
-        String after = " → " + TextLines.clean(change.after().orElse(NOTHING))
+                INDENT + change.field() + ": " + value(change.before());
+        String after = " → " + value(change.after())
                 + (change.forcesReplacement() ? "  (forces replacement)" : "");
         if (before.length() + after.length() <= TextLines.WIDTH) {
             line(before + after);

@@ -2,10 +2,8 @@ package io.github.ekssdk.examples;
 
 import io.github.ekssdk.client.Cluster;
 import io.github.ekssdk.state.ResourceState;
-import io.github.ekssdk.testing.Resource;
+import io.github.ekssdk.testing.FakeAws;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The longer texts of the quick start. */
@@ -13,18 +11,11 @@ final class Hints {
 
     private Hints() {}
 
-    static String fakeAccount(List<Resource> inventory, Options options) {
-        return "It holds the default VPC of every new account, %d resources in all. A minute of its time takes %s of yours."
-                .formatted(inventory.size(), options.minute());
-    }
-
-    static String left(List<Resource> before, List<Resource> after) {
-        List<Resource> left = new ArrayList<>(after);
-        left.removeAll(before);
-        String list = left.stream()
+    static String inventory(FakeAws aws) {
+        String list = aws.inventory().stream()
                 .map(resource -> "\n  " + resource.type() + " " + resource.id())
                 .collect(Collectors.joining());
-        return left.isEmpty() ? "Nothing: it holds what it held before." : "What it did not hold before:" + list;
+        return list.isEmpty() ? "It is empty." : "It holds:" + list;
     }
 
     static String describe(Cluster cluster) {
@@ -45,7 +36,7 @@ final class Hints {
     }
 
     private static String describe(ResourceState group) {
-        return group.physicalId() + ", " + group.status() + ", " + group.properties().get("desiredSize") + " nodes of "
+        return group.id().substring(group.id().indexOf('/') + 1) + ", " + group.status() + ", " + group.properties().get("desiredSize") + " nodes of "
                 + group.properties().get("instanceTypes");
     }
 

@@ -74,9 +74,10 @@ record Options(
         }
     }
 
-    /** How long a minute of the fake account takes. */
-    String minute() {
-        return DurationText.of(Duration.ofMillis((long) (60_000 / speed)));
+    /** How fast the fake account's clock runs. */
+    String pace() {
+        String real = DurationText.of(Duration.ofMillis((long) (60_000 / speed)));
+        return "A minute of its time takes " + real + " of yours.";
     }
 
     /** Collects the arguments. */

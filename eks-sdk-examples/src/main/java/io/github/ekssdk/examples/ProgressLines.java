@@ -18,6 +18,8 @@ final class ProgressLines implements ProgressListener {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration REMINDER = Duration.ofMinutes(2);
 
+    private static final int WIDTH = 110;
+
     private final PrintStream out;
     private final Map<String, Instant> lastSaid = new HashMap<>();
     private Optional<Instant> start = Optional.empty();
@@ -33,8 +35,12 @@ final class ProgressLines implements ProgressListener {
         }
         if (worthALine(event)) {
             Duration passed = Duration.between(start.orElse(event.at()), event.at());
-            out.printf("%3d:%02d  %s%n", passed.toMinutes(), passed.toSecondsPart(), event.describe());
+            out.printf("%3d:%02d  %s%n", passed.toMinutes(), passed.toSecondsPart(), cut(event.describe()));
         }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…";
     }
 
     private boolean worthALine(ProgressEvent event) {

@@ -9,12 +9,10 @@ import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.FakeAws;
+import io.github.ekssdk.testing.FakeClock;
 import io.github.ekssdk.testing.HttpDoor;
 import io.github.ekssdk.testing.LatencyProfile;
-import io.github.ekssdk.testing.Resource;
-import io.github.ekssdk.testing.ScaledTime;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Plans a cluster, creates it, shows it and deletes it again: on a fake AWS account that lives in this program, or with
@@ -36,7 +34,7 @@ public final class QuickStart {
     public static void main(String[] args) {
         Screen screen = Screen.ofTerminal();
         Options options = Options.parseOrExit(args, screen);
-        Time time = options.aws() ? Time.system() : ScaledTime.by(options.speed());
+        Time time = options.aws() ? Time.system() : FakeClock.shown(Time.system().now(), options.speed());
         System.exit(new QuickStart(options, time, screen).run());
     }
 
@@ -62,19 +60,18 @@ public final class QuickStart {
                         .credentials(aws.credentials())
                         .endpoint(door.url())
                         .time(time))) {
-            List<Resource> before = aws.inventory();
             screen.title("A fake AWS account at " + door.url());
-            screen.print(Hints.fakeAccount(before, options));
+            screen.print(Hints.inventory(aws) + " " + options.pace());
             create(eks, plan(eks));
             screen.title("The aws tool sees it too, while this program runs");
             screen.print(Hints.awsTool(door.url(), aws.region(), options));
             if (options.keep()) {
-                screen.waitForEnter();
+                screen.waitForEnter(time);
                 return;
             }
             delete(eks);
             screen.title("What is left in the account");
-            screen.print(Hints.left(before, aws.inventory()));
+            screen.print(Hints.inventory(aws));
         }
     }
 
@@ -83,6 +80,7 @@ public final class QuickStart {
                 .time(time)
                 .latency(LatencyProfile.typical())
                 .region(options.region().orElse("eu-west-1"))
+                .withoutDefaultVpc()
                 .acceptAnyCredentials()
                 .build();
     }

@@ -2,6 +2,7 @@ package io.github.ekssdk.examples;
 
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.spi.Time;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 
 /** What the person in front of the examples sees: nothing else prints. */
 final class Screen {
@@ -56,13 +58,18 @@ final class Screen {
         return terminal ? new ProgressBars(plan, clock, out) : new ProgressLines(out);
     }
 
-    void waitForEnter() {
+    /** Lets time go on until somebody presses Enter. */
+    void waitForEnter(Time time) {
         out.println();
         out.println("Press Enter to end the program, and with it the fake account.");
         try {
-            System.in.read();
+            while (System.in.available() == 0) {
+                time.sleep(Duration.ofSeconds(10));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

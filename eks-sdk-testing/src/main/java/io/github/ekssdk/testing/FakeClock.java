@@ -37,6 +37,7 @@ public final class FakeClock implements Time, AutoCloseable {
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::sequence));
     private final FakeWorkers workers = new FakeWorkers();
+    private final Showing showing;
     private volatile Instant now;
     private long sequence;
 
@@ -47,7 +48,26 @@ public final class FakeClock implements Time, AutoCloseable {
 
     /** Makes a clock that stands at the given instant. */
     public FakeClock(Instant start) {
+        this(start, Showing.nobody());
+    }
+
+    private FakeClock(Instant start, Showing showing) {
         this.now = start;
+        this.showing = showing;
+    }
+
+    /**
+     * Makes a clock for people to watch: whoever drives it also waits for the time that passes, shortened by the factor. The
+     * order of things and their times are those of any other virtual clock, however slow the computer is.
+     *
+     * <pre>{@code
+     * FakeClock clock = FakeClock.shown(Time.system().now(), 200); // a minute takes 0.3 seconds
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the factor is not positive
+     */
+    public static FakeClock shown(Instant start, double factor) {
+        return new FakeClock(start, Showing.by(factor));
     }
 
     @Override
@@ -160,6 +180,9 @@ public final class FakeClock implements Time, AutoCloseable {
             }
             driving.lock();
             try {
+                if (shows(goal, until)) {
+                    continue;
+                }
                 Event next = due(until);
                 if (next != null) {
                     next.action().run();
@@ -171,6 +194,22 @@ public final class FakeClock implements Time, AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Lets a little time pass for those who watch; tells whether it did. */
+    private boolean shows(@Nullable CompletableFuture<?> goal, Instant until) throws InterruptedException {
+        Instant target = until;
+        synchronized (events) {
+            Event next = events.peek();
+            if (next != null && next.at().isBefore(until)) {
+                target = next.at();
+            } else if (next == null && goal != null) {
+                return false;
+            }
+        }
+        Duration step = showing.step(Duration.between(now, target));
+        now = now.plus(step);
+        return !step.isZero();
     }
 
     private @Nullable Event due(Instant until) {
