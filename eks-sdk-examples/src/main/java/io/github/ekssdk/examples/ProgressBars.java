@@ -31,7 +31,7 @@ final class ProgressBars implements ProgressListener {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int REFRESH_MILLIS = 100;
-    private static final int BAR = 30;
+    private static final int BAR = 24;
     private static final String WHOLE = "";
 
     private final Clock clock;
@@ -56,7 +56,7 @@ final class ProgressBars implements ProgressListener {
         } else if (event instanceof StepStarted started && started.estimate().compareTo(LONG) >= 0) {
             running.put(started.stepId(), one(started));
         } else if (event instanceof StepWaiting waiting && running.containsKey(waiting.stepId())) {
-            running.get(waiting.stepId()).setExtraMessage(waiting.status());
+            running.get(waiting.stepId()).setExtraMessage(waiting.status() + ", " + about(waiting.estimate()));
         } else if (event instanceof StepCompleted completed) {
             step(completed.stepId());
             end(completed.stepId(), "done in " + DurationText.of(completed.elapsed()));
@@ -84,7 +84,11 @@ final class ProgressBars implements ProgressListener {
                 started.stepId(),
                 1,
                 state -> state.getCurrent() == state.getMax() ? 1 : expected(started),
-                state -> "of about " + DurationText.about(started.estimate()));
+                state -> about(started.estimate()));
+    }
+
+    private static String about(Duration estimate) {
+        return "about " + DurationText.about(estimate) + " in all";
     }
 
     private double expected(StepStarted started) {

@@ -48,7 +48,7 @@ public final class QuickStart {
             }
             return 0;
         } catch (EksSdkException failure) {
-            screen.error(failure.getMessage());
+            screen.error(String.valueOf(failure.getMessage()));
             return 1;
         }
     }

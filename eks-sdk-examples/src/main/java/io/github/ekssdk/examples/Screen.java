@@ -3,6 +3,7 @@ package io.github.ekssdk.examples;
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spi.Time;
+import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,9 +29,25 @@ final class Screen {
     /** The standard output, with progress bars if a person is likely to look at it. */
     static Screen ofTerminal() {
         boolean terminal =
-                System.console() != null && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"));
+                isTerminal() && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset());
         return new Screen(out, terminal);
+    }
+
+    /** From JDK 22 on there is a console without a terminal too, which then says so. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException beforeJdk22) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** Terminals speak UTF-8 wherever the locale is not set, too; those of Windows do not. */
