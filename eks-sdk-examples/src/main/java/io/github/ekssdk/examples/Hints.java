@@ -4,6 +4,7 @@ import io.github.ekssdk.client.Cluster;
 import io.github.ekssdk.state.ResourceState;
 import io.github.ekssdk.testing.FakeAws;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** The longer texts of the quick start. */
@@ -19,7 +20,8 @@ final class Hints {
     }
 
     static String describe(Cluster cluster) {
-        String groups = cluster.managedNodeGroups().stream().map(Hints::describe).collect(Collectors.joining("\n"));
+        String groups =
+                cluster.managedNodeGroups().stream().map(Hints::describe).collect(Collectors.joining("\n"));
         return """
                 name        %s
                 status      %s
@@ -36,18 +38,23 @@ final class Hints {
     }
 
     private static String describe(ResourceState group) {
-        return group.id().substring(group.id().indexOf('/') + 1) + ", " + group.status() + ", " + group.properties().get("desiredSize") + " nodes of "
+        return group.id().substring(group.id().indexOf('/') + 1) + ", " + group.status() + ", "
+                + group.properties().get("desiredSize") + " nodes of "
                 + group.properties().get("instanceTypes");
+    }
+
+    static String kubeconfig(Path file, Options options) {
+        return "Written to " + file
+                + (options.aws()
+                        ? "\nkubectl --kubeconfig " + file + " get nodes"
+                        : "\nThe fake has no Kubernetes behind its endpoint; on AWS kubectl would work with it.");
     }
 
     static String awsTool(URI endpoint, String region, Options options) {
         return """
                 export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_ACCESS_KEY_ID=fake AWS_SECRET_ACCESS_KEY=fake
                 aws eks describe-cluster --name %s%s""".formatted(
-                        endpoint,
-                        region,
-                        options.name(),
-                        options.keep() ? "" : "\n(--keep leaves you the time to try it.)");
+                endpoint, region, options.name(), options.keep() ? "" : "\n(--keep leaves you the time to try it.)");
     }
 
     static String costs() {

@@ -61,9 +61,7 @@ record Options(
     /** Where to write the kubeconfig: among the files of the build if this runs in one. */
     Path kubeconfig() {
         Path target = Path.of("target");
-        return Files.isDirectory(target)
-                ? target.resolve(name + ".kubeconfig").toAbsolutePath()
-                : temporaryFile();
+        return Files.isDirectory(target) ? target.resolve(name + ".kubeconfig").toAbsolutePath() : temporaryFile();
     }
 
     private static Path temporaryFile() {

@@ -14,7 +14,6 @@ import io.github.ekssdk.plan.Plan;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +110,8 @@ final class ProgressBars implements ProgressListener {
     private String line(ProgressState state, double fraction, String text, int width) {
         int filled = (int) Math.round(fraction * BAR);
         String message = state.getExtraMessage().isEmpty() ? text : state.getExtraMessage();
-        String line = state.getTaskName() + " ".repeat(Math.max(0, labelWidth - state.getTaskName().length())) + "  "
+        String line = state.getTaskName()
+                + " ".repeat(Math.max(0, labelWidth - state.getTaskName().length())) + "  "
                 + "█".repeat(filled) + "░".repeat(BAR - filled)
                 + String.format(Locale.ROOT, " %3d%%  %s", Math.round(fraction * 100), message);
         return line + " ".repeat(Math.max(0, width - line.length()));

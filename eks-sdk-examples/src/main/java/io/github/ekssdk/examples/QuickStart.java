@@ -34,7 +34,8 @@ public final class QuickStart {
     public static void main(String[] args) {
         Screen screen = Screen.ofTerminal();
         Options options = Options.parseOrExit(args, screen);
-        Time time = options.aws() ? Time.system() : FakeClock.shown(Time.system().now(), options.speed());
+        Time time =
+                options.aws() ? Time.system() : FakeClock.shown(Time.system().now(), options.speed());
         System.exit(new QuickStart(options, time, screen).run());
     }
 
@@ -104,12 +105,14 @@ public final class QuickStart {
         }
     }
 
-    // tag::plan
     private ClusterSpec spec() {
+        // tag::spec
         return Eks.cluster(options.name())
                 .vpc(vpc -> vpc.cidr("10.42.0.0/16").availabilityZones(3))
-                .managedNodeGroup("general", group -> group.instanceTypes("t3.medium").scaling(1, 2, 4))
+                .managedNodeGroup(
+                        "general", group -> group.instanceTypes("t3.medium").scaling(1, 2, 4))
                 .build();
+        // end::spec
     }
 
     private Plan plan(EksManager eks) {
@@ -118,25 +121,26 @@ public final class QuickStart {
         screen.print(plan.render());
         return plan;
     }
-    // end::plan
 
     private void create(EksManager eks, Plan plan) {
         screen.title("Create");
+        // tag::create
         Timeline timeline = Timeline.of(plan);
         Cluster cluster = eks.apply(plan, screen.progress(plan, time.clock()).and(timeline));
+        // end::create
 
         screen.title("Cluster");
         screen.print(Hints.describe(cluster));
         screen.title("What ran when");
         screen.print(timeline.render());
-        kubeconfig(cluster);
+        writeKubeconfig(cluster);
     }
 
-    private void kubeconfig(Cluster cluster) {
+    private void writeKubeconfig(Cluster cluster) {
         Path file = options.kubeconfig();
         cluster.kubeconfig().writeTo(file);
         screen.title("Kubeconfig");
-        screen.print("kubectl --kubeconfig " + file + " get nodes");
+        screen.print(Hints.kubeconfig(file, options));
     }
 
     private void delete(EksManager eks) {

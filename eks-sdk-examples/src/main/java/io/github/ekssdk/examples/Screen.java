@@ -28,8 +28,7 @@ final class Screen {
 
     /** The standard output, with progress bars if a person is likely to look at it. */
     static Screen ofTerminal() {
-        boolean terminal =
-                isTerminal() && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"));
+        boolean terminal = isTerminal() && System.getenv("CI") == null && !"dumb".equals(System.getenv("TERM"));
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset());
         return new Screen(out, terminal);
     }

@@ -70,8 +70,7 @@ class QuickStartTest {
         int exitCode = run(true);
 
         assertThat(exitCode).isZero();
-        assertThat(text())
-                .containsSubsequence("all 20 steps", "cluster/demo", "█", "100%  done in ", "── Cluster");
+        assertThat(text()).containsSubsequence("all 20 steps", "cluster/demo", "█", "100%  done in ", "── Cluster");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.ekssdk.examples.guide;
 
-import io.github.ekssdk.Eks;
-import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.Resource;
 import java.util.List;
@@ -10,13 +8,6 @@ import java.util.List;
 final class Fakes {
 
     private Fakes() {}
-
-    static EksManager connect(FakeAws aws) {
-        return Eks.connect(config -> config.region(aws.region())
-                .credentials(aws.credentials())
-                .httpClient(aws.httpClient())
-                .time(aws.time()));
-    }
 
     static List<Resource> madeByUs(FakeAws aws) {
         return aws.inventory().stream()

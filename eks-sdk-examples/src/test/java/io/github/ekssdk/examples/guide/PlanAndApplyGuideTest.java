@@ -18,28 +18,26 @@ import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
-import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.junit.EksTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/guide/plan-and-apply.md. */
+@EksTest
 class PlanAndApplyGuideTest {
 
-    private final FakeAws aws =
-            FakeAws.builder().latency(LatencyProfile.typical()).build();
-    private final EksManager eks = Fakes.connect(aws);
+    private final FakeAws aws;
+    private final EksManager eks;
     private final List<String> lines = new ArrayList<>();
     private final Log log = new Log(lines);
     private final ClusterSpec spec =
             Eks.cluster("demo").managedNodeGroup("general").build();
 
-    @AfterEach
-    void close() {
-        eks.close();
-        aws.close();
+    PlanAndApplyGuideTest(FakeAws aws, EksManager eks) {
+        this.aws = aws;
+        this.eks = eks;
     }
 
     @Test

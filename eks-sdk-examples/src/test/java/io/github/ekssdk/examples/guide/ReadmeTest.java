@@ -9,7 +9,7 @@ import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
-import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.junit.EksTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The code of the README and of the guide's pages on planning. */
+@EksTest
 class ReadmeTest {
 
     @TempDir
     Path directory;
 
     @Test
-    void the_example_of_the_readme_leaves_nothing_behind() {
-        try (FakeAws aws = FakeAws.builder().latency(LatencyProfile.typical()).build();
-                EksManager eks = Fakes.connect(aws)) {
-            List<String> log = new ArrayList<>();
+    void the_example_of_the_readme_leaves_nothing_behind(EksManager eks, FakeAws aws) {
+        List<String> log = new ArrayList<>();
 
-            everything(eks, new Log(log));
+        everything(eks, new Log(log));
 
-            assertThat(log).first().asString().startsWith("Plan for cluster prod");
-            assertThat(log).last().asString().contains("prod: done in");
-            assertThat(Fakes.madeByUs(aws)).isEmpty();
-        }
+        assertThat(log).first().asString().startsWith("Plan for cluster prod");
+        assertThat(log).last().asString().contains("prod: done in");
+        assertThat(Fakes.madeByUs(aws)).isEmpty();
     }
 
     private void everything(EksManager eks, Log log) {
