@@ -34,10 +34,7 @@ class TestingGuideTest {
                         .latency(LatencyProfile.typical())
                         .seed(7)
                         .build();
-                EksManager eks = Eks.connect(config -> config.region(aws.region())
-                        .credentials(aws.credentials())
-                        .httpClient(aws.httpClient())
-                        .time(aws.clock()))) {
+                EksManager eks = aws.connect()) {
             Instant start = aws.clock().now();
 
             eks.apply(eks.plan(spec)); // takes milliseconds
