@@ -38,7 +38,8 @@ public sealed interface ProgressEvent {
             implements ProgressEvent {
         @Override
         public String describe() {
-            return "Applying " + stepIds.size() + " steps to " + clusterName + ", about " + DurationText.about(estimate);
+            return "Applying " + stepIds.size() + " steps to " + clusterName + ", about "
+                    + DurationText.about(estimate);
         }
     }
 
@@ -70,7 +71,8 @@ public sealed interface ProgressEvent {
             implements ProgressEvent {
         @Override
         public String describe() {
-            return stepId + ": " + status + " for " + DurationText.of(elapsed) + " of about " + DurationText.about(estimate);
+            return stepId + ": " + status + " for " + DurationText.of(elapsed) + " of about "
+                    + DurationText.about(estimate);
         }
     }
 

@@ -145,10 +145,8 @@ final class PlanText {
     }
 
     private void change(FieldChange change) {
-        String before =
-                INDENT + change.field() + ": " + value(change.before());
-        String after = " → " + value(change.after())
-                + (change.forcesReplacement() ? "  (forces replacement)" : "");
+        String before = INDENT + change.field() + ": " + value(change.before());
+        String after = " → " + value(change.after()) + (change.forcesReplacement() ? "  (forces replacement)" : "");
         if (before.length() + after.length() <= TextLines.WIDTH) {
             line(before + after);
         } else {

@@ -21,15 +21,15 @@ final class World implements AutoCloseable {
 
     /** Long enough to be seen at work, short enough to be polled a few times only. */
     private static final LatencyProfile BRISK = LatencyProfile.instant()
-            .with("eks.cluster.create", Duration.ofSeconds(311), 0.01)
+            .with("eks.cluster.create", Duration.ofSeconds(341), 0.01)
             .with("eks.cluster.delete", Duration.ofSeconds(66), 0.01)
             .with("eks.update.config", Duration.ofSeconds(23), 0.01)
-            .with("eks.nodegroup.create", Duration.ofSeconds(66), 0.01)
+            .with("eks.nodegroup.create", Duration.ofSeconds(81), 0.01)
             .with("eks.nodegroup.update", Duration.ofSeconds(12), 0.01)
             .with("eks.nodegroup.delete", Duration.ofSeconds(126), 0.01)
             .with("ec2.vpc.create", Duration.ofMillis(900), 0.01)
             .with("ec2.subnet.create", Duration.ofMillis(900), 0.01)
-            .with("ec2.nat.create", Duration.ofSeconds(66), 0.01)
+            .with("ec2.nat.create", Duration.ofSeconds(91), 0.01)
             .with("ec2.nat.delete", Duration.ofSeconds(23), 0.01)
             .with("iam.role.usable", Duration.ofSeconds(3), 0.01);
 

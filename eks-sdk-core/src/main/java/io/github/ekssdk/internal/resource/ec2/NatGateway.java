@@ -119,7 +119,7 @@ public final class NatGateway extends Ec2Kind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("ec2:CreateNatGateway", "ec2:CreateTags").lasting(97, 60, 10, 20);
+            case CREATE -> Work.brief("ec2:CreateNatGateway", "ec2:CreateTags").lasting(97, 75, 15, 20);
             case UPDATE -> Work.brief("ec2:CreateTags", "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DeleteNatGateway").lasting(60, 20, 5, 20);
         };

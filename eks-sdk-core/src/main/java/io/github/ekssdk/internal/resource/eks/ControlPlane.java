@@ -225,7 +225,7 @@ public final class ControlPlane extends ResourceKind {
         return switch (verb) {
             case CREATE ->
                 Work.brief("eks:CreateCluster", "eks:TagResource", "iam:PassRole")
-                        .lasting(540, 300, 8, 40);
+                        .lasting(540, 330, 10, 40);
             case UPDATE ->
                 Work.brief("eks:UpdateClusterConfig", "eks:TagResource", "eks:UntagResource")
                         .lasting(60, 20, 5, 60);

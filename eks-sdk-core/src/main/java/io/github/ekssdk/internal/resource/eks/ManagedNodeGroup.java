@@ -243,7 +243,7 @@ public final class ManagedNodeGroup extends ResourceKind {
         return switch (verb) {
             case CREATE ->
                 Work.brief("eks:CreateNodegroup", "eks:TagResource", "iam:PassRole")
-                        .lasting(120, 60, 5, 40);
+                        .lasting(120, 75, 5, 40);
             case UPDATE ->
                 Work.brief(
                                 "eks:UpdateNodegroupConfig",
