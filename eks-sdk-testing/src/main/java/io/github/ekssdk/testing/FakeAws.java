@@ -7,10 +7,12 @@ import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
+import io.github.ekssdk.testing.internal.Seeds;
 import io.github.ekssdk.testing.internal.StandardServices;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -117,7 +119,7 @@ public final class FakeAws implements AutoCloseable {
 
     /** Credentials of a user or role session with that ARN, which need not exist in IAM. */
     public AwsCredentialsProvider credentialsOf(String principalArn) {
-        String id = "AIDA" + principalArn.hashCode();
+        String id = "AIDA" + Long.toHexString(Seeds.mix(0, principalArn)).toUpperCase(Locale.ROOT);
         Caller caller = new Caller(nextAccessKey(), accountId(), principalArn, id);
         world.addKey(caller);
         return provider(caller);

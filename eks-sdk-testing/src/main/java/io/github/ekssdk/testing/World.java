@@ -96,7 +96,12 @@ final class World {
     }
 
     void addKey(Caller caller) {
-        keys.put(caller.accessKeyId(), caller);
+        lock.lock();
+        try {
+            keys.put(caller.accessKeyId(), caller);
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<Resource> inventory() {

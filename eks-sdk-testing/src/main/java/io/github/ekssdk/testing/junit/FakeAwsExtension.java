@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.junit;
 
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.LatencyProfile;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class FakeAwsExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(FakeAwsExtension.class);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final @Nullable Consumer<? super FakeAws.Builder> settings;
 
@@ -69,7 +71,8 @@ public final class FakeAwsExtension implements BeforeEachCallback, AfterEachCall
 
     private TestAccount account(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(TestAccount.class, type -> new TestAccount(open(context)), TestAccount.class);
+                .getOrComputeIfAbsent(
+                        TestAccount.class, type -> new TestAccount(open(context), GRACE), TestAccount.class);
     }
 
     private FakeAws open(ExtensionContext context) {

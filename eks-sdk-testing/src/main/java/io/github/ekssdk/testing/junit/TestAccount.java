@@ -29,13 +29,14 @@ final class TestAccount {
             IamClient.class, aws -> aws.client(IamClient.builder()),
             StsClient.class, aws -> aws.client(StsClient.builder()));
     private static final List<String> OUR_THREADS = List.of("fake-clock-", "eks-sdk-");
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final FakeAws aws;
+    private final Duration grace;
     private final Set<Thread> threadsBefore;
     private final Map<Class<?>, Object> taken = new LinkedHashMap<>();
 
-    TestAccount(FakeAws aws) {
+    TestAccount(FakeAws aws, Duration grace) {
+        this.grace = grace;
         this.threadsBefore = Thread.getAllStackTraces().keySet();
         this.aws = aws;
     }
@@ -82,7 +83,7 @@ final class TestAccount {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             boolean ours = OUR_THREADS.stream().anyMatch(thread.getName()::startsWith);
             if (ours && !threadsBefore.contains(thread)) {
-                thread.join(GRACE.toMillis());
+                thread.join(grace.toMillis());
                 if (thread.isAlive()) {
                     throw new AssertionFailedError("The test left the thread " + thread.getName() + " behind.");
                 }

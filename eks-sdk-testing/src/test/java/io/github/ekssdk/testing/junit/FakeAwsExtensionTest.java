@@ -28,7 +28,7 @@ class FakeAwsExtensionTest {
 
     @Test
     void a_thread_that_a_test_leaves_behind_fails_it() throws InterruptedException {
-        TestAccount account = new TestAccount(FakeAws.create());
+        TestAccount account = new TestAccount(FakeAws.create(), Duration.ofMillis(50));
         Thread left = new Thread(FakeAwsExtensionTest::waitForever, "eks-sdk-worker-left");
         left.setDaemon(true);
         left.start();
