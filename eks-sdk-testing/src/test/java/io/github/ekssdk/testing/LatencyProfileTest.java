@@ -32,9 +32,9 @@ class LatencyProfileTest {
 
     @Test
     void fast_and_slow_days_differ_in_the_control_plane() {
-        assertThat(LatencyProfile.fast().median("eks.cluster.create")).isEqualTo(Duration.ofSeconds(420));
-        assertThat(LatencyProfile.typical().median("eks.cluster.create")).isEqualTo(Duration.ofSeconds(540));
-        assertThat(LatencyProfile.slow().median("eks.cluster.create")).isEqualTo(Duration.ofSeconds(720));
+        assertThat(LatencyProfile.fast().median("eks.cluster.create")).hasMinutes(7);
+        assertThat(LatencyProfile.typical().median("eks.cluster.create")).hasMinutes(9);
+        assertThat(LatencyProfile.slow().median("eks.cluster.create")).hasMinutes(12);
     }
 
     @Test
