@@ -8,7 +8,7 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
-import io.github.ekssdk.testing.internal.StandardServices;
+import io.github.ekssdk.testing.internal.service.StandardServices;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.github.ekssdk.testing.internal;
+package io.github.ekssdk.testing.internal.service;
 
+import io.github.ekssdk.testing.internal.Call;
+import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.protocol.Operation;
 import io.github.ekssdk.testing.internal.protocol.Operations;
 import java.lang.invoke.MethodHandle;

@@ -1,5 +1,7 @@
-package io.github.ekssdk.testing.internal;
+package io.github.ekssdk.testing.internal.service;
 
+import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
