@@ -109,11 +109,10 @@ public final class LaunchTemplate extends Ec2Kind {
 
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
-        var template = aws.ec2()
+        var template = aws.ec2Once()
                 .createLaunchTemplate(request -> request.launchTemplateName(
                                 wanted.properties().string(TEMPLATE_NAME))
                         .launchTemplateData(data(wanted))
-                        .clientToken(wanted.token("CreateLaunchTemplate"))
                         .tagSpecifications(tagged(ResourceType.LAUNCH_TEMPLATE, wanted)))
                 .launchTemplate();
         return versioned(
@@ -136,8 +135,8 @@ public final class LaunchTemplate extends Ec2Kind {
         long version = aws.ec2()
                 .createLaunchTemplateVersion(request -> request.launchTemplateId(now.physicalId())
                         .launchTemplateData(data(wanted))
-                        .clientToken(wanted.token(
-                                "CreateLaunchTemplateVersion " + now.outputs().get(VERSION))))
+                        .clientToken(wanted.token("CreateLaunchTemplateVersion " + now.physicalId() + " "
+                                + now.outputs().get(VERSION))))
                 .launchTemplateVersion()
                 .versionNumber();
         return versioned(with(now, wanted, differences), version);

@@ -64,11 +64,12 @@ public final class NatGateway extends Ec2Kind {
 
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
+        String token = wanted.token("CreateNatGateway " + dead(aws, wanted));
         var gateway = aws.ec2()
                 .createNatGateway(
                         request -> request.subnetId(wanted.properties().string(SUBNET_ID))
                                 .allocationId(wanted.properties().string(ALLOCATION_ID))
-                                .clientToken(wanted.token("CreateNatGateway"))
+                                .clientToken(token)
                                 .tagSpecifications(tagged(ResourceType.NATGATEWAY, wanted)))
                 .natGateway();
         return state(
@@ -78,6 +79,24 @@ public final class NatGateway extends Ec2Kind {
                 Map.of(
                         SUBNET_ID, gateway.subnetId(),
                         ALLOCATION_ID, wanted.properties().string(ALLOCATION_ID)));
+    }
+
+    /** EC2 would answer the token of a gateway that was deleted with that gateway, for as long as it remembers it. */
+    private static List<String> dead(Aws aws, Wanted wanted) {
+        return aws
+                .ec2()
+                .describeNatGatewaysPaginator(request -> request.filter(
+                                filter(
+                                        "tag:" + Owner.CLUSTER_TAG,
+                                        wanted.owner().cluster()),
+                                filter("tag:" + Owner.RESOURCE_TAG, wanted.id()),
+                                filter("state", "failed", "deleting", "deleted"))
+                        .maxResults(PAGE))
+                .natGateways()
+                .stream()
+                .map(software.amazon.awssdk.services.ec2.model.NatGateway::natGatewayId)
+                .sorted()
+                .toList();
     }
 
     @Override

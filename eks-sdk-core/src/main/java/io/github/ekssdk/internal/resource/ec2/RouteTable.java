@@ -72,10 +72,8 @@ public final class RouteTable extends Ec2Kind {
 
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
-        return state(aws.ec2()
+        return state(aws.ec2Once()
                 .createRouteTable(request -> request.vpcId(wanted.properties().string(VPC_ID))
-                        .clientToken(wanted.token(
-                                "CreateRouteTable", wanted.properties().string(VPC_ID)))
                         .tagSpecifications(tagged(ResourceType.ROUTE_TABLE, wanted)))
                 .routeTable());
     }
