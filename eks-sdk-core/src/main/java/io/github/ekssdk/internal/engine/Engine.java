@@ -129,8 +129,11 @@ public final class Engine {
         return fields.isEmpty() ? step.reason() : fields;
     }
 
-    private static void refuseExcesses(Plan approved, Plan now) {
-        List<String> excesses = Approval.excesses(approved, now);
+    private void refuseExcesses(Plan approved, Plan now) {
+        List<String> excesses = Approval.excesses(
+                approved,
+                now,
+                step -> kinds.stream().anyMatch(kind -> kind.name().equals(step.kind()) && kind.createdWhole()));
         if (!excesses.isEmpty()) {
             throw new PlanOutdatedException(approved.clusterName(), excesses);
         }

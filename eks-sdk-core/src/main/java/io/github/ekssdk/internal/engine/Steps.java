@@ -12,8 +12,10 @@ import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +39,28 @@ final class Steps {
     }
 
     static Step create(ResourceNode node, Properties wanted, List<String> needs, String reason) {
+        return create(node, wanted, needs, reason, false);
+    }
+
+    private static Step create(
+            ResourceNode node, Properties wanted, List<String> needs, String reason, boolean changed) {
         List<FieldChange> changes = wanted.asMap().entrySet().stream()
                 .map(entry -> change(entry.getKey(), null, entry.getValue(), false))
                 .toList();
         Work work = node.kind().work(Verb.CREATE);
-        return step(node.id(), StepAction.CREATE, reason, changes, false, true, work.calls(), work.typical(), needs);
+        Set<String> calls = new LinkedHashSet<>(work.calls());
+        if (changed) {
+            calls.addAll(node.kind().work(Verb.UPDATE).calls());
+        }
+        return step(
+                node.id(), StepAction.CREATE, reason, changes, false, true, List.copyOf(calls), work.typical(), needs);
     }
 
     /** The resource is at work; whatever it lacks is seen to when it has come to rest. */
     static Step underWay(ResourceNode node, Properties wanted, ResourceState state, List<String> needs) {
         String reason = "is " + state.status();
         if (!state.status().equals("UPDATING")) {
-            return create(node, wanted, needs, reason);
+            return create(node, wanted, needs, reason, true);
         }
         Work work = node.kind().work(Verb.UPDATE);
         return step(node.id(), StepAction.UPDATE, reason, List.of(), false, true, work.calls(), work.typical(), needs);

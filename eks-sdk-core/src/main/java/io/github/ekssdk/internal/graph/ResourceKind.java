@@ -107,6 +107,11 @@ public abstract class ResourceKind {
         return Set.of();
     }
 
+    /** Tells whether one call creates the resource with all of its settings. */
+    public boolean createdWhole() {
+        return false;
+    }
+
     /** Tells whether reading one resource of this kind costs as much as listing them all. */
     public boolean listedTogether() {
         return false;

@@ -216,6 +216,11 @@ public final class ControlPlane extends ResourceKind {
     }
 
     @Override
+    public boolean createdWhole() {
+        return true;
+    }
+
+    @Override
     public boolean deletionTakesTime() {
         return true;
     }

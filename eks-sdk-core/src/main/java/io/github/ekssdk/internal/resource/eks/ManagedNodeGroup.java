@@ -234,6 +234,11 @@ public final class ManagedNodeGroup extends ResourceKind {
     }
 
     @Override
+    public boolean createdWhole() {
+        return true;
+    }
+
+    @Override
     public boolean deletionTakesTime() {
         return true;
     }
