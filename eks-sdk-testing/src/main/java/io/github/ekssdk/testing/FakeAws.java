@@ -8,18 +8,11 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
-import io.github.ekssdk.testing.internal.service.StandardServices;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -47,8 +40,6 @@ import software.amazon.awssdk.regions.Region;
  * @since 0.1
  */
 public final class FakeAws implements AutoCloseable {
-    private static final AtomicInteger ACCESS_KEYS = new AtomicInteger();
-
     private final Time time;
     private final String region;
     private final Caller owner;
@@ -57,7 +48,7 @@ public final class FakeAws implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Dispatcher dispatcher;
 
-    private FakeAws(Builder settings) {
+    private FakeAws(FakeAwsSettings settings) {
         this.time = settings.time;
         this.region = settings.region;
         this.owner = settings.owner();
@@ -120,7 +111,7 @@ public final class FakeAws implements AutoCloseable {
     /** Credentials of a user or role session with that ARN, which need not exist in IAM. */
     public AwsCredentialsProvider credentialsOf(String principalArn) {
         String id = "AIDA" + Long.toHexString(Seeds.mix(0, principalArn)).toUpperCase(Locale.ROOT);
-        Caller caller = new Caller(nextAccessKey(), accountId(), principalArn, id);
+        Caller caller = new Caller(FakeAwsSettings.nextAccessKey(), accountId(), principalArn, id);
         world.addKey(caller);
         return provider(caller);
     }
@@ -257,57 +248,43 @@ public final class FakeAws implements AutoCloseable {
         }
     }
 
-    private static String nextAccessKey() {
-        String digits = Integer.toString(ACCESS_KEYS.incrementAndGet());
-        return "AKIAFAKEAWS" + "0".repeat(9 - digits.length()) + digits;
-    }
-
     /**
      * Collects the settings of a {@link FakeAws}.
      *
      * @since 0.1
      */
     public static final class Builder {
-        private Time time = new FakeClock();
-        private LatencyProfile latency = LatencyProfile.instant();
-        private long seed = 1;
-        private String region = "eu-west-1";
-        private String accountId = "123456789012";
-        private @Nullable String accessKeyId;
-        private boolean anyCredentials;
-        private boolean defaultVpc = true;
-        private final Map<String, Integer> quotas = new TreeMap<>();
-        private final List<Function<Account, FakeService>> regional = new ArrayList<>(StandardServices.REGIONAL);
+        private final FakeAwsSettings settings = new FakeAwsSettings();
 
         Builder() {}
 
         /** The time to live in; a new {@link FakeClock} when unset. */
         public Builder time(Time whichTime) {
-            this.time = whichTime;
+            settings.time = whichTime;
             return this;
         }
 
         /** How long things take; {@link LatencyProfile#instant()} when unset. */
         public Builder latency(LatencyProfile profile) {
-            this.latency = profile;
+            settings.latency = profile;
             return this;
         }
 
         /** Seed of ids and durations; 1 when unset. */
         public Builder seed(long number) {
-            this.seed = number;
+            settings.seed = number;
             return this;
         }
 
         /** Region of {@link FakeAws#client}; eu-west-1 when unset. */
         public Builder region(String name) {
-            this.region = name;
+            settings.region = name;
             return this;
         }
 
         /** The twelve digits of the account; 123456789012 when unset. */
         public Builder accountId(String twelveDigits) {
-            this.accountId = twelveDigits;
+            settings.accountId = twelveDigits;
             return this;
         }
 
@@ -318,69 +295,37 @@ public final class FakeAws implements AutoCloseable {
          */
         public Builder quota(String name, int limit) {
             new Quotas().set(name, limit);
-            this.quotas.put(name, limit);
+            settings.quotas.put(name, limit);
             return this;
         }
 
         /** Opens the account without the VPC that AWS puts into each region of a new account. */
         public Builder withoutDefaultVpc() {
-            this.defaultVpc = false;
+            settings.defaultVpc = false;
             return this;
         }
 
         /** Access key of the account's first user; one that no other account of this JVM has, when unset. */
         public Builder accessKeyId(String id) {
-            this.accessKeyId = id;
+            settings.accessKeyId = id;
             return this;
         }
 
         /** Takes every access key for the account's first user, as a stand-alone server is handy with. */
         public Builder acceptAnyCredentials() {
-            this.anyCredentials = true;
+            settings.anyCredentials = true;
             return this;
         }
 
         /** Adds a service that stands in for the one of the same name, if there is one. */
         Builder service(Function<Account, FakeService> service) {
-            regional.add(0, service);
+            settings.regional.add(0, service);
             return this;
         }
 
         /** Opens the account. */
         public FakeAws build() {
-            return new FakeAws(this);
-        }
-
-        Time time() {
-            return time;
-        }
-
-        Account newAccount() {
-            Account account = new Account(accountId, region, latency, seed, defaultVpc);
-            quotas.forEach(account.quotas()::set);
-            return account;
-        }
-
-        List<Function<Account, FakeService>> globalServices() {
-            return StandardServices.GLOBAL;
-        }
-
-        List<Function<Account, FakeService>> regionalServices() {
-            return List.copyOf(regional);
-        }
-
-        boolean acceptsAnyCredentials() {
-            return anyCredentials;
-        }
-
-        Caller owner() {
-            String partition = newAccount().partition();
-            String arn = "arn:" + partition + ":iam::" + accountId + ":user/developer";
-            return new Caller(
-                    Optional.ofNullable(accessKeyId).orElseGet(FakeAws::nextAccessKey),
-                    accountId,
-                    arn,
-                    "AIDAFAKEDEVELOPER0000");
+            return new FakeAws(settings);
         }
     }
 }

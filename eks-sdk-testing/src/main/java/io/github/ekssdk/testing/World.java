@@ -26,13 +26,13 @@ final class World {
     private final Map<String, Caller> keys = new TreeMap<>();
     private final @Nullable Caller anybody;
 
-    World(FakeAws.Builder settings, Caller owner) {
-        this.time = settings.time();
+    World(FakeAwsSettings settings, Caller owner) {
+        this.time = settings.time;
         this.home = settings.newAccount();
-        this.regionalServices = settings.regionalServices();
+        this.regionalServices = List.copyOf(settings.regional);
         this.keys.put(owner.accessKeyId(), owner);
-        this.anybody = settings.acceptsAnyCredentials() ? owner : null;
-        settings.globalServices().forEach(service -> home.add(service.apply(home)));
+        this.anybody = settings.anyCredentials ? owner : null;
+        settings.global.forEach(service -> home.add(service.apply(home)));
         this.globals = List.copyOf(home.services());
         addRegion(home);
     }

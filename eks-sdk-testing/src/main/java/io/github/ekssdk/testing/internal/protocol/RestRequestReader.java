@@ -96,7 +96,7 @@ final class RestRequestReader {
         if (member.type() == MarshallingKnownType.MAP) {
             return headerMap(member.name().toLowerCase(Locale.ROOT));
         }
-        String text = request.header(member.name().toLowerCase(Locale.ROOT));
+        String text = request.header(member.name());
         if (text == null || member.type() != MarshallingKnownType.LIST) {
             return scalar(member, text, Format.RFC_822);
         }
@@ -108,7 +108,7 @@ final class RestRequestReader {
     private @Nullable Object headerMap(String prefix) {
         Map<String, Object> values = new LinkedHashMap<>();
         request.headers().forEach((name, texts) -> {
-            if (name.startsWith(prefix)) {
+            if (name.toLowerCase(Locale.ROOT).startsWith(prefix)) {
                 values.put(name.substring(prefix.length()), texts.get(0));
             }
         });

@@ -1,9 +1,7 @@
 package io.github.ekssdk.testing.internal.protocol;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -13,28 +11,25 @@ import software.amazon.awssdk.core.SdkBytes;
  * @param method HTTP method
  * @param rawPath path, still percent-encoded
  * @param query parameters of the query string, decoded, in order
- * @param headers headers by lower-case name
+ * @param headers headers, their names in any case
  * @param body body, empty when there is none
  */
 public record WireRequest(
         String method, String rawPath, List<Parameter> query, Map<String, List<String>> headers, SdkBytes body) {
-
-    /** Makes header names lower-case. */
-    public WireRequest {
-        Map<String, List<String>> lower = new TreeMap<>();
-        headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
-        headers = lower;
-    }
 
     /** The body as text. */
     String text() {
         return body.asUtf8String();
     }
 
-    /** First value of a header. */
-    public @Nullable String header(String lowerCaseName) {
-        List<String> values = headers.get(lowerCaseName);
-        return values == null || values.isEmpty() ? null : values.get(0);
+    /** First value of a header, whatever the case of its name. */
+    public @Nullable String header(String name) {
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
+                return header.getValue().get(0);
+            }
+        }
+        return null;
     }
 
     /** First value of a query parameter. */

@@ -1,0 +1,52 @@
+package io.github.ekssdk.testing;
+
+import io.github.ekssdk.spi.Time;
+import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.Caller;
+import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.service.StandardServices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the builder of a {@link FakeAws} has collected. */
+final class FakeAwsSettings {
+    private static final AtomicInteger ACCESS_KEYS = new AtomicInteger();
+
+    Time time = new FakeClock();
+    LatencyProfile latency = LatencyProfile.instant();
+    long seed = 1;
+    String region = "eu-west-1";
+    String accountId = "123456789012";
+
+    @Nullable String accessKeyId;
+
+    boolean anyCredentials;
+    boolean defaultVpc = true;
+    final Map<String, Integer> quotas = new TreeMap<>();
+    final List<Function<Account, FakeService>> global = StandardServices.GLOBAL;
+    final List<Function<Account, FakeService>> regional = new ArrayList<>(StandardServices.REGIONAL);
+
+    /** An access key that no other account of this JVM has. */
+    static String nextAccessKey() {
+        String digits = Integer.toString(ACCESS_KEYS.incrementAndGet());
+        return "AKIAFAKEAWS" + "0".repeat(9 - digits.length()) + digits;
+    }
+
+    Account newAccount() {
+        Account account = new Account(accountId, region, latency, seed, defaultVpc);
+        quotas.forEach(account.quotas()::set);
+        return account;
+    }
+
+    /** The user that owns the account. */
+    Caller owner() {
+        String key = accessKeyId == null ? nextAccessKey() : accessKeyId;
+        String arn = newAccount().globalArn("iam", "user/developer");
+        return new Caller(key, accountId, arn, "AIDAFAKEDEVELOPER0000");
+    }
+}
