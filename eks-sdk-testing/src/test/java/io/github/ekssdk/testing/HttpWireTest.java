@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -17,7 +18,16 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.eks.EksClient;
 
 class HttpWireTest extends WireContract {
+    private static final FakeAws FIRST = FakeAws.create();
+    private static final HttpDoor KEEPS_THE_SERVER_UP = FIRST.openHttp();
+
     private final HttpDoor door = aws.openHttp();
+
+    @AfterAll
+    static void closeServer() {
+        KEEPS_THE_SERVER_UP.close();
+        FIRST.close();
+    }
 
     @Override
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> void connect(B builder) {
