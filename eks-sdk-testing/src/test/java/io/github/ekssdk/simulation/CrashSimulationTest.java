@@ -40,9 +40,9 @@ class CrashSimulationTest {
         try (World one = new World(SEED);
                 World other = new World(SEED)) {
             scenario.prepare(one);
-            scenario.act(one);
+            one.process(eks -> scenario.act(one, eks));
             scenario.prepare(other);
-            scenario.act(other);
+            other.process(eks -> scenario.act(other, eks));
 
             assertThat(other.aws().ledger().toText())
                     .isEqualTo(one.aws().ledger().toText());

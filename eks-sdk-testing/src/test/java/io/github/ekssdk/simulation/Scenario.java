@@ -1,42 +1,43 @@
 package io.github.ekssdk.simulation;
 
 import io.github.ekssdk.Eks;
+import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.LogType;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Something a user does, after something else has been done. */
 enum Scenario {
-    CREATE(world -> {}, Specs.BEFORE),
-    NOTHING(world -> world.apply(Specs.BEFORE), Specs.BEFORE),
-    CHANGE(world -> world.apply(Specs.BEFORE), Specs.AFTER),
-    DELETE(world -> world.apply(Specs.BEFORE), null),
+    CREATE((world, eks) -> {}, Specs.BEFORE),
+    NOTHING((world, eks) -> world.apply(eks, Specs.BEFORE), Specs.BEFORE),
+    CHANGE((world, eks) -> world.apply(eks, Specs.BEFORE), Specs.AFTER),
+    DELETE((world, eks) -> world.apply(eks, Specs.BEFORE), null),
     CREATE_AGAIN(
-            world -> {
-                world.apply(Specs.BEFORE);
-                world.delete();
+            (world, eks) -> {
+                world.apply(eks, Specs.BEFORE);
+                world.delete(eks);
             },
             Specs.BEFORE);
 
-    private final Consumer<World> prelude;
+    private final BiConsumer<World, EksManager> prelude;
     private final @Nullable ClusterSpec wanted;
 
-    Scenario(Consumer<World> prelude, @Nullable ClusterSpec wanted) {
+    Scenario(BiConsumer<World, EksManager> prelude, @Nullable ClusterSpec wanted) {
         this.prelude = prelude;
         this.wanted = wanted;
     }
 
     void prepare(World world) {
-        prelude.accept(world);
+        world.process(eks -> prelude.accept(world, eks));
     }
 
-    void act(World world) {
+    void act(World world, EksManager eks) {
         ClusterSpec spec = wanted;
         if (spec == null) {
-            world.delete();
+            world.delete(eks);
         } else {
-            world.apply(spec);
+            world.apply(eks, spec);
         }
     }
 

@@ -47,7 +47,7 @@ final class Simulation {
         try (World world = new World(seed)) {
             scenario.prepare(world);
             int mark = world.calls().size();
-            scenario.act(world);
+            world.process(eks -> scenario.act(world, eks));
             return new Simulation(scenario, seed, world, mark);
         }
     }
@@ -68,10 +68,16 @@ final class Simulation {
         return points;
     }
 
-    private static List<Fault> faults(RecordedCall call) {
-        List<Fault> faults = new ArrayList<>(
-                List.of(Fault.DIES_BEFORE_SENDING, Fault.DIES_UNANSWERED, Fault.LIVES_UNANSWERED, Fault.DIES_ANSWERED));
-        DeclaredErrors.of(call.service(), call.operation()).forEach(error -> faults.add(Fault.error(error)));
+    /** A call that only reads leaves nothing behind, so it is all one where in it the process dies. */
+    private List<Fault> faults(RecordedCall call) {
+        List<Fault> faults = new ArrayList<>(List.of(Fault.DIES_BEFORE_SENDING, Fault.LIVES_UNANSWERED));
+        if (call.mutating()) {
+            faults.add(Fault.DIES_UNANSWERED);
+            faults.add(Fault.DIES_ANSWERED);
+        }
+        if (scenario != Scenario.CREATE_AGAIN) {
+            DeclaredErrors.of(call.service(), call.operation()).forEach(error -> faults.add(Fault.error(error)));
+        }
         return faults;
     }
 
@@ -82,14 +88,14 @@ final class Simulation {
             point.fault().inject().accept(world.aws().faults().atCall(mark + point.call()));
             disturbed(world, point);
             world.aws().faults().clear();
-            world.recover(() -> scenario.act(world));
+            world.recover(eks -> scenario.act(world, eks));
             return judge(world, point).map(problem -> scenario + ", " + point + ": " + problem);
         }
     }
 
     private void disturbed(World world, Point point) throws InterruptedException {
         try {
-            scenario.act(world);
+            world.process(eks -> scenario.act(world, eks));
         } catch (ProcessCrash crash) {
             if (!point.fault().crashes()) {
                 throw crash;
@@ -109,7 +115,7 @@ final class Simulation {
             return Optional.of("ends otherwise: " + difference(expected, found));
         }
         int before = world.aws().ledger().mutatingCalls().size();
-        scenario.act(world);
+        world.process(eks -> scenario.act(world, eks));
         if (world.aws().ledger().mutatingCalls().size() > before) {
             List<RecordedCall> mutating = world.aws().ledger().mutatingCalls();
             return Optional.of("is not left alone: " + mutating.subList(before, mutating.size()));

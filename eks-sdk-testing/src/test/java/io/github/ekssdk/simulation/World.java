@@ -56,12 +56,12 @@ final class World implements AutoCloseable {
         }
     }
 
-    void apply(ClusterSpec spec) {
-        process(eks -> eks.apply(noting(eks.plan(spec))));
+    void apply(EksManager eks, ClusterSpec spec) {
+        eks.apply(noting(eks.plan(spec)));
     }
 
-    void delete() {
-        process(eks -> eks.apply(noting(eks.planDelete(CLUSTER))));
+    void delete(EksManager eks) {
+        eks.apply(noting(eks.planDelete(CLUSTER)));
     }
 
     private io.github.ekssdk.plan.Plan noting(io.github.ekssdk.plan.Plan plan) {
@@ -76,10 +76,10 @@ final class World implements AutoCloseable {
     }
 
     /** Has new processes try until one succeeds. */
-    void recover(Runnable action) throws InterruptedException {
+    void recover(Consumer<EksManager> action) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                action.run();
+                process(action);
                 return;
             } catch (io.github.ekssdk.error.EksSdkException failure) {
                 if (attempt == ATTEMPTS) {
