@@ -52,7 +52,8 @@ final class Hints {
 
     static String awsTool(URI endpoint, String region, Options options) {
         return """
-                export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_ACCESS_KEY_ID=fake AWS_SECRET_ACCESS_KEY=fake
+                export AWS_ENDPOINT_URL=%s AWS_DEFAULT_REGION=%s
+                export AWS_ACCESS_KEY_ID=fake AWS_SECRET_ACCESS_KEY=fake
                 aws eks describe-cluster --name %s%s""".formatted(
                 endpoint, region, options.name(), options.keep() ? "" : "\n(--keep leaves you the time to try it.)");
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the quick start was asked to do.
@@ -52,7 +53,8 @@ record Options(
 
     static Options parse(String... args) {
         Parser parser = new Parser();
-        for (Iterator<String> rest = Arrays.asList(args).iterator(); rest.hasNext(); ) {
+        Stream<String> words = Arrays.stream(args).flatMap(arg -> Stream.of(arg.split("=", 2)));
+        for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             parser.take(rest.next(), rest);
         }
         return parser.options();

@@ -31,6 +31,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.ekssdk.examples.offender.BreaksTheRules;
+import java.io.FileDescriptor;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Random;
@@ -122,10 +123,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_examples_print() {
+    void only_the_screen_of_the_examples_prints() {
         holds(noClasses()
-                .that(resideOutsideOfPackage("io.github.ekssdk.examples")
-                        .and(resideOutsideOfPackage("io.github.ekssdk.examples.cookbook..")))
+                .that(not(simpleName("Screen").and(resideInAnyPackage("io.github.ekssdk.examples"))))
                 .should()
                 .accessTargetWhere(describe("writes to a standard stream", ArchitectureTest::prints))
                 .because("standard output belongs to the application; a library has events, results and a logger"));
@@ -229,6 +229,8 @@ class ArchitectureTest {
         AccessTarget target = access.getTarget();
         return (target.getOwner().isEquivalentTo(System.class)
                         && Set.of("out", "err", "setOut", "setErr").contains(target.getName()))
+                || (target.getOwner().isEquivalentTo(FileDescriptor.class)
+                        && Set.of("out", "err").contains(target.getName()))
                 || (target instanceof CodeUnitAccessTarget call
                         && call.getName().equals("printStackTrace")
                         && call.getRawParameterTypes().isEmpty());

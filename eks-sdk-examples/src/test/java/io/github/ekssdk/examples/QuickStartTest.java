@@ -82,6 +82,12 @@ class QuickStartTest {
     }
 
     @Test
+    void an_argument_and_its_value_may_be_one_word_or_two() {
+        assertThat(Options.parse("--name=shop", "--speed", "50"))
+                .isEqualTo(Options.parse("--name", "shop", "--speed=50"));
+    }
+
+    @Test
     void arguments_that_make_no_sense_are_refused() {
         assertThatThrownBy(() -> Options.parse("--nope")).hasMessage("There is no option --nope.");
         assertThatThrownBy(() -> Options.parse("--name")).hasMessage("--name needs a value.");
