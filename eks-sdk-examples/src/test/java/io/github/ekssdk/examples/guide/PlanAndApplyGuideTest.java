@@ -8,7 +8,9 @@ import io.github.ekssdk.client.Cluster;
 import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.client.Operation;
 import io.github.ekssdk.error.EksSdkException;
+import io.github.ekssdk.error.ForeignResourceException;
 import io.github.ekssdk.error.OperationCancelledException;
+import io.github.ekssdk.error.PlanOutdatedException;
 import io.github.ekssdk.error.StepFailedException;
 import io.github.ekssdk.error.UnsupportedChangeException;
 import io.github.ekssdk.event.ProgressListener;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.EksClient;
 
 /** The code of docs/guide/plan-and-apply.md. */
 @EksTest
@@ -191,6 +194,44 @@ class PlanAndApplyGuideTest {
 
         assertThat(Fakes.madeByUs(aws)).isEmpty();
         assertThat(eks.planDelete("demo").isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_plan_that_the_world_has_overtaken_is_refused() {
+        eks.apply(eks.plan(spec));
+        Plan scaling = eks.plan(spec.toBuilder()
+                .changeManagedNodeGroup("general", group -> group.scaling(2, 4, 9))
+                .build());
+        eks.apply(eks.plan(spec.toBuilder()
+                .changeManagedNodeGroup("general", group -> group.label("team", "search"))
+                .build()));
+        int calls = aws.ledger().size();
+
+        assertThatThrownBy(() -> eks.apply(scaling))
+                .isInstanceOf(PlanOutdatedException.class)
+                .hasMessageContaining("managedNodeGroup/general")
+                .hasMessageContaining("Plan again");
+        assertThat(aws.ledger().since(calls)).noneMatch(call -> call.mutating());
+    }
+
+    @Test
+    void a_cluster_of_others_is_left_alone_until_it_is_adopted() {
+        Cluster made = eks.apply(eks.plan(spec));
+        aws.client(EksClient.builder()).untagResource(request -> request.resourceArn(made.arn())
+                .tagKeys("eks-sdk/cluster", "eks-sdk/resource"));
+
+        assertThatThrownBy(() -> eks.plan(spec))
+                .isInstanceOf(ForeignResourceException.class)
+                .hasMessageContaining("cluster/demo")
+                .hasMessageContaining("planAdoption");
+        // tag::adopt
+        Plan plan = eks.planAdoption(spec);
+        log.info(plan.render());
+        eks.apply(plan);
+        // end::adopt
+
+        assertThat(plan.changes()).extracting(Step::id).contains("cluster/demo");
+        assertThat(eks.plan(spec).isEmpty()).isTrue();
     }
 
     // tag::gate
