@@ -128,7 +128,13 @@ public final class ControlPlane extends ResourceKind {
                 .filter(wanted.properties()::has)
                 .forEach(
                         property -> properties.put(property, wanted.properties().get(property)));
-        return new ResourceState(now.id(), now.physicalId(), now.status(), properties, now.outputs(), now.issues());
+        return new ResourceState(
+                now.id(),
+                now.physicalId(),
+                now.status(),
+                properties,
+                EksTags.outputs(now, wanted, changed),
+                now.issues());
     }
 
     /** Returns what to send to switch some kinds of log on and others off. */

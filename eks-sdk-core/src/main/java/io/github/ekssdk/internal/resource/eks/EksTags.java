@@ -4,8 +4,10 @@ import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.state.ResourceState;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tags of EKS resources. */
 final class EksTags {
@@ -23,6 +25,15 @@ final class EksTags {
 
     static boolean foreign(ResourceState state) {
         return "".equals(state.outputs().get(OWNER));
+    }
+
+    /** Returns the outputs after a change: a resource that got our tags is ours. */
+    static Map<String, String> outputs(ResourceState now, Wanted wanted, Set<String> changed) {
+        Map<String, String> outputs = new LinkedHashMap<>(now.outputs());
+        if (changed.contains(TAGS)) {
+            outputs.put(OWNER, wanted.owner().cluster());
+        }
+        return outputs;
     }
 
     /** Sets the wanted tags, the marks of ownership and the given marks, and removes tags a former spec wanted. */

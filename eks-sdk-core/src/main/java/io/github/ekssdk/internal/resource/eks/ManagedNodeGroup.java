@@ -170,7 +170,13 @@ public final class ManagedNodeGroup extends ResourceKind {
     private static ResourceState with(ResourceState now, Wanted wanted, Set<String> changed) {
         Map<String, Object> properties = new LinkedHashMap<>(now.properties());
         changed.forEach(property -> properties.put(property, wanted.properties().get(property)));
-        return new ResourceState(now.id(), now.physicalId(), now.status(), properties, now.outputs(), now.issues());
+        return new ResourceState(
+                now.id(),
+                now.physicalId(),
+                now.status(),
+                properties,
+                EksTags.outputs(now, wanted, changed),
+                now.issues());
     }
 
     @Override
