@@ -64,8 +64,7 @@ class AwsToolTest {
                 "--query=nodegroup.[status,scalingConfig.desiredSize]");
 
         assertThat(described.split("\\s+"))
-                .containsExactly(
-                        "ACTIVE", cluster.arn(), cluster.endpoint().orElseThrow());
+                .containsExactly("ACTIVE", cluster.arn(), cluster.endpoint().orElseThrow());
         assertThat(nodes.split("\\s+")).containsExactly("ACTIVE", "2");
     }
 

@@ -217,8 +217,9 @@ class PlanAndApplyGuideTest {
     @Test
     void a_cluster_of_others_is_left_alone_until_it_is_adopted() {
         Cluster made = eks.apply(eks.plan(spec));
-        aws.client(EksClient.builder()).untagResource(request -> request.resourceArn(made.arn())
-                .tagKeys("eks-sdk/cluster", "eks-sdk/resource"));
+        aws.client(EksClient.builder())
+                .untagResource(
+                        request -> request.resourceArn(made.arn()).tagKeys("eks-sdk/cluster", "eks-sdk/resource"));
 
         assertThatThrownBy(() -> eks.plan(spec))
                 .isInstanceOf(ForeignResourceException.class)

@@ -46,6 +46,12 @@ public final class FakeAwsExtension implements BeforeEachCallback, AfterEachCall
         return new Builder();
     }
 
+    /** Has the constructor of a test class take parts of the account of the one test that the instance is made for. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
         account(context);
