@@ -160,7 +160,7 @@ final class Ensuring extends StepRun<ResourceState> {
     }
 
     private Wanted wanted() {
-        return new Wanted(run.scope().owner(), node.id(), properties, run.incarnation(node.id()) + incarnation);
+        return new Wanted(run.scope().owner(), node.id(), properties, run.incarnation(node) + incarnation);
     }
 
     private StepFailedException broken(ResourceState state) {

@@ -51,6 +51,7 @@ final class Run {
     private final List<String> completed = new ArrayList<>();
     private final List<StepFailedException> failures = new ArrayList<>();
     private final CompletableFuture<Void> result = new CompletableFuture<>();
+    private final Instant started;
     private boolean cancelled;
 
     Run(
@@ -68,6 +69,7 @@ final class Run {
         this.reads = reads;
         this.adopting = adopting;
         this.events = events;
+        this.started = scope.now();
     }
 
     /** Starts what is ready; the future is done when nothing is left to do, or with the first failure when nothing runs. */
@@ -132,8 +134,9 @@ final class Run {
     }
 
     /** Returns what tells the resource about to be made from one of the same id that was there before. */
-    String incarnation(String id) {
-        return snapshot.find(id).map(ResourceState::physicalId).orElse("") + "/";
+    String incarnation(ResourceNode node) {
+        String former = snapshot.find(node.id()).map(ResourceState::physicalId).orElse("");
+        return former + "/" + (node.kind().uniqueByName() ? started + "/" : "");
     }
 
     private void proceed() {

@@ -97,6 +97,14 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /**
+     * Tells whether AWS refuses a second resource of the same name. Then a client token only has to last for one run, and must
+     * not last longer: AWS answers a token that it remembers with the resource it made then, which may be gone.
+     */
+    public boolean uniqueByName() {
+        return false;
+    }
+
     /** Tells whether a resource is still there for a while after its deletion was accepted. */
     public boolean deletionTakesTime() {
         return false;

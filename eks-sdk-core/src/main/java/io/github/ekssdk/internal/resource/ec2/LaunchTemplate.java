@@ -148,6 +148,11 @@ public final class LaunchTemplate extends Ec2Kind {
     }
 
     @Override
+    public boolean uniqueByName() {
+        return true;
+    }
+
+    @Override
     public Mutability mutability(String property) {
         return switch (property) {
             case TEMPLATE_NAME -> Mutability.REPLACE;

@@ -115,8 +115,9 @@ public final class ControlPlane extends ResourceKind {
             return with(now, wanted, Set.of(TAGS));
         }
         ControlPlaneChange change = ControlPlaneChange.first(rest);
+        String history = Updates.history(aws, wanted.owner().cluster(), Optional.empty());
         return Updates.start(() -> aws.eks()
-                        .updateClusterConfig(change.request(wanted, now))
+                        .updateClusterConfig(change.request(wanted, now, history))
                         .update())
                 .map(id -> Updates.started(now, id))
                 .orElseGet(() -> with(now, wanted, change.properties()));
@@ -223,6 +224,11 @@ public final class ControlPlane extends ResourceKind {
 
     @Override
     public boolean createdWhole() {
+        return true;
+    }
+
+    @Override
+    public boolean uniqueByName() {
         return true;
     }
 

@@ -69,18 +69,17 @@ enum ControlPlaneChange {
         throw new IllegalArgumentException("Nothing can change " + differences + " of a cluster in place.");
     }
 
-    UpdateClusterConfigRequest request(Wanted wanted, ResourceState now) {
+    /**
+     * Returns the request for the change.
+     *
+     * @param history the {@linkplain Updates#history updates so far}
+     */
+    UpdateClusterConfigRequest request(Wanted wanted, ResourceState now, String history) {
         UpdateClusterConfigRequest.Builder request =
                 UpdateClusterConfigRequest.builder().name(wanted.owner().cluster());
         fill(request, wanted.properties(), now);
-        String before = properties.stream()
-                .sorted()
-                .map(property -> property + "=" + now.properties().get(property))
-                .toList()
-                .toString();
-        return request.clientRequestToken(
-                        wanted.token("UpdateClusterConfig " + now.outputs().get("createdAt"), before + request.build()))
-                .build();
+        String token = wanted.token("UpdateClusterConfig after " + history, request.build());
+        return request.clientRequestToken(token).build();
     }
 
     private static List<String> missing(List<String> all, List<String> present) {

@@ -138,7 +138,7 @@ public final class ManagedNodeGroup extends ResourceKind {
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         if (differences.contains(LAUNCH_TEMPLATE_VERSION)) {
-            return started(now, wanted, ManagedNodeGroupChanges.version(aws, wanted, now), LAUNCH_TEMPLATE_VERSION);
+            return started(now, wanted, ManagedNodeGroupChanges.version(aws, wanted), LAUNCH_TEMPLATE_VERSION);
         }
         Set<String> config = new HashSet<>(differences);
         config.removeAll(Set.of(TAGS, DESIRED_SIZE));
@@ -241,6 +241,11 @@ public final class ManagedNodeGroup extends ResourceKind {
 
     @Override
     public boolean createdWhole() {
+        return true;
+    }
+
+    @Override
+    public boolean uniqueByName() {
         return true;
     }
 

@@ -19,8 +19,9 @@ final class ManagedNodeGroupChanges {
     private ManagedNodeGroupChanges() {}
 
     /** Moves the group to another version of its launch template, node by node. */
-    static Optional<String> version(Aws aws, Wanted wanted, ResourceState now) {
+    static Optional<String> version(Aws aws, Wanted wanted) {
         String version = wanted.properties().string(ManagedNodeGroup.LAUNCH_TEMPLATE_VERSION);
+        String token = wanted.token("UpdateNodegroupVersion after " + history(aws, wanted), version);
         return Updates.start(() -> aws.eks()
                 .updateNodegroupVersion(request -> request.clusterName(
                                 wanted.owner().cluster())
@@ -28,7 +29,7 @@ final class ManagedNodeGroupChanges {
                         .launchTemplate(
                                 template -> template.id(wanted.properties().string(ManagedNodeGroup.LAUNCH_TEMPLATE_ID))
                                         .version(version))
-                        .clientRequestToken(wanted.token("UpdateNodegroupVersion " + incarnation(now), version)))
+                        .clientRequestToken(token))
                 .update());
     }
 
@@ -50,14 +51,14 @@ final class ManagedNodeGroupChanges {
         if (differences.contains(ManagedNodeGroup.MAX_UNAVAILABLE)) {
             request.updateConfig(ManagedNodeGroupState.updateConfig(settings.string(ManagedNodeGroup.MAX_UNAVAILABLE)));
         }
-        String intent = now.properties() + request.build().toString();
-        request.clientRequestToken(wanted.token("UpdateNodegroupConfig " + incarnation(now), intent));
+        String token = wanted.token("UpdateNodegroupConfig after " + history(aws, wanted), request.build());
+        request.clientRequestToken(token);
         return Updates.start(
                 () -> aws.eks().updateNodegroupConfig(request.build()).update());
     }
 
-    private static String incarnation(ResourceState now) {
-        return now.outputs().get("createdAt") + " " + now.outputs().get("desiredSize");
+    private static String history(Aws aws, Wanted wanted) {
+        return Updates.history(aws, wanted.owner().cluster(), Optional.of(wanted.name()));
     }
 
     private static void scale(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eks.model.Update;
 
 /**
@@ -60,6 +61,20 @@ final class Updates {
                 known.properties(),
                 known.outputs(),
                 issues.isEmpty() ? List.of(update.typeAsString() + " " + update.statusAsString()) : issues);
+    }
+
+    /**
+     * Returns a text that is another one after each update. It makes part of the token of the next: were the token made of the
+     * settings alone, a change that was taken back or failed could never be asked for again.
+     */
+    static String history(Aws aws, String cluster, Optional<String> nodegroup) {
+        return aws
+                .eks()
+                .listUpdatesPaginator(request -> request.name(cluster).nodegroupName(nodegroup.orElse(null)))
+                .updateIds()
+                .stream()
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     /** Runs a call that starts an update; nothing if EKS says that all is so already. */
