@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * The cluster that owns resources, and the marks by which they are known to be its own.
@@ -30,15 +30,12 @@ public record Owner(String cluster, String account, String region, String partit
     /** The tag that lists the keys of the tags that a spec asked for, so that one taken out of it can be removed. */
     public static final String KEYS_TAG = "eks-sdk/tag-keys";
 
-    private static final int MAX_TAG_VALUE = 256;
-    private static final String SEPARATOR = "@";
-
     /** Returns all tags of a resource: those wanted and the marks of ownership. */
     public Map<String, String> tags(String resourceId, Map<String, String> wanted) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put(CLUSTER_TAG, cluster);
         tags.put(RESOURCE_TAG, resourceId);
-        tags.put(KEYS_TAG, keys(wanted));
+        tags.put(KEYS_TAG, TagKeys.write(wanted.keySet()));
         tags.putAll(wanted);
         return tags;
     }
@@ -50,14 +47,14 @@ public record Owner(String cluster, String account, String region, String partit
 
     /** Returns the tags, of all those read, that this SDK has set for a spec. */
     public static Map<String, String> wantedTags(Map<String, String> read) {
-        Map<String, String> ours = new TreeMap<>();
-        for (String key : read.getOrDefault(KEYS_TAG, "").split(SEPARATOR, -1)) {
-            String value = read.get(key);
-            if (value != null) {
-                ours.put(key, value);
+        Predicate<String> ours = TagKeys.read(read.getOrDefault(KEYS_TAG, ""));
+        Map<String, String> wanted = new TreeMap<>();
+        read.forEach((key, value) -> {
+            if (ours.test(key)) {
+                wanted.put(key, value);
             }
-        }
-        return ours;
+        });
+        return wanted;
     }
 
     /** Returns the keys of the tags that a former spec wanted of a resource and the present one does not. */
@@ -80,13 +77,5 @@ public record Owner(String cluster, String account, String region, String partit
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
-    }
-
-    private static String keys(Map<String, String> wanted) {
-        String keys = wanted.keySet().stream()
-                .filter(key -> !key.contains(SEPARATOR))
-                .sorted()
-                .collect(Collectors.joining(SEPARATOR));
-        return keys.length() <= MAX_TAG_VALUE ? keys : keys.substring(0, keys.lastIndexOf(SEPARATOR, MAX_TAG_VALUE));
     }
 }

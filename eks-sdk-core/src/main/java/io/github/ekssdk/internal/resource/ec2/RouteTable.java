@@ -22,13 +22,15 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
-/** A route table with its routes and the subnets that use it. */
+/**
+ * A route table with the subnets that use it and its default route. Routes to other destinations are left to whoever made them.
+ */
 public final class RouteTable extends Ec2Kind {
 
     public static final String VPC_ID = "vpcId";
     public static final String ROUTES = "routes";
     public static final String SUBNET_IDS = "subnetIds";
-    private static final String LOCAL = "local";
+    private static final String ANYWHERE = "0.0.0.0/0";
 
     @Override
     public String name() {
@@ -49,7 +51,7 @@ public final class RouteTable extends Ec2Kind {
     private ResourceState state(software.amazon.awssdk.services.ec2.model.RouteTable table) {
         Map<String, String> routes = new TreeMap<>();
         table.routes().stream()
-                .filter(route -> route.destinationCidrBlock() != null && !LOCAL.equals(route.gatewayId()))
+                .filter(route -> ANYWHERE.equals(route.destinationCidrBlock()))
                 .forEach(route -> routes.put(route.destinationCidrBlock(), target(route)));
         List<String> subnets = table.associations().stream()
                 .map(RouteTableAssociation::subnetId)

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** A security group with its inbound rules, each written as {@code tcp 443 10.0.0.0/16}. */
@@ -50,22 +49,7 @@ public final class SecurityGroup extends Ec2Kind {
     }
 
     private static List<String> rules(List<IpPermission> permissions) {
-        return permissions.stream()
-                .flatMap(permission -> permission.ipRanges().stream()
-                        .map(range -> permission.ipProtocol() + " " + permission.fromPort() + " " + range.cidrIp()))
-                .sorted()
-                .toList();
-    }
-
-    private static IpPermission permission(String rule) {
-        List<String> parts = List.of(rule.split(" ", -1));
-        int port = Integer.parseInt(parts.get(1));
-        return IpPermission.builder()
-                .ipProtocol(parts.get(0))
-                .fromPort(port)
-                .toPort(port)
-                .ipRanges(IpRange.builder().cidrIp(parts.get(2)).build())
-                .build();
+        return permissions.stream().flatMap(IngressRule::write).sorted().toList();
     }
 
     @Override
@@ -119,7 +103,7 @@ public final class SecurityGroup extends Ec2Kind {
     private static List<IpPermission> permissions(List<String> rules, List<String> without) {
         return rules.stream()
                 .filter(rule -> !without.contains(rule))
-                .map(SecurityGroup::permission)
+                .map(IngressRule::read)
                 .toList();
     }
 

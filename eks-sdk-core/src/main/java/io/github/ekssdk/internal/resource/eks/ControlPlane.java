@@ -92,7 +92,10 @@ public final class ControlPlane extends ResourceKind {
                                 .securityGroupIds(settings.strings(SECURITY_GROUP_IDS))
                                 .endpointPublicAccess(settings.bool(PUBLIC_ENDPOINT))
                                 .endpointPrivateAccess(settings.bool(PRIVATE_ENDPOINT))
-                                .publicAccessCidrs(settings.strings(PUBLIC_ACCESS_CIDRS)))
+                                .publicAccessCidrs(
+                                        settings.has(PUBLIC_ACCESS_CIDRS)
+                                                ? settings.strings(PUBLIC_ACCESS_CIDRS)
+                                                : null))
                         .logging(logging(settings.strings(LOGGING), Set.of()))
                         .accessConfig(access -> access.authenticationMode(settings.string(AUTHENTICATION_MODE))
                                 .bootstrapClusterCreatorAdminPermissions(settings.bool(CREATOR_ADMIN)))

@@ -9,10 +9,14 @@ import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 
 /** A kind of change of which UpdateClusterConfig takes one at a time, in the order in which they are made. */
 enum ControlPlaneChange {
+    /** EKS goes from CONFIG_MAP to API by way of API_AND_CONFIG_MAP only. */
     AUTHENTICATION_MODE(ControlPlane.AUTHENTICATION_MODE) {
         @Override
         void fill(UpdateClusterConfigRequest.Builder request, Properties wanted, ResourceState now) {
-            request.accessConfig(access -> access.authenticationMode(wanted.string(ControlPlane.AUTHENTICATION_MODE)));
+            String target = wanted.string(ControlPlane.AUTHENTICATION_MODE);
+            boolean twoSteps =
+                    target.equals("API") && "CONFIG_MAP".equals(now.properties().get(ControlPlane.AUTHENTICATION_MODE));
+            request.accessConfig(access -> access.authenticationMode(twoSteps ? "API_AND_CONFIG_MAP" : target));
         }
     },
     LOGGING(ControlPlane.LOGGING) {

@@ -80,8 +80,7 @@ class ManagedNodeGroupTest extends ClusterScenario {
 
             assertThat(subnets(group("general")))
                     .containsExactlyInAnyOrder(id("subnet/private-a"), id("subnet/private-b"));
-            assertThat(subnets(group("edge")))
-                    .containsExactlyInAnyOrder(id("subnet/public-a"), id("subnet/public-b"));
+            assertThat(subnets(group("edge"))).containsExactlyInAnyOrder(id("subnet/public-a"), id("subnet/public-b"));
         }
 
         private List<String> subnets(Resource group) {
@@ -189,8 +188,8 @@ class ManagedNodeGroupTest extends ClusterScenario {
 
         @Test
         void taints_are_added_changed_and_removed() {
-            ClusterSpec two = with(group -> group.taint("dedicated", "payments", NO_SCHEDULE)
-                    .taint("old", "yes", NO_EXECUTE));
+            ClusterSpec two = with(
+                    group -> group.taint("dedicated", "payments", NO_SCHEDULE).taint("old", "yes", NO_EXECUTE));
             ClusterSpec other = with(
                     group -> group.taint("dedicated", "ledger", NO_SCHEDULE).taint("dedicated", "ledger", NO_EXECUTE));
 
@@ -200,8 +199,9 @@ class ManagedNodeGroupTest extends ClusterScenario {
             settled(other);
 
             UpdateNodegroupConfigRequest request = last(UpdateNodegroupConfigRequest.class);
-            assertThat(request.taints().removeTaints()).singleElement().satisfies(taint -> assertThat(taint.key())
-                    .isEqualTo("old"));
+            assertThat(request.taints().removeTaints())
+                    .singleElement()
+                    .satisfies(taint -> assertThat(taint.key()).isEqualTo("old"));
             assertThat(group("general").attributes().get("taints")).doesNotContain("payments", "old");
         }
 
@@ -241,10 +241,8 @@ class ManagedNodeGroupTest extends ClusterScenario {
 
         @Test
         void the_update_config_follows_the_spec() {
-            ClusterSpec two = with(
-                    group -> group.maxUnavailable(2));
-            ClusterSpec third = with(
-                    group -> group.maxUnavailablePercentage(33));
+            ClusterSpec two = with(group -> group.maxUnavailable(2));
+            ClusterSpec third = with(group -> group.maxUnavailablePercentage(33));
 
             assertThat(changesOf(two)).isEqualTo(ONE_CONFIG_UPDATE);
             settled(two);
@@ -299,7 +297,8 @@ class ManagedNodeGroupTest extends ClusterScenario {
         @Test
         void a_second_group_is_added_and_taken_out_with_its_launch_template() {
             ClusterSpec two = PLAIN.toBuilder()
-                    .managedNodeGroup("batch", group -> group.instanceTypes("c7i.xlarge").scaling(0, 1, 9))
+                    .managedNodeGroup(
+                            "batch", group -> group.instanceTypes("c7i.xlarge").scaling(0, 1, 9))
                     .build();
 
             assertThat(changesOf(two)).containsExactly("ec2:CreateLaunchTemplate", "eks:CreateNodegroup");
@@ -316,7 +315,8 @@ class ManagedNodeGroupTest extends ClusterScenario {
         @Test
         void a_group_that_was_taken_out_can_come_back() {
             ClusterSpec two = PLAIN.toBuilder()
-                    .managedNodeGroup("batch", group -> group.instanceTypes("c7i.xlarge").scaling(0, 1, 9))
+                    .managedNodeGroup(
+                            "batch", group -> group.instanceTypes("c7i.xlarge").scaling(0, 1, 9))
                     .build();
             apply(two);
             apply(PLAIN);
