@@ -70,6 +70,9 @@ final class Ensuring extends StepRun<ResourceState> {
             return absent();
         }
         ResourceState state = found.get();
+        if (run.removed(step, state)) {
+            return againIn(LOOK_AGAIN);
+        }
         if (seen == null && kind.phase(state) == Phase.BUSY) {
             resume(state);
         }

@@ -27,6 +27,7 @@ public final class Planner {
     private final Snapshot snapshot;
     private final boolean adopting;
     private final Map<String, Map<String, String>> outputs = new HashMap<>();
+    private final Set<String> goingFirst = new HashSet<>();
 
     private Planner(ResourceGraph graph, Snapshot snapshot, boolean adopting) {
         this.graph = graph;
@@ -78,12 +79,13 @@ public final class Planner {
         List<String> needs = List.copyOf(graph.dependencies(node));
         Optional<ResourceState> found = snapshot.find(node.id());
         if (found.isEmpty()) {
+            snapshot.inTheWayOf(node).forEach(state -> goingFirst.add(state.physicalId()));
             return Steps.create(node, wanted, needs, "does not exist");
         }
         ResourceState state = found.get();
         boolean adopted = foreign(node, state);
         return switch (node.kind().phase(state)) {
-            case FAILED -> Steps.replace(node, wanted, state, needs, "failed: " + String.join("; ", state.issues()));
+            case FAILED -> replace(node, wanted, state, needs, "failed: " + String.join("; ", state.issues()));
             case DELETING -> Steps.create(node, wanted, needs, "is being deleted, then made again");
             case BUSY -> busy(node, wanted, state, needs);
             case READY -> ready(node, wanted, state, needs, adopted);
@@ -104,9 +106,11 @@ public final class Planner {
 
     private Step ready(ResourceNode node, Properties wanted, ResourceState state, List<String> needs, boolean adopted) {
         List<String> differences = node.kind().differences(wanted, state.properties());
-        boolean replace = differences.stream().anyMatch(property -> replaces(node, property, state));
-        if (replace) {
-            return Steps.replace(node, wanted, state, needs, "AWS cannot change it in place");
+        if (differences.stream().anyMatch(property -> replaces(node, property, state))) {
+            return replace(node, wanted, state, needs, "AWS cannot change it in place");
+        }
+        if (differences.stream().anyMatch(property -> holdsWhatGoes(node, property, state))) {
+            return replace(node, wanted, state, needs, "it holds on to what is replaced");
         }
         Map<String, String> stable = new HashMap<>(state.outputs());
         node.kind().outputsChangedBy(differences).forEach(stable::remove);
@@ -115,6 +119,25 @@ public final class Planner {
             return Steps.keep(node, needs);
         }
         return Steps.update(node, wanted, state, differences, needs, adopted ? "becomes this SDK's own" : "differs");
+    }
+
+    private Step replace(ResourceNode node, Properties wanted, ResourceState state, List<String> needs, String reason) {
+        goingFirst.add(state.physicalId());
+        snapshot.inTheWayOf(node).forEach(other -> goingFirst.add(other.physicalId()));
+        return Steps.replace(
+                node,
+                wanted,
+                state,
+                property -> replaces(node, property, state) || holdsWhatGoes(node, property, state),
+                needs,
+                reason);
+    }
+
+    /** Tells whether a property names something that has to go before what is to take its place can be made. */
+    private boolean holdsWhatGoes(ResourceNode node, String property, ResourceState state) {
+        return node.kind().holds(property)
+                && goingFirst.stream()
+                        .anyMatch(id -> References.mentions(state.properties().getOrDefault(property, ""), id));
     }
 
     static boolean replaces(ResourceNode node, String property, ResourceState state) {

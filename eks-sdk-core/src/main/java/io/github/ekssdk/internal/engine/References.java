@@ -26,7 +26,7 @@ final class References {
                         .anyMatch(entry -> mentions(entry.getValue(), other.physicalId()));
     }
 
-    private static boolean mentions(Object value, String physicalId) {
+    static boolean mentions(Object value, String physicalId) {
         if (value instanceof Collection<?> items) {
             return items.stream().anyMatch(item -> mentions(item, physicalId));
         }

@@ -133,6 +133,18 @@ final class Run {
         return fields.isEmpty() || fields.containsAll(properties);
     }
 
+    /** Tells whether what was read is the resource that the step has deleted, which AWS may go on showing for a moment. */
+    boolean removed(Step step, ResourceState found) {
+        return step.action() == StepAction.REPLACE
+                && done.contains(Task.key(Tasks.Kind.REMOVE, step.id()))
+                && graph.find(step.id())
+                        .filter(node -> !node.kind().uniqueByName())
+                        .isPresent()
+                && snapshot.find(step.id())
+                        .filter(former -> former.physicalId().equals(found.physicalId()))
+                        .isPresent();
+    }
+
     /** Returns what tells the resource about to be made from one of the same id that was there before. */
     String incarnation(ResourceNode node) {
         String former = snapshot.find(node.id()).map(ResourceState::physicalId).orElse("");
@@ -230,6 +242,9 @@ final class Run {
         if (failures.isEmpty() && cancelled) {
             result.completeExceptionally(new OperationCancelledException(
                     "Applying the plan for " + approved.clusterName(), completed(), null));
+        } else if (failures.isEmpty() && !waiting.isEmpty()) {
+            result.completeExceptionally(
+                    new IllegalStateException("These steps wait for each other: " + waiting.keySet()));
         } else if (failures.isEmpty()) {
             result.complete(null);
         } else {

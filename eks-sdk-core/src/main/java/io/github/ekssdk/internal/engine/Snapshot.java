@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.engine;
 
 import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +75,15 @@ public final class Snapshot {
     /** Returns the resource of that id. */
     Optional<ResourceState> find(String id) {
         return Optional.ofNullable(states.get(id));
+    }
+
+    /** Returns the resources that must go before the wanted one can be made. */
+    List<ResourceState> inTheWayOf(ResourceNode node) {
+        return states.values().stream()
+                .filter(state -> state.kind().equals(node.kind().name()))
+                .filter(state -> !state.id().equals(node.id()))
+                .filter(state -> node.kind().excludes(node.wanted(), state))
+                .toList();
     }
 
     /** Returns everything that was found, by id. */

@@ -10,6 +10,7 @@ import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ abstract class StepRun<T> {
         this.step = step;
         this.kind = kind;
         this.started = run.scope().now();
+        this.fresh = step.action() == StepAction.REPLACE;
         this.waiting = new Waiting(kind.work(verb), started);
         this.persistence = new Persistence(step.id(), run.scope(), this::retrying);
     }

@@ -2,7 +2,6 @@ package io.github.ekssdk.internal.engine;
 
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceKind;
-import io.github.ekssdk.internal.graph.ResourceKind.Mutability;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Work;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down the steps of a plan. */
@@ -73,15 +73,22 @@ final class Steps {
             List<String> differences,
             List<String> needs,
             String reason) {
-        List<FieldChange> changes = changes(wanted, state, differences, node);
+        List<FieldChange> changes = changes(wanted, state, differences, property -> false);
         Work work = node.kind().work(Verb.UPDATE);
         boolean disruptive = differences.stream().anyMatch(node.kind()::disrupts);
         return step(
                 node.id(), StepAction.UPDATE, reason, changes, disruptive, true, work.calls(), work.typical(), needs);
     }
 
-    static Step replace(ResourceNode node, Properties wanted, ResourceState state, List<String> needs, String reason) {
-        List<FieldChange> changes = changes(wanted, state, node.kind().differences(wanted, state.properties()), node);
+    static Step replace(
+            ResourceNode node,
+            Properties wanted,
+            ResourceState state,
+            Predicate<String> forcing,
+            List<String> needs,
+            String reason) {
+        List<String> differences = node.kind().differences(wanted, state.properties());
+        List<FieldChange> changes = changes(wanted, state, differences, forcing);
         Work removal = node.kind().work(Verb.DELETE);
         Work creation = node.kind().work(Verb.CREATE);
         List<String> calls = new ArrayList<>(removal.calls());
@@ -135,14 +142,10 @@ final class Steps {
     }
 
     private static List<FieldChange> changes(
-            Properties wanted, ResourceState state, List<String> differences, ResourceNode node) {
+            Properties wanted, ResourceState state, List<String> differences, Predicate<String> forcing) {
         return differences.stream()
-                .filter(property -> node.kind().mutability(property) != Mutability.INITIAL)
                 .map(property -> change(
-                        property,
-                        state.properties().get(property),
-                        wanted.get(property),
-                        Planner.replaces(node, property, state)))
+                        property, state.properties().get(property), wanted.get(property), forcing.test(property)))
                 .toList();
     }
 

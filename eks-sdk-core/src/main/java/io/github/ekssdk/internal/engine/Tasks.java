@@ -85,6 +85,11 @@ final class Tasks {
         graph.dependencies(node).stream()
                 .filter(id -> steps.containsKey(id) && ensures(steps.get(id)))
                 .forEach(id -> needs.add(Task.key(Kind.ENSURE, id)));
+        if (step.action() != StepAction.UPDATE) {
+            snapshot.inTheWayOf(node).stream()
+                    .filter(state -> steps.containsKey(state.id()) && removes(steps.get(state.id())))
+                    .forEach(state -> needs.add(Task.key(Kind.REMOVE, state.id())));
+        }
         return needs;
     }
 

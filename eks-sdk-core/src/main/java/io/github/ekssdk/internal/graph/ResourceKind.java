@@ -98,6 +98,19 @@ public abstract class ResourceKind {
     }
 
     /**
+     * Tells whether what a property names cannot be deleted while this resource is there, even if the property is to name
+     * something else.
+     */
+    public boolean holds(String property) {
+        return false;
+    }
+
+    /** Tells whether the wanted resource cannot be made while another of its kind is there. */
+    public boolean excludes(Properties wanted, ResourceState other) {
+        return false;
+    }
+
+    /**
      * Tells whether AWS refuses a second resource of the same name. Then a client token only has to last for one run, and must
      * not last longer: AWS answers a token that it remembers with the resource it made then, which may be gone.
      */

@@ -48,13 +48,15 @@ final class IngressRule {
 
     private static IpPermission.Builder source(IpPermission.Builder permission, String source) {
         if (source.startsWith("sg-")) {
-            return permission.userIdGroupPairs(pair -> pair.groupId(source));
+            return permission.userIdGroupPairs(
+                    UserIdGroupPair.builder().groupId(source).build());
         }
         if (source.startsWith("pl-")) {
-            return permission.prefixListIds(list -> list.prefixListId(source));
+            return permission.prefixListIds(
+                    PrefixListId.builder().prefixListId(source).build());
         }
         return source.contains(":")
-                ? permission.ipv6Ranges(range -> range.cidrIpv6(source))
-                : permission.ipRanges(range -> range.cidrIp(source));
+                ? permission.ipv6Ranges(Ipv6Range.builder().cidrIpv6(source).build())
+                : permission.ipRanges(IpRange.builder().cidrIp(source).build());
     }
 }

@@ -2,6 +2,7 @@ package io.github.ekssdk.internal.resource.ec2;
 
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
@@ -75,6 +76,12 @@ public final class Subnet extends Ec2Kind {
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         unlessGone(() -> aws.ec2().deleteSubnet(request -> request.subnetId(now.physicalId())));
+    }
+
+    /** Subnets of one VPC do not overlap. */
+    @Override
+    public boolean excludes(Properties wanted, ResourceState other) {
+        return Cidrs.overlap(wanted.string(CIDR), Properties.of(other).string(CIDR));
     }
 
     @Override

@@ -114,10 +114,11 @@ public final class ControlPlane extends ResourceKind {
         }
         Set<String> rest = new HashSet<>(differences);
         rest.remove(TAGS);
-        if (rest.isEmpty()) {
-            return with(now, wanted, Set.of(TAGS));
-        }
-        ControlPlaneChange change = ControlPlaneChange.first(rest);
+        return rest.isEmpty() ? with(now, wanted, Set.of(TAGS)) : change(aws, wanted, now, rest);
+    }
+
+    private static ResourceState change(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        ControlPlaneChange change = ControlPlaneChange.first(differences);
         String history = Updates.history(aws, wanted.owner().cluster(), Optional.empty());
         return Updates.start(() -> aws.eks()
                         .updateClusterConfig(change.request(wanted, now, history))
@@ -223,6 +224,12 @@ public final class ControlPlane extends ResourceKind {
             case DELETING -> Phase.DELETING;
             default -> Phase.BUSY;
         };
+    }
+
+    /** EKS puts network interfaces of its own into the subnets, which it moves only once there are others. */
+    @Override
+    public boolean holds(String property) {
+        return property.equals(SUBNET_IDS) || property.equals(SECURITY_GROUP_IDS);
     }
 
     @Override

@@ -15,10 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.iam.IamClient;
 
 class NetworkTest extends ClusterScenario {
@@ -229,7 +234,10 @@ class NetworkTest extends ClusterScenario {
                             request -> request.resources(one("vpc/main").id()).tags(tag));
             stranger(IamClient.builder())
                     .tagRole(request -> request.roleName(one("iamRole/cluster").id())
-                            .tags(t -> t.key("somebody").value("else")));
+                            .tags(software.amazon.awssdk.services.iam.model.Tag.builder()
+                                    .key("somebody")
+                                    .value("else")
+                                    .build()));
         }
 
         @Test
@@ -291,7 +299,10 @@ class NetworkTest extends ClusterScenario {
             ec2.deleteRoute(request ->
                     request.routeTableId(one("routeTable/public").id()).destinationCidrBlock("0.0.0.0/0"));
             ec2.createTags(request -> request.resources(one("subnet/private-a").id())
-                    .tags(tag -> tag.key("kubernetes.io/role/internal-elb").value("0")));
+                    .tags(Tag.builder()
+                            .key("kubernetes.io/role/internal-elb")
+                            .value("0")
+                            .build()));
             Plan plan = eks().plan(spec);
 
             List<String> changes = changesOf(plan);
@@ -339,19 +350,22 @@ class NetworkTest extends ClusterScenario {
             Ec2Client ec2 = stranger(Ec2Client.builder());
             ec2.authorizeSecurityGroupIngress(request -> request.groupId(group)
                     .ipPermissions(
-                            all -> all.ipProtocol("-1").ipRanges(range -> range.cidrIp("0.0.0.0/0")),
-                            range -> range.ipProtocol("tcp")
-                                    .fromPort(8000)
-                                    .toPort(9000)
-                                    .ipRanges(cidr -> cidr.cidrIp("10.1.0.0/16").description("why not")),
-                            self -> self.ipProtocol("udp")
-                                    .fromPort(53)
-                                    .toPort(53)
-                                    .userIdGroupPairs(pair -> pair.groupId(group)),
-                            six -> six.ipProtocol("tcp")
-                                    .fromPort(443)
-                                    .toPort(443)
-                                    .ipv6Ranges(cidr -> cidr.cidrIpv6("::/0"))));
+                            built(rule("-1", null, null)
+                                    .ipRanges(IpRange.builder()
+                                            .cidrIp("0.0.0.0/0")
+                                            .build())),
+                            built(rule("tcp", 8000, 9000)
+                                    .ipRanges(IpRange.builder()
+                                            .cidrIp("10.1.0.0/16")
+                                            .description("why not")
+                                            .build())),
+                            built(rule("udp", 53, 53)
+                                    .userIdGroupPairs(UserIdGroupPair.builder()
+                                            .groupId(group)
+                                            .build())),
+                            built(rule("tcp", 443, 443)
+                                    .ipv6Ranges(
+                                            Ipv6Range.builder().cidrIpv6("::/0").build()))));
 
             apply(spec);
 
@@ -360,6 +374,14 @@ class NetworkTest extends ClusterScenario {
                     .filteredOn(rule -> rule.attributes().get("group").equals(group))
                     .filteredOn(rule -> rule.attributes().get("direction").equals("ingress"))
                     .hasSize(1);
+        }
+
+        private IpPermission.Builder rule(String protocol, @Nullable Integer from, @Nullable Integer to) {
+            return IpPermission.builder().ipProtocol(protocol).fromPort(from).toPort(to);
+        }
+
+        private IpPermission built(IpPermission.Builder rule) {
+            return rule.build();
         }
 
         @Test
