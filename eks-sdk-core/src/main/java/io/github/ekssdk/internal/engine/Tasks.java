@@ -5,7 +5,6 @@ import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,16 +55,44 @@ final class Tasks {
     }
 
     private List<Task> tasks() {
-        List<Task> tasks = new ArrayList<>();
+        Map<String, Task> tasks = new LinkedHashMap<>();
         for (Step step : steps.values()) {
             if (removes(step)) {
-                tasks.add(new Task(step, Kind.REMOVE, beforeRemoval(step)));
+                add(tasks, new Task(step, Kind.REMOVE, beforeRemoval(step)));
             }
             if (ensures(step)) {
-                tasks.add(new Task(step, Kind.ENSURE, beforeEnsuring(step)));
+                add(tasks, new Task(step, Kind.ENSURE, beforeEnsuring(step)));
             }
         }
-        return tasks;
+        letGoFirst(tasks);
+        return List.copyOf(tasks.values());
+    }
+
+    private static void add(Map<String, Task> tasks, Task task) {
+        tasks.put(task.key(), task);
+    }
+
+    /** Those who stay let go of what goes for good before it does, unless they need its place to be free for that. */
+    private void letGoFirst(Map<String, Task> tasks) {
+        for (Task removal : List.copyOf(tasks.values())) {
+            if (removal.step().action() == StepAction.DELETE) {
+                for (String holder : holders(removal)) {
+                    Task update = tasks.get(Task.key(Kind.ENSURE, holder));
+                    if (update != null
+                            && update.step().action() == StepAction.UPDATE
+                            && !needs(tasks, update, removal)) {
+                        removal.needs().add(update.key());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean needs(Map<String, Task> tasks, Task task, Task other) {
+        return task.key().equals(other.key())
+                || task.needs().stream()
+                        .map(tasks::get)
+                        .anyMatch(needed -> needed != null && needs(tasks, needed, other));
     }
 
     private static boolean removes(Step step) {
@@ -93,19 +120,17 @@ final class Tasks {
         return needs;
     }
 
-    /** Those who hold on to a resource go first; where they stay, they let go of it first if it goes for good. */
+    /** Those who hold on to a resource and go too, go first. */
     private Set<String> beforeRemoval(Step step) {
         Set<String> needs = new LinkedHashSet<>();
-        ResourceState state = snapshot.find(step.id()).orElseThrow();
-        for (String holder : holders(snapshot, state)) {
-            Step other = steps.get(holder);
-            if (other != null && removes(other)) {
-                needs.add(Task.key(Kind.REMOVE, holder));
-            } else if (other != null && other.action() == StepAction.UPDATE && step.action() == StepAction.DELETE) {
-                needs.add(Task.key(Kind.ENSURE, holder));
-            }
-        }
+        holders(snapshot, snapshot.find(step.id()).orElseThrow()).stream()
+                .filter(holder -> steps.containsKey(holder) && removes(steps.get(holder)))
+                .forEach(holder -> needs.add(Task.key(Kind.REMOVE, holder)));
         return needs;
+    }
+
+    private Set<String> holders(Task task) {
+        return holders(snapshot, snapshot.find(task.step().id()).orElseThrow());
     }
 
     /** Returns the ids of the resources that hold on to one. */

@@ -13,7 +13,6 @@ import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.testing.Resource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -93,8 +92,7 @@ class NetworkTest extends ClusterScenario {
             assertThat(one("internetGateway/main").attributes())
                     .containsEntry("vpc", one("vpc/main").id());
             assertThat(routes("public")).contains("0.0.0.0/0 -> " + gateway);
-            assertThat(List.of(
-                            one("routeTable/public").attributes().get("subnets").split(", ", -1)))
+            assertThat(List.of(attribute(one("routeTable/public"), "subnets").split(", ", -1)))
                     .containsExactlyInAnyOrder(
                             one("subnet/public-a").id(),
                             one("subnet/public-b").id(),
@@ -148,8 +146,8 @@ class NetworkTest extends ClusterScenario {
 
             String group = one("securityGroup/control-plane").id();
             assertThat(all("ec2:security-group-rule"))
-                    .filteredOn(rule -> rule.attributes().get("group").equals(group))
-                    .filteredOn(rule -> rule.attributes().get("direction").equals("ingress"))
+                    .filteredOn(rule -> attribute(rule, "group").equals(group))
+                    .filteredOn(rule -> attribute(rule, "direction").equals("ingress"))
                     .singleElement()
                     .satisfies(rule -> assertThat(rule.attributes())
                             .containsEntry("ports", "tcp 443-443")
@@ -371,8 +369,8 @@ class NetworkTest extends ClusterScenario {
 
             settled(spec);
             assertThat(all("ec2:security-group-rule"))
-                    .filteredOn(rule -> rule.attributes().get("group").equals(group))
-                    .filteredOn(rule -> rule.attributes().get("direction").equals("ingress"))
+                    .filteredOn(rule -> attribute(rule, "group").equals(group))
+                    .filteredOn(rule -> attribute(rule, "direction").equals("ingress"))
                     .hasSize(1);
         }
 
@@ -436,7 +434,6 @@ class NetworkTest extends ClusterScenario {
     }
 
     private String routes(String table) {
-        Map<String, String> attributes = one("routeTable/" + table).attributes();
-        return attributes.get("routes");
+        return attribute(one("routeTable/" + table), "routes");
     }
 }

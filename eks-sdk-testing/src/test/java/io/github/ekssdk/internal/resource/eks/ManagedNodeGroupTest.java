@@ -84,7 +84,7 @@ class ManagedNodeGroupTest extends ClusterScenario {
         }
 
         private List<String> subnets(Resource group) {
-            return List.of(group.attributes().get("subnets").split(",", -1));
+            return List.of(attribute(group, "subnets").split(",", -1));
         }
 
         private String id(String step) {
