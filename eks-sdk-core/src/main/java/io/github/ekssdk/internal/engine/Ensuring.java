@@ -71,7 +71,7 @@ final class Ensuring extends StepRun<ResourceState> {
         }
         ResourceState state = found.get();
         if (run.removed(step, state)) {
-            return againIn(LOOK_AGAIN);
+            return again(state.status());
         }
         if (seen == null && kind.phase(state) == Phase.BUSY) {
             resume(state);

@@ -136,10 +136,7 @@ final class Run {
     /** Tells whether what was read is the resource that the step has deleted, which AWS may go on showing for a moment. */
     boolean removed(Step step, ResourceState found) {
         return step.action() == StepAction.REPLACE
-                && done.contains(Task.key(Tasks.Kind.REMOVE, step.id()))
-                && graph.find(step.id())
-                        .filter(node -> !node.kind().uniqueByName())
-                        .isPresent()
+                && !snapshot.kind(found).deletionTakesTime()
                 && snapshot.find(step.id())
                         .filter(former -> former.physicalId().equals(found.physicalId()))
                         .isPresent();
@@ -148,7 +145,7 @@ final class Run {
     /** Returns what tells the resource about to be made from one of the same id that was there before. */
     String incarnation(ResourceNode node) {
         String former = snapshot.find(node.id()).map(ResourceState::physicalId).orElse("");
-        return former + "/" + (node.kind().uniqueByName() ? started + "/" : "");
+        return former + "/" + (node.kind().tokenPerRun() ? started + "/" : "");
     }
 
     private void proceed() {

@@ -111,10 +111,10 @@ public abstract class ResourceKind {
     }
 
     /**
-     * Tells whether AWS refuses a second resource of the same name. Then a client token only has to last for one run, and must
-     * not last longer: AWS answers a token that it remembers with the resource it made then, which may be gone.
+     * Tells whether the client token of a creation is another one in each run. It has to be for what may be deleted and made
+     * again: AWS answers a token that it remembers with the resource that it made then, which is gone.
      */
-    public boolean uniqueByName() {
+    public boolean tokenPerRun() {
         return false;
     }
 

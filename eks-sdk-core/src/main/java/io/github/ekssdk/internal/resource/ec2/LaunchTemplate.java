@@ -109,10 +109,11 @@ public final class LaunchTemplate extends Ec2Kind {
 
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
-        var template = aws.ec2Once()
+        var template = aws.ec2()
                 .createLaunchTemplate(request -> request.launchTemplateName(
                                 wanted.properties().string(TEMPLATE_NAME))
                         .launchTemplateData(data(wanted))
+                        .clientToken(wanted.token("CreateLaunchTemplate"))
                         .tagSpecifications(tagged(ResourceType.LAUNCH_TEMPLATE, wanted)))
                 .launchTemplate();
         return versioned(
@@ -148,7 +149,7 @@ public final class LaunchTemplate extends Ec2Kind {
     }
 
     @Override
-    public boolean uniqueByName() {
+    public boolean tokenPerRun() {
         return true;
     }
 

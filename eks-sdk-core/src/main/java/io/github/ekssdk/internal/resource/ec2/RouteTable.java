@@ -74,8 +74,10 @@ public final class RouteTable extends Ec2Kind {
 
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
-        return state(aws.ec2Once()
+        return state(aws.ec2()
                 .createRouteTable(request -> request.vpcId(wanted.properties().string(VPC_ID))
+                        .clientToken(wanted.token(
+                                "CreateRouteTable", wanted.properties().string(VPC_ID)))
                         .tagSpecifications(tagged(ResourceType.ROUTE_TABLE, wanted)))
                 .routeTable());
     }
@@ -180,6 +182,11 @@ public final class RouteTable extends Ec2Kind {
             return new HashSet<>(list).equals(new HashSet<>((List<?>) present));
         }
         return super.same(property, wanted, present);
+    }
+
+    @Override
+    public boolean tokenPerRun() {
+        return true;
     }
 
     @Override

@@ -238,7 +238,7 @@ public final class ControlPlane extends ResourceKind {
     }
 
     @Override
-    public boolean uniqueByName() {
+    public boolean tokenPerRun() {
         return true;
     }
 

@@ -245,7 +245,7 @@ public final class ManagedNodeGroup extends ResourceKind {
     }
 
     @Override
-    public boolean uniqueByName() {
+    public boolean tokenPerRun() {
         return true;
     }
 
