@@ -16,11 +16,15 @@ final class Simulation {
      *
      * @param call the number of the call in the undisturbed run
      * @param operation what is called
-     * @param mutating whether the call changes something; after a fault in one that reads, what stands is the same as ever, so
-     *     its deletion is not tried again
+     * @param mutating whether the call changes something
      * @param fault what happens to the call
      */
     record Point(int call, String operation, boolean mutating, Fault fault) {
+
+        /** Tells whether the fault can have left something behind that is not seen; only then is deletion tried again. */
+        boolean disturbs() {
+            return mutating && !fault.refuses();
+        }
 
         @Override
         public String toString() {
@@ -120,10 +124,10 @@ final class Simulation {
             List<RecordedCall> mutating = world.aws().ledger().mutatingCalls();
             return Optional.of("is not left alone: " + mutating.subList(before, mutating.size()));
         }
-        if (!scenario.deletes() && point.mutating()) {
+        if (!scenario.deletes() && point.disturbs()) {
             world.recover(world::delete);
         }
-        if ((scenario.deletes() || point.mutating()) && !world.empty()) {
+        if ((scenario.deletes() || point.disturbs()) && !world.empty()) {
             return Optional.of("leaves behind: " + world.leftovers());
         }
         return world.unplanned().isEmpty() ? bugs(world) : Optional.of("does what no plan said: " + world.unplanned());
