@@ -130,7 +130,11 @@ final class Simulation {
         if ((scenario.deletes() || point.disturbs()) && !world.empty()) {
             return Optional.of("leaves behind: " + world.leftovers());
         }
-        return world.unplanned().isEmpty() ? bugs(world) : Optional.of("does what no plan said: " + world.unplanned());
+        if (!world.unplanned().isEmpty()) {
+            return Optional.of("does what no plan said: " + world.unplanned());
+        }
+        List<RecordedCall> collisions = world.collisions(mark + point.call());
+        return collisions.isEmpty() ? bugs(world) : Optional.of("gets in its own way: " + collisions);
     }
 
     private static Optional<String> bugs(World world) {

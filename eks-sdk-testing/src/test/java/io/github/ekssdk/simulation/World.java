@@ -18,6 +18,8 @@ final class World implements AutoCloseable {
 
     static final String CLUSTER = "prod";
     private static final int ATTEMPTS = 4;
+    private static final Set<String> SELF_INFLICTED =
+            Set.of("ResourceInUseException", "RequestLimitExceeded", "ThrottlingException", "Throttling");
 
     /** Long enough to be seen at work, short enough to be polled a few times only. */
     private static final LatencyProfile BRISK = LatencyProfile.instant()
@@ -110,6 +112,19 @@ final class World implements AutoCloseable {
         aws.ledger().mutatingCalls().forEach(call -> calls.add(call.service() + ":" + call.operation()));
         calls.removeAll(planned);
         return calls;
+    }
+
+    /**
+     * Returns the calls that AWS refused because of another one of ours, or because there were too many.
+     *
+     * @param disturbed the number of the call that the simulation itself has refused
+     */
+    List<RecordedCall> collisions(int disturbed) {
+        return calls().stream()
+                .filter(call -> call.number() != disturbed)
+                .filter(call ->
+                        call.errorCode().filter(SELF_INFLICTED::contains).isPresent())
+                .toList();
     }
 
     List<RecordedCall> calls() {
