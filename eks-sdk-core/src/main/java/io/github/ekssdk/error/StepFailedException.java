@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class StepFailedException extends EksSdkException {
 
     private final String stepId;
+    private final String reason;
     private final List<String> completedStepIds;
     private final List<HealthIssue> healthIssues;
 
@@ -36,6 +37,7 @@ public class StepFailedException extends EksSdkException {
             @Nullable Throwable cause) {
         super(describe(stepId, reason, completedStepIds.size(), healthIssues), cause);
         this.stepId = requireNonNull(stepId, "stepId");
+        this.reason = requireNonNull(reason, "reason");
         this.completedStepIds = List.copyOf(completedStepIds);
         this.healthIssues = List.copyOf(healthIssues);
     }
@@ -53,6 +55,13 @@ public class StepFailedException extends EksSdkException {
     /** What EKS reports as wrong with the resource of the step; often the real reason, possibly empty. */
     public List<HealthIssue> healthIssues() {
         return healthIssues;
+    }
+
+    /** This failure, told when other steps have been completed meanwhile. */
+    public StepFailedException withCompletedSteps(List<String> stepIds) {
+        StepFailedException later = new StepFailedException(stepId, reason, stepIds, healthIssues, getCause());
+        later.setStackTrace(getStackTrace());
+        return later;
     }
 
     /** As the cause says; false without one. */

@@ -246,8 +246,11 @@ final class Run {
             result.complete(null);
         } else {
             skipTheRest();
-            StepFailedException first = failures.get(0);
-            failures.stream().skip(1).forEach(first::addSuppressed);
+            StepFailedException first = failures.get(0).withCompletedSteps(completed());
+            failures.stream()
+                    .skip(1)
+                    .map(failure -> failure.withCompletedSteps(completed()))
+                    .forEach(first::addSuppressed);
             result.completeExceptionally(first);
         }
     }

@@ -91,11 +91,12 @@ abstract class StepRun<T> {
 
     /** Comes back after a while for another round. No thread waits. */
     CompletionStage<T> again(String status) {
-        Duration elapsed = Duration.between(waiting.since, run.scope().now());
-        if (elapsed.compareTo(waiting.work.deadline()) > 0) {
-            return CompletableFuture.failedFuture(new WaitTimedOutException(step.id(), status, elapsed, waiting.polls));
+        Instant now = run.scope().now();
+        Duration waited = Duration.between(waiting.since.isBefore(started) ? started : waiting.since, now);
+        if (waited.compareTo(waiting.work.deadline()) > 0) {
+            return CompletableFuture.failedFuture(new WaitTimedOutException(step.id(), status, waited, waiting.polls));
         }
-        Duration delay = waiting.next(elapsed);
+        Duration delay = waiting.next(Duration.between(waiting.since, now));
         run.publish(new StepWaiting(
                 run.scope().now(),
                 step.id(),

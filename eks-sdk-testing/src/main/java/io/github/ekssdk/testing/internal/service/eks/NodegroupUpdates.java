@@ -100,8 +100,10 @@ final class NodegroupUpdates {
     }
 
     private void finish(NodegroupState group, ConfigChange change, UpdateEntry entry) {
-        change.effect().run();
-        entry.succeed();
+        change.obstacle().get().ifPresentOrElse(entry::fail, () -> {
+            change.effect().run();
+            entry.succeed();
+        });
         Instant now = account.transitions().now();
         group.change(b -> b.status(NodegroupStatus.ACTIVE).modifiedAt(now));
     }

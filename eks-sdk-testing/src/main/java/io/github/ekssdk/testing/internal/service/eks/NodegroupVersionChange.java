@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.ErrorCode;
+import software.amazon.awssdk.services.eks.model.ErrorDetail;
 import software.amazon.awssdk.services.eks.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
 import software.amazon.awssdk.services.eks.model.UpdateParam;
@@ -43,14 +45,24 @@ final class NodegroupVersionChange {
             params.add(ConfigChange.param(UpdateParamType.LAUNCH_TEMPLATE_NAME, found.name()));
             params.add(ConfigChange.param(UpdateParamType.LAUNCH_TEMPLATE_VERSION, found.version()));
         });
-        return new ConfigChange(UpdateType.VERSION_UPDATE, params, () -> {
+        Runnable effect = () -> {
             template.ifPresent(found -> {
                 group.template(found);
                 group.change(b -> b.launchTemplate(found.specification()));
             });
             group.change(b -> b.version(version.name()).releaseVersion(release));
             launch.replaceAll(cluster, group);
-        });
+        };
+        return new ConfigChange(UpdateType.VERSION_UPDATE, params, effect, () -> obstacle(group));
+    }
+
+    /** Why no new node can be launched; the old ones stay then. */
+    private Optional<ErrorDetail> obstacle(NodegroupState group) {
+        return launch.obstacle(group).map(issue -> ErrorDetail.builder()
+                .errorCode(ErrorCode.NODE_CREATION_FAILURE)
+                .errorMessage(issue.codeAsString() + ": " + issue.message())
+                .resourceIds(issue.resourceIds())
+                .build());
     }
 
     private LaunchTemplateFacts sameTemplate(NodegroupState group, LaunchTemplateSpecification asked) {
