@@ -44,12 +44,15 @@ final class DefaultEksManager implements EksManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(EksManager.class);
 
+    /** How long closing waits for calls that are under way. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final EksConfig config;
     private final Aws aws;
     private final CallerIdentity identity;
     private final ScheduledExecutorService loop;
     private final ExecutorService workers;
-    private final Set<Application> active = ConcurrentHashMap.newKeySet();
+    private final Set<PlanOperation<Cluster>> active = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     DefaultEksManager(EksConfig config, Aws aws) {
@@ -129,13 +132,15 @@ final class DefaultEksManager implements EksManager {
 
     @Override
     public Cluster cluster(String name) {
-        return live(await(call(() -> Kinds.readCluster(aws, owner(name))), name)
+        Owner owner = owner(name);
+        return live(await(call(() -> Kinds.readCluster(aws, owner)), name)
                 .orElseThrow(() -> new ClusterNotFoundException(name, region())));
     }
 
     @Override
     public List<ResourceState> managedNodeGroups(String clusterName) {
-        return await(call(() -> Kinds.listManagedNodeGroups(aws, owner(clusterName))), clusterName);
+        Owner owner = owner(clusterName);
+        return await(call(() -> Kinds.listManagedNodeGroups(aws, owner)), clusterName);
     }
 
     private <T> CompletableFuture<T> call(java.util.function.Supplier<T> call) {
@@ -168,7 +173,9 @@ final class DefaultEksManager implements EksManager {
     @Override
     public void close() {
         closed = true;
-        active.forEach(Application::cancel);
+        List<PlanOperation<Cluster>> ending = List.copyOf(active);
+        ending.forEach(PlanOperation::cancel);
+        ending.forEach(operation -> operation.end(GRACE));
         workers.shutdown();
         loop.shutdown();
         aws.close();
@@ -195,17 +202,22 @@ final class DefaultEksManager implements EksManager {
             Consumer<ProgressEvent> events = this::publish;
             this.operation = new PlanOperation<>(plan.toString(), config.time(), result);
             Engine engine = new Engine(scope(owner), Kinds.all());
+            Engine.refuseReplacements(plan);
+            active.add(operation);
+            loop.execute(this::begin);
             Application application = plan.isEmpty()
                     ? engine.nothing()
                     : engine.apply(plan, graph, snapshot -> replan(snapshot, adopting), adopting, events);
             operation.of(application);
-            active.add(application);
+            var unused = application.done().whenComplete((done, failure) -> ended(failure));
+        }
+
+        private void begin() {
             publish(new OperationStarted(
                     started,
                     plan.clusterName(),
                     plan.changes().stream().map(Step::id).toList(),
                     plan.estimate()));
-            var unused = application.done().whenComplete((done, failure) -> ended(application, failure));
         }
 
         PlanOperation<Cluster> operation() {
@@ -227,8 +239,7 @@ final class DefaultEksManager implements EksManager {
             return DefaultEksManager.plan(spec, plan.availabilityZones(), owner, adopting, snapshot);
         }
 
-        private void ended(Application application, @Nullable Throwable failure) {
-            active.remove(application);
+        private void ended(@Nullable Throwable failure) {
             if (failure != null) {
                 end(failure);
             } else if (plan.spec().isEmpty()) {
@@ -236,15 +247,16 @@ final class DefaultEksManager implements EksManager {
             } else {
                 var unused = call(() -> Kinds.readCluster(aws, owner)
                                 .orElseThrow(() -> new ClusterNotFoundException(plan.clusterName(), region())))
-                        .whenCompleteAsync(
-                                (state, lost) -> {
-                                    if (lost != null) {
-                                        end(lost);
-                                    } else {
-                                        end(live(state));
-                                    }
-                                },
-                                loop);
+                        .thenApply(DefaultEksManager.this::live)
+                        .whenCompleteAsync(this::end, loop);
+            }
+        }
+
+        private void end(@Nullable Cluster cluster, @Nullable Throwable failure) {
+            if (cluster != null) {
+                end(cluster);
+            } else {
+                end(failure == null ? new ClusterNotFoundException(plan.clusterName(), region()) : failure);
             }
         }
 
@@ -253,10 +265,12 @@ final class DefaultEksManager implements EksManager {
                     config.time().now(),
                     plan.clusterName(),
                     Duration.between(started, config.time().now())));
+            active.remove(operation);
             result.complete(cluster);
         }
 
-        private void end(Throwable failure) {
+        private void end(Throwable thrown) {
+            Throwable failure = Waits.explain(thrown, "cluster/" + plan.clusterName());
             if (!(failure instanceof Error)) {
                 publish(new OperationFailed(
                         config.time().now(),
@@ -264,6 +278,7 @@ final class DefaultEksManager implements EksManager {
                         String.valueOf(failure.getMessage()),
                         Duration.between(started, config.time().now())));
             }
+            active.remove(operation);
             result.completeExceptionally(failure);
         }
 

@@ -63,6 +63,19 @@ final class PlanOperation<T> implements Operation<T> {
         return Duration.between(started, time.now());
     }
 
+    /** Waits for a while for the end of the work, and ends it if that does not come. */
+    void end(Duration grace) {
+        boolean over = false;
+        try {
+            over = time.await(result, grace);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!over) {
+            result.completeExceptionally(new OperationCancelledException(what, List.of(), null));
+        }
+    }
+
     @Override
     public Optional<ProgressEvent> latest() {
         return Optional.ofNullable(latest);

@@ -36,10 +36,7 @@ final class Waits {
         try {
             return future.join();
         } catch (CompletionException failure) {
-            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            if (cause instanceof AwsFault fault) {
-                throw Failures.explain(what, fault);
-            }
+            Throwable cause = explain(failure, what);
             if (cause instanceof Error error) {
                 throw error;
             }
@@ -48,5 +45,12 @@ final class Waits {
             }
             throw failure;
         }
+    }
+
+    /** Returns what a future failed with, in the words that callers are told it. */
+    static Throwable explain(Throwable failure, String what) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof AwsFault fault ? Failures.explain(what, fault) : cause;
     }
 }

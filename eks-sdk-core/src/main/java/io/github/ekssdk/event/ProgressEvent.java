@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * <p>The grammar: one {@link OperationStarted}; then for each step a {@link StepStarted}, any number of {@link StepWaiting}
  * and {@link StepRetrying}, and one of {@link StepCompleted} and {@link StepFailed}; {@link StepSkipped} for a step that was
- * never started because something it needs failed; at the end one of {@link OperationCompleted} and
+ * never started because something it needs failed or the operation was cancelled; at the end one of {@link OperationCompleted} and
  * {@link OperationFailed}. A step that replaces a resource is started and ended once for its deletion and once for its
  * creation.
  *

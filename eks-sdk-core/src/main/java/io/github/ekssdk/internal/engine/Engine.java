@@ -34,15 +34,26 @@ public final class Engine {
         return onLoop(() -> observe(new Reads(scope), kinds));
     }
 
-    private static CompletableFuture<Snapshot> observe(Reads reads, Collection<ResourceKind> kinds) {
+    private CompletableFuture<Snapshot> observe(Reads reads, Collection<ResourceKind> kinds) {
         Map<ResourceKind, CompletableFuture<List<ResourceState>>> listings = new LinkedHashMap<>();
-        kinds.forEach(kind -> listings.put(kind, reads.list(kind)));
-        return CompletableFuture.allOf(listings.values().toArray(CompletableFuture[]::new))
-                .thenApply(all -> {
-                    Map<ResourceKind, List<ResourceState>> listed = new LinkedHashMap<>();
-                    listings.forEach((kind, listing) -> listed.put(kind, listing.join()));
-                    return Snapshot.of(listed);
-                });
+        kinds.forEach(kind -> listings.put(kind, list(reads, kind)));
+        CompletableFuture<Void> all = CompletableFuture.allOf(listings.values().toArray(CompletableFuture[]::new));
+        listings.values()
+                .forEach(listing -> listing.exceptionally(failure -> {
+                    all.completeExceptionally(Persistence.unwrap(failure));
+                    return List.of();
+                }));
+        return all.thenApply(done -> {
+            Map<ResourceKind, List<ResourceState>> listed = new LinkedHashMap<>();
+            listings.forEach((kind, listing) -> listed.put(kind, listing.join()));
+            return Snapshot.of(listed);
+        });
+    }
+
+    private CompletableFuture<List<ResourceState>> list(Reads reads, ResourceKind kind) {
+        return new Persistence(kind.name(), scope, (fault, delay) -> {})
+                .run(() -> reads.list(kind))
+                .toCompletableFuture();
     }
 
     /**
@@ -55,7 +66,6 @@ public final class Engine {
      */
     public Application apply(
             Plan approved, ResourceGraph graph, Replanner replan, boolean adopting, Consumer<ProgressEvent> events) {
-        refuseReplacements(approved);
         Application application = new Application(scope);
         var unused = onLoop(() -> {
                     Reads reads = new Reads(scope);
@@ -106,7 +116,12 @@ public final class Engine {
         return Snapshot.of(kinds, states);
     }
 
-    private static void refuseReplacements(Plan plan) {
+    /**
+     * Refuses a plan that replaces what runs and may not be missed, unless that was allowed.
+     *
+     * @throws UnsupportedChangeException if so
+     */
+    public static void refuseReplacements(Plan plan) {
         List<UnsupportedChangeException.Replacement> refused = plan.steps().stream()
                 .filter(step -> step.action() == StepAction.REPLACE && step.disruptive())
                 .filter(step -> !plan.allowedReplacements().contains(step.id()))

@@ -34,12 +34,12 @@ final class Ensuring extends StepRun<ResourceState> {
     /** How often to look for a resource whose creation was not answered before it is created again. */
     private static final int LOOK_UPS = 3;
 
-    /** How often to try the same change before saying that AWS does not take it. */
+    /** How often to make the same change before saying that AWS does not take it. */
     private static final int SAME_CHANGE = 5;
 
     private final ResourceNode node;
     private final Properties properties;
-    private final Map<List<String>, Integer> tried = new HashMap<>();
+    private final Map<List<String>, Integer> made = new HashMap<>();
     private @Nullable ResourceState seen;
     private @Nullable Instant madeAt;
     private int lookUps;
@@ -143,17 +143,19 @@ final class Ensuring extends StepRun<ResourceState> {
         if (!run.mayUpdate(step, differences)) {
             return fail(outdated("has another " + String.join(", ", differences)));
         }
-        if (tried.merge(differences, 1, Integer::sum) > SAME_CHANGE) {
+        if (made.getOrDefault(differences, 0) >= SAME_CHANGE) {
             return fail(ineffective(differences));
         }
         LinkedHashSet<String> changes = new LinkedHashSet<>(differences);
         if (adoption) {
             changes.add("tags");
         }
-        return change(() -> kind.update(run.scope().aws(), wanted(), state, changes), this::changed);
+        return change(
+                () -> kind.update(run.scope().aws(), wanted(), state, changes), after -> changed(differences, after));
     }
 
-    private CompletionStage<ResourceState> changed(ResourceState state) {
+    private CompletionStage<ResourceState> changed(List<String> differences, ResourceState state) {
+        made.merge(differences, 1, Integer::sum);
         waitFor(Verb.UPDATE, run.scope().now());
         return decide(Optional.of(state));
     }

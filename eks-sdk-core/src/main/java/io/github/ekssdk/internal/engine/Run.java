@@ -51,6 +51,7 @@ final class Run {
     private final List<String> completed = new ArrayList<>();
     private final List<StepFailedException> failures = new ArrayList<>();
     private final CompletableFuture<Void> result = new CompletableFuture<>();
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final Instant started;
     private boolean cancelled;
 
@@ -82,12 +83,18 @@ final class Run {
         return result;
     }
 
-    /** Starts nothing more; ends when what runs has come to a stop. */
+    /** Starts nothing more; nobody waits for AWS any longer, only for calls that are under way. */
     void cancel() {
         cancelled = true;
+        stop.complete(null);
         if (running.isEmpty()) {
             proceed();
         }
+    }
+
+    /** Returns a future that is done after the delay, or when the run is cancelled. */
+    CompletableFuture<?> after(Duration delay) {
+        return CompletableFuture.anyOf(scope.after(delay), stop);
     }
 
     boolean cancelled() {
@@ -205,7 +212,9 @@ final class Run {
 
     private void succeeded(Task task, Instant started) {
         done.add(task.key());
-        completed.add(task.step().id());
+        if (task.kind() == Tasks.Kind.ENSURE || task.step().action() == StepAction.DELETE) {
+            completed.add(task.step().id());
+        }
         publish(new StepCompleted(scope.now(), task.step().id(), action(task), Duration.between(started, scope.now())));
     }
 
@@ -216,12 +225,15 @@ final class Run {
             return;
         }
         String id = task.step().id();
-        if (!(failure instanceof OperationCancelledException)) {
+        String message;
+        if (failure instanceof OperationCancelledException) {
+            message = "It was cancelled; AWS may still be at work on it.";
+        } else {
             StepFailedException explained = explain(id, failure);
             failures.add(explained);
-            publish(new StepFailed(
-                    scope.now(), id, String.valueOf(explained.getMessage()), Duration.between(started, scope.now())));
+            message = String.valueOf(explained.getMessage());
         }
+        publish(new StepFailed(scope.now(), id, message, Duration.between(started, scope.now())));
     }
 
     private StepFailedException explain(String id, Throwable failure) {
@@ -237,6 +249,7 @@ final class Run {
 
     private void finish() {
         if (failures.isEmpty() && cancelled) {
+            skipTheRest("the run was cancelled");
             result.completeExceptionally(new OperationCancelledException(
                     "Applying the plan for " + approved.clusterName(), completed(), null));
         } else if (failures.isEmpty() && !waiting.isEmpty()) {
@@ -245,7 +258,8 @@ final class Run {
         } else if (failures.isEmpty()) {
             result.complete(null);
         } else {
-            skipTheRest();
+            skipTheRest("it needs what failed: "
+                    + failures.stream().map(StepFailedException::stepId).collect(Collectors.joining(", ")));
             StepFailedException first = failures.get(0).withCompletedSteps(completed());
             failures.stream()
                     .skip(1)
@@ -255,10 +269,10 @@ final class Run {
         }
     }
 
-    private void skipTheRest() {
-        String broken = failures.stream().map(StepFailedException::stepId).collect(Collectors.joining(", "));
-        waiting.values()
-                .forEach(task ->
-                        publish(new StepSkipped(scope.now(), task.step().id(), "it needs what failed: " + broken)));
+    private void skipTheRest(String reason) {
+        waiting.values().stream()
+                .map(task -> task.step().id())
+                .distinct()
+                .forEach(id -> publish(new StepSkipped(scope.now(), id, reason)));
     }
 }

@@ -103,12 +103,12 @@ abstract class StepRun<T> {
                 status,
                 Duration.between(started, run.scope().now()),
                 step.estimate()));
-        return run.scope().after(delay).thenCompose(due -> attempt());
+        return run.after(delay).thenCompose(due -> attempt());
     }
 
     /** Comes back after the given time. */
     CompletionStage<T> againIn(Duration delay) {
-        return run.scope().after(delay).thenCompose(due -> attempt());
+        return run.after(delay).thenCompose(due -> attempt());
     }
 
     <R> CompletionStage<R> fail(EksSdkException failure) {

@@ -62,8 +62,10 @@ class FailureTest extends ClusterScenario {
             String action = service + ":" + operation;
             FaultRule rule = aws.faults()
                     .on(service, operation)
-                    .failWith(code, "User: " + principal + " is not authorized to perform: " + action
-                            + " on resource: * because no identity-based policy allows the action");
+                    .failWith(
+                            code,
+                            "User: " + principal + " is not authorized to perform: " + action
+                                    + " on resource: * because no identity-based policy allows the action");
 
             StepFailedException failure = failure(StepFailedException.class, SPEC);
 
@@ -111,8 +113,7 @@ class FailureTest extends ClusterScenario {
             aws.faults().on(service, operation).failWith(code);
 
             PermissionDeniedException denied =
-                    catchThrowableOfType(
-                            PermissionDeniedException.class, () -> eks().plan(SPEC));
+                    catchThrowableOfType(PermissionDeniedException.class, () -> eks().plan(SPEC));
 
             assertThat(denied.action()).isEqualTo(service + ":" + operation);
         }
@@ -222,8 +223,8 @@ class FailureTest extends ClusterScenario {
         private void publicAddresses(boolean assigned) {
             Ec2Client other = stranger(Ec2Client.builder());
             for (String subnet : List.of("subnet/public-a", "subnet/public-b")) {
-                other.modifySubnetAttribute(request -> request.subnetId(one(subnet).id())
-                        .mapPublicIpOnLaunch(value -> value.value(assigned)));
+                other.modifySubnetAttribute(request ->
+                        request.subnetId(one(subnet).id()).mapPublicIpOnLaunch(value -> value.value(assigned)));
             }
         }
 
@@ -232,19 +233,22 @@ class FailureTest extends ClusterScenario {
             aws.faults().on("ec2", "CreateNatGateway").times(1).delay(Duration.ofSeconds(10));
             Operation<Cluster> operation = startUntil(eks().plan(SPEC), NAT);
             stranger(Ec2Client.builder())
-                    .detachInternetGateway(
-                            request -> request.internetGatewayId(one("internetGateway/main").id())
-                                    .vpcId(one("vpc/main").id()));
+                    .detachInternetGateway(request -> request.internetGatewayId(
+                                    one("internetGateway/main").id())
+                            .vpcId(one("vpc/main").id()));
 
             StepFailedException failure = catchThrowableOfType(StepFailedException.class, operation::await);
 
-            assertThat(all(failure)).filteredOn(one -> one.stepId().equals(NAT)).singleElement().satisfies(one -> {
-                assertThat(one.healthIssues())
-                        .singleElement()
-                        .extracting(HealthIssue::code)
-                        .isEqualTo("Gateway.NotAttached");
-                assertThat(one.retryable()).isFalse();
-            });
+            assertThat(all(failure))
+                    .filteredOn(one -> one.stepId().equals(NAT))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.healthIssues())
+                                .singleElement()
+                                .extracting(HealthIssue::code)
+                                .isEqualTo("Gateway.NotAttached");
+                        assertThat(one.retryable()).isFalse();
+                    });
             Plan next = eks().plan(SPEC);
             assertThat(step(next, NAT).action()).isEqualTo(StepAction.REPLACE);
             assertThat(step(next, NAT).disruptive()).isFalse();
@@ -301,7 +305,8 @@ class FailureTest extends ClusterScenario {
             assertThat(failure.stepId()).isEqualTo(GROUP);
             assertThat(failure).hasCauseInstanceOf(WaitTimedOutException.class);
             assertThat(failure.retryable()).isTrue();
-            assertThat(((WaitTimedOutException) failure.getCause()).lastStatus()).isEqualTo("CREATING");
+            assertThat(((WaitTimedOutException) failure.getCause()).lastStatus())
+                    .isEqualTo("CREATING");
             assertThat(changesOf(SPEC)).isEmpty();
             settled(SPEC);
         }

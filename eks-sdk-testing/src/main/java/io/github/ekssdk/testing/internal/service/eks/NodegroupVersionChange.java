@@ -58,11 +58,12 @@ final class NodegroupVersionChange {
 
     /** Why no new node can be launched; the old ones stay then. */
     private Optional<ErrorDetail> obstacle(NodegroupState group) {
-        return launch.obstacle(group).map(issue -> ErrorDetail.builder()
-                .errorCode(ErrorCode.NODE_CREATION_FAILURE)
-                .errorMessage(issue.codeAsString() + ": " + issue.message())
-                .resourceIds(issue.resourceIds())
-                .build());
+        return launch.obstacle(group)
+                .map(issue -> ErrorDetail.builder()
+                        .errorCode(ErrorCode.NODE_CREATION_FAILURE)
+                        .errorMessage(issue.codeAsString() + ": " + issue.message())
+                        .resourceIds(issue.resourceIds())
+                        .build());
     }
 
     private LaunchTemplateFacts sameTemplate(NodegroupState group, LaunchTemplateSpecification asked) {
