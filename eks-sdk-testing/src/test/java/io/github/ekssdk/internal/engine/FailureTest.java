@@ -25,6 +25,7 @@ import io.github.ekssdk.testing.LatencyProfile;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class FailureTest extends ClusterScenario {
             assertThat(failure.stepId()).isEqualTo(step);
             assertThat(failure.retryable()).isFalse();
             assertThat(failure).hasCauseInstanceOf(PermissionDeniedException.class);
-            PermissionDeniedException denied = (PermissionDeniedException) failure.getCause();
+            PermissionDeniedException denied = (PermissionDeniedException) Objects.requireNonNull(failure.getCause());
             assertThat(denied.action()).isEqualTo(action);
             assertThat(denied.principal()).hasValue(principal);
             assertThat(denied.awsRequestId()).isPresent();
@@ -137,7 +138,7 @@ class FailureTest extends ClusterScenario {
 
             assertThat(failure.stepId()).isEqualTo(step);
             assertThat(failure).hasCauseInstanceOf(QuotaExceededException.class);
-            QuotaExceededException reached = (QuotaExceededException) failure.getCause();
+            QuotaExceededException reached = (QuotaExceededException) Objects.requireNonNull(failure.getCause());
             assertThat(reached.error().errorCode()).isEqualTo(code);
             assertThat(reached.quota().code()).hasValue(quotaCode);
             assertThat(reached).hasMessageContaining(quotaCode).hasMessageContaining("then apply again");
@@ -305,7 +306,7 @@ class FailureTest extends ClusterScenario {
             assertThat(failure.stepId()).isEqualTo(GROUP);
             assertThat(failure).hasCauseInstanceOf(WaitTimedOutException.class);
             assertThat(failure.retryable()).isTrue();
-            assertThat(((WaitTimedOutException) failure.getCause()).lastStatus())
+            assertThat(((WaitTimedOutException) Objects.requireNonNull(failure.getCause())).lastStatus())
                     .isEqualTo("CREATING");
             assertThat(changesOf(SPEC)).isEmpty();
             settled(SPEC);

@@ -2,6 +2,7 @@ package io.github.ekssdk.internal.engine;
 
 import static io.github.ekssdk.spec.LogType.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ekssdk.error.AwsCallFailedException;
@@ -313,7 +314,7 @@ class RetryTest extends ClusterScenario {
             var operation = startUntil(eks().plan(SPEC), "cluster/prod");
             pass(Duration.ofSeconds(30));
             operation.cancel();
-            catchThrowableOfType(io.github.ekssdk.error.OperationCancelledException.class, operation::await);
+            assertThatThrownBy(operation::await).isInstanceOf(io.github.ekssdk.error.OperationCancelledException.class);
             assertThat(cluster().status()).isEqualTo("CREATING");
 
             delete("prod");
@@ -328,7 +329,7 @@ class RetryTest extends ClusterScenario {
             var operation = startUntil(eks().plan(SPEC), "managedNodeGroup/general");
             pass(Duration.ofSeconds(30));
             operation.cancel();
-            catchThrowableOfType(io.github.ekssdk.error.OperationCancelledException.class, operation::await);
+            assertThatThrownBy(operation::await).isInstanceOf(io.github.ekssdk.error.OperationCancelledException.class);
 
             delete("prod");
 
