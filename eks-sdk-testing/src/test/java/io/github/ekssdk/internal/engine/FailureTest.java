@@ -25,7 +25,6 @@ import io.github.ekssdk.testing.LatencyProfile;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,8 +71,7 @@ class FailureTest extends ClusterScenario {
 
             assertThat(failure.stepId()).isEqualTo(step);
             assertThat(failure.retryable()).isFalse();
-            assertThat(failure).hasCauseInstanceOf(PermissionDeniedException.class);
-            PermissionDeniedException denied = (PermissionDeniedException) Objects.requireNonNull(failure.getCause());
+            PermissionDeniedException denied = cause(PermissionDeniedException.class, failure);
             assertThat(denied.action()).isEqualTo(action);
             assertThat(denied.principal()).hasValue(principal);
             assertThat(denied.awsRequestId()).isPresent();
@@ -137,8 +135,7 @@ class FailureTest extends ClusterScenario {
             StepFailedException failure = failure(StepFailedException.class, SPEC);
 
             assertThat(failure.stepId()).isEqualTo(step);
-            assertThat(failure).hasCauseInstanceOf(QuotaExceededException.class);
-            QuotaExceededException reached = (QuotaExceededException) Objects.requireNonNull(failure.getCause());
+            QuotaExceededException reached = cause(QuotaExceededException.class, failure);
             assertThat(reached.error().errorCode()).isEqualTo(code);
             assertThat(reached.quota().code()).hasValue(quotaCode);
             assertThat(reached).hasMessageContaining(quotaCode).hasMessageContaining("then apply again");
@@ -304,10 +301,8 @@ class FailureTest extends ClusterScenario {
             StepFailedException failure = failure(StepFailedException.class, SPEC);
 
             assertThat(failure.stepId()).isEqualTo(GROUP);
-            assertThat(failure).hasCauseInstanceOf(WaitTimedOutException.class);
             assertThat(failure.retryable()).isTrue();
-            assertThat(((WaitTimedOutException) Objects.requireNonNull(failure.getCause())).lastStatus())
-                    .isEqualTo("CREATING");
+            assertThat(cause(WaitTimedOutException.class, failure).lastStatus()).isEqualTo("CREATING");
             assertThat(changesOf(SPEC)).isEmpty();
             settled(SPEC);
         }

@@ -11,6 +11,7 @@ import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.FaultRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -47,7 +48,7 @@ class OutdatedPlanTest extends ClusterScenario {
                     .updateNodegroupConfig(request -> request.clusterName("prod")
                             .nodegroupName("general")
                             .scalingConfig(scaling -> scaling.maxSize(9)));
-            pass(java.time.Duration.ofMinutes(5));
+            pass(Duration.ofMinutes(5));
 
             refused(plan, "managedNodeGroup/general would have maxSize changed as well");
         }

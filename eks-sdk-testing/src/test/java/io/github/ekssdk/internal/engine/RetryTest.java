@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ekssdk.error.AwsCallFailedException;
+import io.github.ekssdk.error.EksSdkException;
+import io.github.ekssdk.error.OperationCancelledException;
 import io.github.ekssdk.error.StepFailedException;
 import io.github.ekssdk.event.ProgressEvent.StepRetrying;
 import io.github.ekssdk.fixture.ClusterScenario;
@@ -19,7 +21,9 @@ import io.github.ekssdk.testing.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,12 +268,12 @@ class RetryTest extends ClusterScenario {
             var first = eks().start(eks().plan(SPEC), events);
             var second = other.start(other.plan(SPEC), event -> {});
 
-            List<Throwable> failures = java.util.stream.Stream.of(first, second)
+            List<Throwable> failures = Stream.of(first, second)
                     .map(operation -> catchThrowableOfType(Throwable.class, operation::await))
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .toList();
 
-            failures.forEach(failure -> assertThat(failure).isInstanceOf(io.github.ekssdk.error.EksSdkException.class));
+            failures.forEach(failure -> assertThat(failure).isInstanceOf(EksSdkException.class));
             for (int i = 0; i < 3 && !eks().plan(SPEC).isEmpty(); i++) {
                 eks().apply(eks().plan(SPEC).allowingReplacements(), events);
             }
@@ -314,7 +318,7 @@ class RetryTest extends ClusterScenario {
             var operation = startUntil(eks().plan(SPEC), "cluster/prod");
             pass(Duration.ofSeconds(30));
             operation.cancel();
-            assertThatThrownBy(operation::await).isInstanceOf(io.github.ekssdk.error.OperationCancelledException.class);
+            assertThatThrownBy(operation::await).isInstanceOf(OperationCancelledException.class);
             assertThat(cluster().status()).isEqualTo("CREATING");
 
             delete("prod");
@@ -329,7 +333,7 @@ class RetryTest extends ClusterScenario {
             var operation = startUntil(eks().plan(SPEC), "managedNodeGroup/general");
             pass(Duration.ofSeconds(30));
             operation.cancel();
-            assertThatThrownBy(operation::await).isInstanceOf(io.github.ekssdk.error.OperationCancelledException.class);
+            assertThatThrownBy(operation::await).isInstanceOf(OperationCancelledException.class);
 
             delete("prod");
 

@@ -4,12 +4,14 @@ import static io.github.ekssdk.spec.TaintEffect.NO_EXECUTE;
 import static io.github.ekssdk.spec.TaintEffect.NO_SCHEDULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ekssdk.Eks;
 import io.github.ekssdk.fixture.ClusterScenario;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
 import io.github.ekssdk.testing.RecordedCall;
 import io.github.ekssdk.testing.Resource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +28,7 @@ class ManagedNodeGroupTest extends ClusterScenario {
 
     /** The cluster with one node group that is described further. */
     private static ClusterSpec with(Consumer<ManagedNodeGroupSpec.Builder> more) {
-        return io.github.ekssdk.Eks.cluster("prod")
+        return Eks.cluster("prod")
                 .vpc(vpc -> vpc.availabilityZones(2))
                 .managedNodeGroup("general", group -> {
                     group.instanceTypes("m7i.large").scaling(1, 2, 4);
@@ -168,7 +170,7 @@ class ManagedNodeGroupTest extends ClusterScenario {
                     .updateNodegroupConfig(request -> request.clusterName("prod")
                             .nodegroupName("general")
                             .scalingConfig(scaling -> scaling.desiredSize(desired)));
-            pass(java.time.Duration.ofMinutes(5));
+            pass(Duration.ofMinutes(5));
         }
 
         @Test
@@ -328,9 +330,8 @@ class ManagedNodeGroupTest extends ClusterScenario {
 
         @Test
         void the_last_group_takes_the_node_role_with_it() {
-            ClusterSpec none = io.github.ekssdk.Eks.cluster("prod")
-                    .vpc(vpc -> vpc.availabilityZones(2))
-                    .build();
+            ClusterSpec none =
+                    Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).build();
 
             apply(none);
 
