@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.engine;
 
+import io.github.ekssdk.error.ForeignResourceException;
 import io.github.ekssdk.error.HealthIssue;
 import io.github.ekssdk.error.PlanOutdatedException;
 import io.github.ekssdk.error.StepFailedException;
@@ -11,6 +12,7 @@ import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +79,8 @@ final class Ensuring extends StepRun<ResourceState> {
             resume(state);
         }
         seen = state;
-        if (kind.foreign(state) && !run.adopting()) {
-            return fail(outdated("belongs to somebody else"));
+        if (kind.foreign(state) && !(run.adopting() && step.action() == StepAction.UPDATE)) {
+            return fail(foreign(state));
         }
         return switch (kind.phase(state)) {
             case BUSY -> again(state.status());
@@ -187,6 +189,14 @@ final class Ensuring extends StepRun<ResourceState> {
                 run.completed(),
                 List.of(),
                 null);
+    }
+
+    private ForeignResourceException foreign(ResourceState state) {
+        return new ForeignResourceException(
+                step.id(),
+                state.physicalId(),
+                "Plan again to see what can be done about a cluster or a managed node group; of anything else, remove it or"
+                        + " give the cluster another name.");
     }
 
     private PlanOutdatedException outdated(String what) {

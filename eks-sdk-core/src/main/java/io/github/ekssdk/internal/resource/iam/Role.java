@@ -1,8 +1,5 @@
 package io.github.ekssdk.internal.resource.iam;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
@@ -35,7 +32,9 @@ public final class Role extends ResourceKind {
     /** The output that is the role's ARN. */
     public static final String ARN = "arn";
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    /** The output that tells whose the role is: the name of the owning cluster, or nothing for a stranger's. */
+    private static final String OWNER = "owner";
+
     private static final int MAX_NAME = 64;
 
     @Override
@@ -52,7 +51,7 @@ public final class Role extends ResourceKind {
 
     /** Returns the trust policy that lets an AWS service take the role. */
     public static String trustPolicy(String service, String... actions) {
-        return canonical(
+        return PolicyText.canonical(
                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
                         + service + "\"},\"Action\":[\"" + String.join("\",\"", actions) + "\"]}]}");
     }
@@ -61,18 +60,10 @@ public final class Role extends ResourceKind {
         return "/eks-sdk/" + owner.region() + "/" + owner.cluster() + "/";
     }
 
-    private static String canonical(String json) {
-        try {
-            return JSON.writeValueAsString(JSON.readValue(json, Object.class));
-        } catch (JsonProcessingException malformed) {
-            return json;
-        }
-    }
-
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
         return aws.iam().listRolesPaginator(request -> request.pathPrefix(path(owner))).roles().stream()
-                .map(role -> read(aws, role))
+                .map(role -> read(aws, owner, role))
                 .flatMap(Optional::stream)
                 .filter(state -> state.id().startsWith(name() + "/"))
                 .toList();
@@ -80,20 +71,21 @@ public final class Role extends ResourceKind {
 
     @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
-        return find(aws, String.valueOf(known.properties().get(ROLE_NAME)));
+        return find(aws, owner, String.valueOf(known.properties().get(ROLE_NAME)));
     }
 
-    private Optional<ResourceState> find(Aws aws, String roleName) {
+    private Optional<ResourceState> find(Aws aws, Owner owner, String roleName) {
         try {
             return read(
                     aws,
+                    owner,
                     aws.iam().getRole(request -> request.roleName(roleName)).role());
         } catch (AwsFault fault) {
             return gone(fault);
         }
     }
 
-    private Optional<ResourceState> read(Aws aws, software.amazon.awssdk.services.iam.model.Role role) {
+    private Optional<ResourceState> read(Aws aws, Owner owner, software.amazon.awssdk.services.iam.model.Role role) {
         try {
             Map<String, String> tags = new TreeMap<>();
             aws.iam().listRoleTagsPaginator(request -> request.roleName(role.roleName())).tags().stream()
@@ -107,7 +99,7 @@ public final class Role extends ResourceKind {
                     .sorted()
                     .toList();
             String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
-            return Optional.of(state(role.arn(), role.roleName(), canonical(trust), policies, tags));
+            return Optional.of(state(owner, role.arn(), role.roleName(), PolicyText.canonical(trust), policies, tags));
         } catch (AwsFault fault) {
             return gone(fault);
         }
@@ -121,14 +113,19 @@ public final class Role extends ResourceKind {
     }
 
     private static ResourceState state(
-            String arn, String roleName, String trust, List<String> policies, Map<String, String> tags) {
+            Owner owner, String arn, String roleName, String trust, List<String> policies, Map<String, String> tags) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(ROLE_NAME, roleName);
         properties.put(TRUST_POLICY, trust);
         properties.put(MANAGED_POLICIES, policies);
         properties.put(TAGS, Owner.wantedTags(tags));
         return new ResourceState(
-                tags.getOrDefault(Owner.RESOURCE_TAG, ""), arn, "available", properties, Map.of(ARN, arn), List.of());
+                tags.getOrDefault(Owner.RESOURCE_TAG, ""),
+                arn,
+                "available",
+                properties,
+                Map.of(ARN, arn, OWNER, owner.owns(tags) ? owner.cluster() : ""),
+                List.of());
     }
 
     @Override
@@ -141,7 +138,13 @@ public final class Role extends ResourceKind {
                         .assumeRolePolicyDocument(wanted.properties().string(TRUST_POLICY))
                         .tags(tags(wanted.tags())))
                 .role();
-        return state(role.arn(), role.roleName(), wanted.properties().string(TRUST_POLICY), List.of(), wanted.tags());
+        return state(
+                wanted.owner(),
+                role.arn(),
+                role.roleName(),
+                wanted.properties().string(TRUST_POLICY),
+                List.of(),
+                wanted.tags());
     }
 
     @Override
@@ -159,6 +162,7 @@ public final class Role extends ResourceKind {
             retag(aws, roleName, wanted, now);
         }
         return state(
+                wanted.owner(),
                 now.physicalId(),
                 roleName,
                 wanted.properties().string(TRUST_POLICY),
@@ -213,7 +217,29 @@ public final class Role extends ResourceKind {
     public void delete(Aws aws, Owner owner, ResourceState now) {
         String roleName = String.valueOf(now.properties().get(ROLE_NAME));
         policies(now).forEach(policy -> detach(aws, roleName, policy));
-        unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
+        try {
+            unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
+        } catch (AwsFault fault) {
+            if (!fault.code().equals("DeleteConflict")) {
+                throw fault;
+            }
+            strip(aws, roleName);
+            unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
+        }
+    }
+
+    /** Takes off the role what others have put on it. */
+    private static void strip(Aws aws, String roleName) {
+        aws.iam().listRolePoliciesPaginator(request -> request.roleName(roleName)).policyNames().stream()
+                .forEach(policy -> unlessGone(() -> aws.iam()
+                        .deleteRolePolicy(request -> request.roleName(roleName).policyName(policy))));
+        aws.iam().listAttachedRolePoliciesPaginator(request -> request.roleName(roleName)).attachedPolicies().stream()
+                .forEach(policy -> detach(aws, roleName, policy.policyArn()));
+    }
+
+    @Override
+    public boolean foreign(ResourceState state) {
+        return "".equals(state.outputs().get(OWNER));
     }
 
     @Override
@@ -240,7 +266,7 @@ public final class Role extends ResourceKind {
                         "iam:DetachRolePolicy",
                         "iam:TagRole",
                         "iam:UntagRole");
-            case DELETE -> Work.brief("iam:DetachRolePolicy", "iam:DeleteRole");
+            case DELETE -> Work.brief("iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole");
         };
     }
 }
