@@ -133,7 +133,10 @@ final class Simulation {
         if (!world.unplanned().isEmpty()) {
             return Optional.of("does what no plan said: " + world.unplanned());
         }
-        List<RecordedCall> collisions = world.collisions(mark + point.call());
+        if (point.fault().refuses()) {
+            return bugs(world);
+        }
+        List<RecordedCall> collisions = world.collisions();
         return collisions.isEmpty() ? bugs(world) : Optional.of("gets in its own way: " + collisions);
     }
 

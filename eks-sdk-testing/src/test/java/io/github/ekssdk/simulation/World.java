@@ -114,14 +114,9 @@ final class World implements AutoCloseable {
         return calls;
     }
 
-    /**
-     * Returns the calls that AWS refused because of another one of ours, or because there were too many.
-     *
-     * @param disturbed the number of the call that the simulation itself has refused
-     */
-    List<RecordedCall> collisions(int disturbed) {
+    /** Returns the calls that AWS refused because of another one of ours, or because there were too many. */
+    List<RecordedCall> collisions() {
         return calls().stream()
-                .filter(call -> call.number() != disturbed)
                 .filter(call ->
                         call.errorCode().filter(SELF_INFLICTED::contains).isPresent())
                 .toList();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,10 +41,19 @@ public record Scope(Aws aws, Owner owner, Time time, ScheduledExecutorService lo
         try {
             value = call.get();
         } catch (Throwable failure) {
-            loop.execute(() -> result.completeExceptionally(failure));
+            handBack(() -> result.completeExceptionally(failure));
             return;
         }
-        loop.execute(() -> result.complete(value));
+        handBack(() -> result.complete(value));
+    }
+
+    /** A call may outlive the loop when the manager is closed; whoever still waits for it is told all the same. */
+    private void handBack(Runnable completion) {
+        try {
+            loop.execute(completion);
+        } catch (RejectedExecutionException closed) {
+            completion.run();
+        }
     }
 
     /** Returns a future that is done after the delay, on the loop. No thread waits for it. */
