@@ -305,6 +305,12 @@ public final class FakeAws implements AutoCloseable {
             return this;
         }
 
+        /** How much is asked of callers; {@link Strictness#REALISTIC} when unset. */
+        public Builder strictness(Strictness how) {
+            settings.strictness = how;
+            return this;
+        }
+
         /** Access key of the account's first user; one that no other account of this JVM has, when unset. */
         public Builder accessKeyId(String id) {
             settings.accessKeyId = id;

@@ -27,6 +27,7 @@ final class FakeAwsSettings {
 
     boolean anyCredentials;
     boolean defaultVpc = true;
+    Strictness strictness = Strictness.REALISTIC;
     final Map<String, Integer> quotas = new TreeMap<>();
     final List<Function<Account, FakeService>> global = StandardServices.GLOBAL;
     final List<Function<Account, FakeService>> regional = new ArrayList<>(StandardServices.REGIONAL);
@@ -38,7 +39,7 @@ final class FakeAwsSettings {
     }
 
     Account newAccount() {
-        Account account = new Account(accountId, region, latency, seed, defaultVpc);
+        Account account = new Account(accountId, region, latency, seed, defaultVpc, strictness);
         quotas.forEach(account.quotas()::set);
         return account;
     }

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal;
 
 import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.Strictness;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,16 +17,18 @@ public final class Account {
     private final Ids ids;
     private final Quotas quotas;
     private final boolean defaultVpc;
+    private final Strictness strictness;
     private final List<FakeService> services = new ArrayList<>();
     private final @Nullable Account home;
 
     /** Opens an empty account that has a default VPC in each region. */
     public Account(String id, String region, LatencyProfile profile, long seed) {
-        this(id, region, profile, seed, true);
+        this(id, region, profile, seed, true, Strictness.REALISTIC);
     }
 
     /** Opens an empty account, with or without a default VPC in each region. */
-    public Account(String id, String region, LatencyProfile profile, long seed, boolean defaultVpc) {
+    public Account(
+            String id, String region, LatencyProfile profile, long seed, boolean defaultVpc, Strictness strictness) {
         this.id = id;
         this.partition = partitionOf(region);
         this.region = region;
@@ -33,6 +36,7 @@ public final class Account {
         this.ids = new Ids(seed);
         this.latencies = new Latencies(profile, seed, transitions::now);
         this.defaultVpc = defaultVpc;
+        this.strictness = strictness;
         this.quotas = new Quotas().rates(!profile.name().equals("instant"));
         this.home = null;
     }
@@ -46,6 +50,7 @@ public final class Account {
         this.latencies = home.latencies;
         this.quotas = home.quotas;
         this.defaultVpc = home.defaultVpc;
+        this.strictness = home.strictness;
         this.home = home;
     }
 
@@ -95,6 +100,11 @@ public final class Account {
     /** Whether AWS put a VPC into each region of the account when it was new. */
     public boolean hasDefaultVpc() {
         return defaultVpc;
+    }
+
+    /** Whether references to resources of other services go unchecked, and everything is ready at once. */
+    public boolean lenient() {
+        return strictness == Strictness.LENIENT;
     }
 
     /** ARN of a resource of a regional service: {@code arn("eks", "cluster/prod")}. */

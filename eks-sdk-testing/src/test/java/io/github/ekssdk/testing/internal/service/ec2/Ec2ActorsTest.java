@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.Strictness;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class Ec2ActorsTest {
             .groupId();
 
     private static Account account() {
-        return new Account("123456789012", "eu-west-1", LatencyProfile.typical(), 1, false);
+        return new Account("123456789012", "eu-west-1", LatencyProfile.typical(), 1, false, Strictness.REALISTIC);
     }
 
     @Test
