@@ -5,12 +5,18 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * One AWS service of one account. Each public method {@code XResponse x(XRequest request, Call call)} answers the operation
- * X; the second parameter may be left out. Handlers are called one at a time and refuse with {@link AwsRefusal}.
+ * One AWS service of one account. Each public method {@code XResponse x(XRequest request, Call call)} of its
+ * {@link #handlers()} answers the operation X; the second parameter may be left out, and the name of the method does not
+ * count. Handlers are called one at a time and refuse with {@link AwsRefusal}.
  */
 public interface FakeService {
     /** Signing name of the service: {@code eks}, {@code ec2}, {@code iam}, {@code sts}. */
     String name();
+
+    /** The objects whose methods answer calls, always the same list; the service itself unless overridden. */
+    default List<?> handlers() {
+        return List.of(this);
+    }
 
     /** Refuses a call before its handler sees it, as for a request rate that is too high; lets every call in unless overridden. */
     default void admit(SdkRequest request, Call call) {}

@@ -17,22 +17,31 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** The operations that a class of services has, found by the types of its methods once. */
+/** The operations that a class of services has, found once by the types of the methods of its {@link FakeService#handlers()}. */
 public final class Handlers {
     private static final Map<Class<?>, Handlers> CACHE = new ConcurrentHashMap<>();
     private static final MethodType PLAIN =
-            MethodType.methodType(Object.class, FakeService.class, SdkPojo.class, Call.class);
+            MethodType.methodType(Object.class, Object.class, SdkPojo.class, Call.class);
 
-    private final Map<Class<?>, MethodHandle> byRequest = new HashMap<>();
+    private final Map<Class<?>, Handler> byRequest = new HashMap<>();
     private final Operations operations;
 
-    private Handlers(Class<?> service) {
+    /** A method and the place of its object in {@link FakeService#handlers()}. */
+    private record Handler(int object, MethodHandle method) {}
+
+    private Handlers(FakeService service) {
         List<Operation> found = new ArrayList<>();
-        for (Method method : service.getMethods()) {
-            if (isHandler(method)) {
-                Class<?> request = method.getParameterTypes()[0];
-                byRequest.put(request, handle(method));
-                found.add(Operation.of(request));
+        List<?> objects = service.handlers();
+        for (int object = 0; object < objects.size(); object++) {
+            for (Method method : objects.get(object).getClass().getMethods()) {
+                if (isHandler(method)) {
+                    Class<?> request = method.getParameterTypes()[0];
+                    Handler other = byRequest.put(request, new Handler(object, handle(method)));
+                    if (other != null) {
+                        throw new IllegalStateException(service.name() + " has two handlers for " + request);
+                    }
+                    found.add(Operation.of(request));
+                }
             }
         }
         operations = new Operations(found);
@@ -40,7 +49,8 @@ public final class Handlers {
 
     /** Handlers of the class of a service. */
     public static Handlers of(FakeService service) {
-        return CACHE.computeIfAbsent(service.getClass(), Handlers::new);
+        Handlers known = CACHE.get(service.getClass());
+        return known != null ? known : CACHE.computeIfAbsent(service.getClass(), type -> new Handlers(service));
     }
 
     /** The operations that have a handler. */
@@ -50,12 +60,13 @@ public final class Handlers {
 
     /** Lets the service answer a request. */
     public SdkPojo answer(FakeService service, SdkPojo request, Call call) {
-        MethodHandle handler = byRequest.get(request.getClass());
+        Handler handler = byRequest.get(request.getClass());
         if (handler == null) {
             throw new IllegalStateException(service.name() + " has no handler for " + request.getClass());
         }
         try {
-            return (SdkPojo) (Object) handler.invokeExact(service, request, call);
+            return (SdkPojo) (Object)
+                    handler.method.invokeExact((Object) service.handlers().get(handler.object), request, call);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
