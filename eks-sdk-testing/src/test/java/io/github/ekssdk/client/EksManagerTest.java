@@ -2,10 +2,12 @@ package io.github.ekssdk.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.AwsConfigurationException;
 import io.github.ekssdk.error.ClusterNotFoundException;
+import io.github.ekssdk.error.CredentialsRefusedException;
 import io.github.ekssdk.error.OperationCancelledException;
 import io.github.ekssdk.event.ProgressEvent;
 import io.github.ekssdk.fixture.ClusterScenario;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -42,9 +45,49 @@ class EksManagerTest extends ClusterScenario {
                 assertThatThrownBy(() -> eks.plan(SPEC))
                         .isInstanceOf(AwsConfigurationException.class)
                         .hasMessageContaining("No AWS credentials were found")
-                        .hasMessageContaining("Eks.connect(aws -> aws.credentials(...))");
+                        .hasMessageContaining("Eks.connect(aws -> aws.credentials(...))")
+                        .hasMessageNotContaining("\n")
+                        .hasRootCauseInstanceOf(SdkClientException.class);
             }
             assertThat(aws.ledger().calls()).isEmpty();
+        }
+
+        @Test
+        void without_a_region_says_where_to_put_it() {
+            assumeThat(System.getenv("AWS_REGION")).isNull();
+            Map<String, String> nowhere = Map.of(
+                    "aws.disableEc2Metadata",
+                    "true",
+                    "aws.configFile",
+                    "/nowhere",
+                    "aws.sharedCredentialsFile",
+                    "/nowhere");
+            nowhere.forEach(System::setProperty);
+            try {
+                assertThatThrownBy(() -> Eks.connect(to -> to.credentials(aws.credentials())))
+                        .isInstanceOf(AwsConfigurationException.class)
+                        .hasMessageContaining("No AWS region was found")
+                        .hasMessageContaining("AWS_REGION");
+            } finally {
+                nowhere.keySet().forEach(System::clearProperty);
+            }
+        }
+
+        @Test
+        void credentials_that_expired_for_good_are_told_from_other_refusals() {
+            aws.faults().onAny().expireCredentials();
+
+            assertThatThrownBy(() -> eks().plan(SPEC))
+                    .isInstanceOf(CredentialsRefusedException.class)
+                    .hasMessageContaining("log in again")
+                    .hasMessageContaining("what was made so far stands");
+        }
+
+        @Test
+        void credentials_that_are_renewed_in_time_are_waited_for() {
+            aws.faults().on("ec2", "DescribeVpcs").nth(1).expireCredentials();
+
+            assertThat(eks().plan(SPEC).changes()).isNotEmpty();
         }
 
         @Test

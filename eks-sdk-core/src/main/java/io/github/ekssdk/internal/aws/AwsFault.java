@@ -1,6 +1,8 @@
 package io.github.ekssdk.internal.aws;
 
 import io.github.ekssdk.error.AwsError;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A call that failed, in words of our own: what every call made through {@link Aws} throws, and nothing else. */
 @SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
@@ -35,6 +37,25 @@ public final class AwsFault extends RuntimeException {
         return !answered || error.statusCode() >= 500;
     }
 
+    /** Tells whether AWS does not take the credentials that the call was signed with. */
+    public boolean credentialsRefused() {
+        return switch (code()) {
+            case "ExpiredToken",
+                    "ExpiredTokenException",
+                    "RequestExpired",
+                    "UnrecognizedClientException",
+                    "InvalidClientTokenId",
+                    "InvalidSignatureException",
+                    "SignatureDoesNotMatch",
+                    "RequestTimeTooSkewed",
+                    "IncompleteSignature",
+                    "MissingAuthenticationToken",
+                    "OptInRequired" -> true;
+            case "AuthFailure" -> !error.operation().equals("ReleaseAddress");
+            default -> false;
+        };
+    }
+
     /** Tells whether AWS says that the thing does not exist. */
     public boolean notFound() {
         String code = code();
@@ -43,6 +64,40 @@ public final class AwsFault extends RuntimeException {
                 || code.equals("NatGatewayNotFound")
                 || code.contains(".NotFound")
                 || (code.equals("ClientException") && error.message().contains("No cluster found"));
+    }
+
+    /** Returns what a call finds, or nothing where AWS says that the thing does not exist. */
+    public static <T> Optional<T> found(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (AwsFault fault) {
+            if (fault.notFound()) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    /** Runs a call for which it is no failure that the thing is gone. */
+    public static void unlessGone(Runnable call) {
+        try {
+            call.run();
+        } catch (AwsFault fault) {
+            if (!fault.notFound()) {
+                throw fault;
+            }
+        }
+    }
+
+    /** Runs a call for which it is no failure that what it asks for is so already. */
+    public static void unlessAlreadySo(Runnable call) {
+        try {
+            call.run();
+        } catch (AwsFault fault) {
+            if (!fault.alreadySo()) {
+                throw fault;
+            }
+        }
     }
 
     /** Tells whether AWS says that what the call asks for is so already. */

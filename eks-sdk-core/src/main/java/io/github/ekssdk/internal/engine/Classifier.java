@@ -11,19 +11,21 @@ final class Classifier {
     /** What a failure means, and how long and how often it is worth trying again. */
     enum Meaning {
         /** A role or permission that was just made has not reached every part of AWS. */
-        PROPAGATION(2, 5, 5),
+        PROPAGATION(2, 5, 300),
         /** A resource that was just made is not visible everywhere. */
-        VISIBILITY(1, 5, 5),
+        VISIBILITY(1, 5, 300),
         /** Another update or operation is in progress. */
-        IN_PROGRESS(3, 5, 60),
+        IN_PROGRESS(3, 5, 3600),
         /** Something still holds on to the resource. */
-        DEPENDENCY(2, 15, 20),
+        DEPENDENCY(2, 15, 1200),
         /** Too many calls. */
-        THROTTLED(1, 20, 15),
+        THROTTLED(1, 20, 900),
         /** AWS failed, or its answer was lost; what was asked for may have happened. */
-        AMBIGUOUS(1, 10, 5),
+        AMBIGUOUS(1, 10, 300),
         /** What was asked for is so already; to be looked at again. */
-        EXISTS(1, 2, 1),
+        EXISTS(1, 2, 60),
+        /** The credentials were refused; whoever provides them may be about to renew them. */
+        CREDENTIALS(5, 5, 12),
         /** Waiting does not help. */
         FINAL(0, 0, 0);
 
@@ -31,10 +33,10 @@ final class Classifier {
         private final Duration most;
         private final Duration window;
 
-        Meaning(long firstSeconds, long mostSeconds, long windowMinutes) {
+        Meaning(long firstSeconds, long mostSeconds, long windowSeconds) {
             this.first = Duration.ofSeconds(firstSeconds);
             this.most = Duration.ofSeconds(mostSeconds);
-            this.window = Duration.ofMinutes(windowMinutes);
+            this.window = Duration.ofSeconds(windowSeconds);
         }
 
         /** Returns how long to wait before a try, given how many have failed in this way. */
@@ -69,6 +71,9 @@ final class Classifier {
         if (fault.ambiguous()) {
             return Meaning.AMBIGUOUS;
         }
+        if (fault.credentialsRefused()) {
+            return Meaning.CREDENTIALS;
+        }
         return switch (fault.code()) {
             case "ResourceInUseException" -> inUse(fault);
             case "InvalidRequestException" ->
@@ -76,7 +81,7 @@ final class Classifier {
             case "InvalidParameterException" ->
                 PROPAGATING.stream().anyMatch(text(fault)::contains) ? Meaning.PROPAGATION : Meaning.FINAL;
             case "ResourcePropagationDelayException" -> Meaning.PROPAGATION;
-            case "DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse", "AuthFailure" -> held(fault);
+            case "DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse", "AuthFailure" -> Meaning.DEPENDENCY;
             case "ConcurrentModification", "IncorrectState", "OperationAbortedException" -> Meaning.IN_PROGRESS;
             case "InvalidSubnet.Conflict" -> Meaning.EXISTS;
             default -> other(fault);
@@ -96,13 +101,6 @@ final class Classifier {
             return Meaning.EXISTS;
         }
         return mentions(fault, "attached") ? Meaning.DEPENDENCY : Meaning.IN_PROGRESS;
-    }
-
-    /** EC2 says AuthFailure both of an address that is still in use and of credentials that are no good. */
-    private static Meaning held(AwsFault fault) {
-        return fault.code().equals("AuthFailure") && !fault.error().operation().equals("ReleaseAddress")
-                ? Meaning.FINAL
-                : Meaning.DEPENDENCY;
     }
 
     private static boolean throttled(AwsFault fault) {

@@ -2,6 +2,7 @@ package io.github.ekssdk.internal.engine;
 
 import io.github.ekssdk.error.AwsCallFailedException;
 import io.github.ekssdk.error.AwsError;
+import io.github.ekssdk.error.CredentialsRefusedException;
 import io.github.ekssdk.error.EksSdkException;
 import io.github.ekssdk.error.PermissionDeniedException;
 import io.github.ekssdk.error.Quota;
@@ -39,6 +40,9 @@ public final class Failures {
             boolean named = words.find();
             return new PermissionDeniedException(
                     resource, error, named ? words.group(2) : error.action(), named ? words.group(1) : null, fault);
+        }
+        if (fault.credentialsRefused()) {
+            return new CredentialsRefusedException(resource, error, fault);
         }
         return quota(error)
                 .<EksSdkException>map(quota -> new QuotaExceededException(resource, error, quota, fault))

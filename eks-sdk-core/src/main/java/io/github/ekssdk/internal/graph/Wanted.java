@@ -1,6 +1,9 @@
 package io.github.ekssdk.internal.graph;
 
+import io.github.ekssdk.state.ResourceState;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A resource to be made or changed, with every output it needs filled in.
@@ -20,6 +23,25 @@ public record Wanted(Owner owner, String id, Properties properties, String incar
     /** Returns the wanted tags together with the marks of ownership. */
     public Map<String, String> tags() {
         return owner.tags(id, properties.map("tags"));
+    }
+
+    /**
+     * Sets tags, and removes those that a former spec wanted of the resource and this one does not.
+     *
+     * @param tags the tags to set
+     * @param set sets tags in one call
+     * @param remove removes the tags of some keys in one call
+     */
+    public void retag(
+            ResourceState now,
+            Map<String, String> tags,
+            Consumer<Map<String, String>> set,
+            Consumer<List<String>> remove) {
+        set.accept(tags);
+        List<String> stale = Owner.staleTags(now, properties.map("tags"));
+        if (!stale.isEmpty()) {
+            remove.accept(stale);
+        }
     }
 
     /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.ekssdk.error.AwsCallFailedException;
+import io.github.ekssdk.error.CredentialsRefusedException;
 import io.github.ekssdk.error.EksSdkException;
 import io.github.ekssdk.error.OperationCancelledException;
 import io.github.ekssdk.error.StepFailedException;
@@ -161,7 +161,9 @@ class RetryTest extends ClusterScenario {
 
             StepFailedException failure = failure(StepFailedException.class, SPEC);
 
-            assertThat(failure).hasCauseInstanceOf(AwsCallFailedException.class).hasMessageContaining("expired");
+            assertThat(failure)
+                    .hasCauseInstanceOf(CredentialsRefusedException.class)
+                    .hasMessageContaining("expired");
             expired.remove();
             apply(SPEC);
             settled(SPEC);

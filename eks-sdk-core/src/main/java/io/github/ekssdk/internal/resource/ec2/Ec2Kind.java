@@ -1,7 +1,6 @@
 package io.github.ekssdk.internal.resource.ec2;
 
 import io.github.ekssdk.internal.aws.Aws;
-import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.Wanted;
@@ -88,35 +87,16 @@ abstract class Ec2Kind extends ResourceKind {
 
     /** Sets the wanted tags and removes those that a former spec wanted. */
     static void retag(Aws aws, Wanted wanted, ResourceState now) {
-        Map<String, String> target = wanted.properties().map(TAGS);
-        aws.ec2().createTags(request -> request.resources(now.physicalId()).tags(tags(wanted.tags())));
-        List<Tag> stale = Owner.staleTags(now, target).stream()
-                .map(key -> Tag.builder().key(key).build())
-                .toList();
-        if (!stale.isEmpty()) {
-            aws.ec2().deleteTags(request -> request.resources(now.physicalId()).tags(stale));
-        }
-    }
-
-    /** Runs a call for which it is no failure that the thing is gone. */
-    static void unlessGone(Runnable call) {
-        try {
-            call.run();
-        } catch (AwsFault fault) {
-            if (!fault.notFound()) {
-                throw fault;
-            }
-        }
-    }
-
-    /** Runs a call for which it is no failure that what it asks for is so already. */
-    static void unlessAlreadySo(Runnable call) {
-        try {
-            call.run();
-        } catch (AwsFault fault) {
-            if (!fault.alreadySo()) {
-                throw fault;
-            }
-        }
+        wanted.retag(
+                now,
+                wanted.tags(),
+                tags -> aws.ec2()
+                        .createTags(
+                                request -> request.resources(now.physicalId()).tags(tags(tags))),
+                keys -> aws.ec2()
+                        .deleteTags(request -> request.resources(now.physicalId())
+                                .tags(keys.stream()
+                                        .map(key -> Tag.builder().key(key).build())
+                                        .toList())));
     }
 }

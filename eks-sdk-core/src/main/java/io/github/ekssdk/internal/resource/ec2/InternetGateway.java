@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.resource.ec2;
 
 import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
@@ -53,7 +54,7 @@ public final class InternetGateway extends Ec2Kind {
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         if (differences.contains(VPC_ID)) {
-            unlessAlreadySo(() -> aws.ec2()
+            AwsFault.unlessAlreadySo(() -> aws.ec2()
                     .attachInternetGateway(request -> request.internetGatewayId(now.physicalId())
                             .vpcId(wanted.properties().string(VPC_ID))));
         }
@@ -67,11 +68,12 @@ public final class InternetGateway extends Ec2Kind {
     public void delete(Aws aws, Owner owner, ResourceState now) {
         String vpcId = String.valueOf(now.properties().get(VPC_ID));
         if (!vpcId.equals(NOT_ATTACHED)) {
-            unlessGone(() -> unlessAlreadySo(() -> aws.ec2()
+            AwsFault.unlessGone(() -> AwsFault.unlessAlreadySo(() -> aws.ec2()
                     .detachInternetGateway(request ->
                             request.internetGatewayId(now.physicalId()).vpcId(vpcId))));
         }
-        unlessGone(() -> aws.ec2().deleteInternetGateway(request -> request.internetGatewayId(now.physicalId())));
+        AwsFault.unlessGone(
+                () -> aws.ec2().deleteInternetGateway(request -> request.internetGatewayId(now.physicalId())));
     }
 
     /** A gateway that is attached nowhere can be attached; one attached elsewhere cannot be moved while in use. */

@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.resource.ec2;
 
 import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
@@ -107,7 +108,7 @@ public final class NatGateway extends Ec2Kind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        unlessGone(() -> aws.ec2().deleteNatGateway(request -> request.natGatewayId(now.physicalId())));
+        AwsFault.unlessGone(() -> aws.ec2().deleteNatGateway(request -> request.natGatewayId(now.physicalId())));
     }
 
     @Override

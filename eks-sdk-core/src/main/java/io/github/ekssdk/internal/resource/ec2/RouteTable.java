@@ -108,7 +108,7 @@ public final class RouteTable extends Ec2Kind {
         });
         present.keySet().stream()
                 .filter(cidr -> !target.containsKey(cidr))
-                .forEach(cidr -> unlessGone(() -> aws.ec2()
+                .forEach(cidr -> AwsFault.unlessGone(() -> aws.ec2()
                         .deleteRoute(request ->
                                 request.routeTableId(now.physicalId()).destinationCidrBlock(cidr))));
     }
@@ -143,7 +143,7 @@ public final class RouteTable extends Ec2Kind {
         List<String> target = wanted.properties().strings(SUBNET_IDS);
         for (String subnet : target) {
             if (!present.contains(subnet)) {
-                unlessAlreadySo(() -> aws.ec2()
+                AwsFault.unlessAlreadySo(() -> aws.ec2()
                         .associateRouteTable(request ->
                                 request.routeTableId(now.physicalId()).subnetId(subnet)));
             }
@@ -159,13 +159,13 @@ public final class RouteTable extends Ec2Kind {
             return;
         }
         List<RouteTableAssociation> associations = new ArrayList<>();
-        unlessGone(() -> aws.ec2()
+        AwsFault.unlessGone(() -> aws.ec2()
                 .describeRouteTables(request -> request.routeTableIds(table))
                 .routeTables()
                 .forEach(found -> associations.addAll(found.associations())));
         associations.stream()
                 .filter(association -> subnets.contains(association.subnetId()))
-                .forEach(association -> unlessGone(() -> aws.ec2()
+                .forEach(association -> AwsFault.unlessGone(() -> aws.ec2()
                         .disassociateRouteTable(
                                 request -> request.associationId(association.routeTableAssociationId()))));
     }
@@ -173,7 +173,7 @@ public final class RouteTable extends Ec2Kind {
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         disassociate(aws, now.physicalId(), Properties.of(now).strings(SUBNET_IDS));
-        unlessGone(() -> aws.ec2().deleteRouteTable(request -> request.routeTableId(now.physicalId())));
+        AwsFault.unlessGone(() -> aws.ec2().deleteRouteTable(request -> request.routeTableId(now.physicalId())));
     }
 
     @Override

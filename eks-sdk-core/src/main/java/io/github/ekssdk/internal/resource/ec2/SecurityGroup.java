@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.resource.ec2;
 
 import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.Verb;
@@ -89,12 +90,12 @@ public final class SecurityGroup extends Ec2Kind {
         List<IpPermission> missing = permissions(target, present);
         List<IpPermission> stale = permissions(present, target);
         if (!missing.isEmpty()) {
-            unlessAlreadySo(() -> aws.ec2()
+            AwsFault.unlessAlreadySo(() -> aws.ec2()
                     .authorizeSecurityGroupIngress(
                             request -> request.groupId(now.physicalId()).ipPermissions(missing)));
         }
         if (!stale.isEmpty()) {
-            unlessAlreadySo(() -> aws.ec2()
+            AwsFault.unlessAlreadySo(() -> aws.ec2()
                     .revokeSecurityGroupIngress(
                             request -> request.groupId(now.physicalId()).ipPermissions(stale)));
         }
@@ -109,7 +110,7 @@ public final class SecurityGroup extends Ec2Kind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        unlessGone(() -> aws.ec2().deleteSecurityGroup(request -> request.groupId(now.physicalId())));
+        AwsFault.unlessGone(() -> aws.ec2().deleteSecurityGroup(request -> request.groupId(now.physicalId())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.resource.ec2;
 
 import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.Verb;
@@ -75,7 +76,7 @@ public final class Subnet extends Ec2Kind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        unlessGone(() -> aws.ec2().deleteSubnet(request -> request.subnetId(now.physicalId())));
+        AwsFault.unlessGone(() -> aws.ec2().deleteSubnet(request -> request.subnetId(now.physicalId())));
     }
 
     /** Subnets of one VPC do not overlap. */

@@ -57,18 +57,10 @@ public final class ControlPlane extends ResourceKind {
     }
 
     private Optional<ResourceState> describe(Aws aws, Owner owner) {
-        try {
-            return Optional.of(state(
-                    owner,
-                    aws.eks()
-                            .describeCluster(request -> request.name(owner.cluster()))
-                            .cluster()));
-        } catch (AwsFault fault) {
-            if (fault.notFound()) {
-                return Optional.empty();
-            }
-            throw fault;
-        }
+        return AwsFault.found(() -> aws.eks()
+                        .describeCluster(request -> request.name(owner.cluster()))
+                        .cluster())
+                .map(cluster -> state(owner, cluster));
     }
 
     private ResourceState state(Owner owner, Cluster cluster) {
@@ -162,13 +154,7 @@ public final class ControlPlane extends ResourceKind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        try {
-            aws.eks().deleteCluster(request -> request.name(owner.cluster()));
-        } catch (AwsFault fault) {
-            if (!fault.notFound()) {
-                throw fault;
-            }
-        }
+        AwsFault.unlessGone(() -> aws.eks().deleteCluster(request -> request.name(owner.cluster())));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.state.ResourceState;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,13 +37,12 @@ final class EksTags {
 
     /** Sets the wanted tags, the marks of ownership and the given marks, and removes tags a former spec wanted. */
     static void retag(Aws aws, Wanted wanted, ResourceState now, Map<String, String> tags) {
-        Map<String, String> target = wanted.properties().map(TAGS);
-        aws.eks().tagResource(request -> request.resourceArn(now.physicalId()).tags(tags));
-        List<String> stale = Owner.staleTags(now, target);
-        if (!stale.isEmpty()) {
-            aws.eks()
-                    .untagResource(
-                            request -> request.resourceArn(now.physicalId()).tagKeys(stale));
-        }
+        String arn = now.physicalId();
+        wanted.retag(
+                now,
+                tags,
+                set -> aws.eks().tagResource(request -> request.resourceArn(arn).tags(set)),
+                keys -> aws.eks()
+                        .untagResource(request -> request.resourceArn(arn).tagKeys(keys)));
     }
 }

@@ -51,21 +51,18 @@ public final class ManagedNodeGroup extends ResourceKind {
 
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
-        try {
-            return aws
-                    .eks()
-                    .listNodegroupsPaginator(request -> request.clusterName(owner.cluster()))
-                    .nodegroups()
-                    .stream()
-                    .map(nodegroup -> describe(aws, owner, nodegroup))
-                    .flatMap(Optional::stream)
-                    .toList();
-        } catch (AwsFault fault) {
-            if (fault.notFound()) {
-                return List.of();
-            }
-            throw fault;
-        }
+        return AwsFault.found(
+                        () -> aws
+                                .eks()
+                                .listNodegroupsPaginator(request -> request.clusterName(owner.cluster()))
+                                .nodegroups()
+                                .stream()
+                                .toList())
+                .orElse(List.of())
+                .stream()
+                .map(nodegroup -> describe(aws, owner, nodegroup))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -76,19 +73,11 @@ public final class ManagedNodeGroup extends ResourceKind {
     }
 
     private Optional<ResourceState> describe(Aws aws, Owner owner, String nodegroup) {
-        try {
-            return Optional.of(state(
-                    owner,
-                    aws.eks()
-                            .describeNodegroup(request ->
-                                    request.clusterName(owner.cluster()).nodegroupName(nodegroup))
-                            .nodegroup()));
-        } catch (AwsFault fault) {
-            if (fault.notFound()) {
-                return Optional.empty();
-            }
-            throw fault;
-        }
+        return AwsFault.found(() -> aws.eks()
+                        .describeNodegroup(
+                                request -> request.clusterName(owner.cluster()).nodegroupName(nodegroup))
+                        .nodegroup())
+                .map(found -> state(owner, found));
     }
 
     private ResourceState state(Owner owner, Nodegroup nodegroup) {
@@ -182,15 +171,8 @@ public final class ManagedNodeGroup extends ResourceKind {
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         String nodegroup = now.id().substring(now.id().indexOf('/') + 1);
-        try {
-            aws.eks()
-                    .deleteNodegroup(
-                            request -> request.clusterName(owner.cluster()).nodegroupName(nodegroup));
-        } catch (AwsFault fault) {
-            if (!fault.notFound()) {
-                throw fault;
-            }
-        }
+        AwsFault.unlessGone(() -> aws.eks()
+                .deleteNodegroup(request -> request.clusterName(owner.cluster()).nodegroupName(nodegroup)));
     }
 
     @Override
@@ -259,7 +241,7 @@ public final class ManagedNodeGroup extends ResourceKind {
         return switch (verb) {
             case CREATE ->
                 Work.brief("eks:CreateNodegroup", "eks:TagResource", "iam:PassRole")
-                        .lasting(120, 75, 5, 40);
+                        .lasting(120, 75, 8, 40);
             case UPDATE ->
                 Work.brief(
                                 "eks:UpdateNodegroupConfig",

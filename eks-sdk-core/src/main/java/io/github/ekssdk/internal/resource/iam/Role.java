@@ -75,18 +75,13 @@ public final class Role extends ResourceKind {
     }
 
     private Optional<ResourceState> find(Aws aws, Owner owner, String roleName) {
-        try {
-            return read(
-                    aws,
-                    owner,
-                    aws.iam().getRole(request -> request.roleName(roleName)).role());
-        } catch (AwsFault fault) {
-            return gone(fault);
-        }
+        return AwsFault.found(() ->
+                        aws.iam().getRole(request -> request.roleName(roleName)).role())
+                .flatMap(role -> read(aws, owner, role));
     }
 
     private Optional<ResourceState> read(Aws aws, Owner owner, software.amazon.awssdk.services.iam.model.Role role) {
-        try {
+        return AwsFault.found(() -> {
             Map<String, String> tags = new TreeMap<>();
             aws.iam().listRoleTagsPaginator(request -> request.roleName(role.roleName())).tags().stream()
                     .forEach(tag -> tags.put(tag.key(), tag.value()));
@@ -99,17 +94,8 @@ public final class Role extends ResourceKind {
                     .sorted()
                     .toList();
             String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
-            return Optional.of(state(owner, role.arn(), role.roleName(), PolicyText.canonical(trust), policies, tags));
-        } catch (AwsFault fault) {
-            return gone(fault);
-        }
-    }
-
-    private static Optional<ResourceState> gone(AwsFault fault) {
-        if (fault.notFound()) {
-            return Optional.empty();
-        }
-        throw fault;
+            return state(owner, role.arn(), role.roleName(), PolicyText.canonical(trust), policies, tags);
+        });
     }
 
     private static ResourceState state(
@@ -179,17 +165,17 @@ public final class Role extends ResourceKind {
     }
 
     private static void detach(Aws aws, String roleName, String policy) {
-        unlessGone(() ->
+        AwsFault.unlessGone(() ->
                 aws.iam().detachRolePolicy(request -> request.roleName(roleName).policyArn(policy)));
     }
 
     private static void retag(Aws aws, String roleName, Wanted wanted, ResourceState now) {
-        Map<String, String> target = wanted.properties().map(TAGS);
-        aws.iam().tagRole(request -> request.roleName(roleName).tags(tags(wanted.tags())));
-        List<String> stale = Owner.staleTags(now, target);
-        if (!stale.isEmpty()) {
-            aws.iam().untagRole(request -> request.roleName(roleName).tagKeys(stale));
-        }
+        wanted.retag(
+                now,
+                wanted.tags(),
+                tags -> aws.iam().tagRole(request -> request.roleName(roleName).tags(tags(tags))),
+                keys -> aws.iam()
+                        .untagRole(request -> request.roleName(roleName).tagKeys(keys)));
     }
 
     private static List<Tag> tags(Map<String, String> tags) {
@@ -203,35 +189,25 @@ public final class Role extends ResourceKind {
         return Properties.of(state).strings(MANAGED_POLICIES);
     }
 
-    private static void unlessGone(Runnable call) {
-        try {
-            call.run();
-        } catch (AwsFault fault) {
-            if (!fault.notFound()) {
-                throw fault;
-            }
-        }
-    }
-
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         String roleName = String.valueOf(now.properties().get(ROLE_NAME));
         policies(now).forEach(policy -> detach(aws, roleName, policy));
         try {
-            unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
+            AwsFault.unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
         } catch (AwsFault fault) {
             if (!fault.code().equals("DeleteConflict")) {
                 throw fault;
             }
             strip(aws, roleName);
-            unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
+            AwsFault.unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
         }
     }
 
     /** Takes off the role what others have put on it. */
     private static void strip(Aws aws, String roleName) {
         aws.iam().listRolePoliciesPaginator(request -> request.roleName(roleName)).policyNames().stream()
-                .forEach(policy -> unlessGone(() -> aws.iam()
+                .forEach(policy -> AwsFault.unlessGone(() -> aws.iam()
                         .deleteRolePolicy(request -> request.roleName(roleName).policyName(policy))));
         aws.iam().listAttachedRolePoliciesPaginator(request -> request.roleName(roleName)).attachedPolicies().stream()
                 .forEach(policy -> detach(aws, roleName, policy.policyArn()));

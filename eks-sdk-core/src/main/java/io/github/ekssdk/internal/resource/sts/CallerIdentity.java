@@ -36,9 +36,8 @@ public final class CallerIdentity {
         } catch (AwsFault fault) {
             if (!fault.answered() && String.valueOf(fault.getMessage()).contains("credentials")) {
                 throw new AwsConfigurationException(
-                        "No AWS credentials were found: " + fault.error().message()
-                                + " Give them with Eks.connect(aws -> aws.credentials(...)), in the environment, or in the AWS"
-                                + " config files.",
+                        "No AWS credentials were found; the cause says where they were looked for. Give them with"
+                                + " Eks.connect(aws -> aws.credentials(...)), in the environment, or in the AWS config files.",
                         fault);
             }
             throw fault;
