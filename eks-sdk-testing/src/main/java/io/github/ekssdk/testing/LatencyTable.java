@@ -18,6 +18,7 @@ final class LatencyTable {
         table.eks();
         table.ec2();
         table.iam();
+        table.kms();
         return table.entries;
     }
 
@@ -46,6 +47,7 @@ final class LatencyTable {
         add("eks.capability.create", 60, 0.3);
         add("eks.capability.delete", 60, 0.3);
         add("eks.insights.refresh", 60, 0.3);
+        add("eks.key.noticed", 300, 0.3);
     }
 
     private void ec2() {
@@ -63,6 +65,11 @@ final class LatencyTable {
     private void iam() {
         add("iam.role.usable", 8, 0.5, 200);
         add("iam.role.visible", 0, 0);
+    }
+
+    private void kms() {
+        add("kms.key.usable", 5, 0.5, 120);
+        add("kms.grant.usable", 2, 0.5, 120);
     }
 
     private void add(String name, double median, double sigma) {

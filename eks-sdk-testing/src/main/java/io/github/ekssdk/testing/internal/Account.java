@@ -20,6 +20,7 @@ public final class Account {
     private final Strictness strictness;
     private final List<FakeService> services = new ArrayList<>();
     private final @Nullable Account home;
+    private CallerPolicies callerPolicies = CallerPolicies.NOT_JUDGED;
 
     /** Opens an empty account that has a default VPC in each region. */
     public Account(String id, String region, LatencyProfile profile, long seed) {
@@ -115,6 +116,16 @@ public final class Account {
     /** ARN of a resource of a global service: {@code globalArn("iam", "role/nodes")}. */
     public String globalArn(String service, String resource) {
         return "arn:" + partition + ":" + service + "::" + id + ":" + resource;
+    }
+
+    /** The policies of callers, which allow everything unless the account is strict about them. */
+    public CallerPolicies callerPolicies() {
+        return home == null ? callerPolicies : home.callerPolicies();
+    }
+
+    /** Lets the policies of callers be judged. */
+    public void judgeCallers(CallerPolicies by) {
+        callerPolicies = by;
     }
 
     /** Adds a service, so that its siblings find it. */

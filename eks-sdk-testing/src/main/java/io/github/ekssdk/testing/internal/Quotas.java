@@ -30,7 +30,10 @@ public final class Quotas {
             Map.entry("iam.roles", 1000),
             Map.entry("iam.oidcProviders", 100),
             Map.entry("iam.policiesPerRole", 10),
-            Map.entry("iam.trustPolicyLength", 2048));
+            Map.entry("iam.trustPolicyLength", 2048),
+            Map.entry("kms.keys", 100_000),
+            Map.entry("kms.aliasesPerKey", 50),
+            Map.entry("kms.grantsPerKey", 50_000));
 
     private final Map<String, Integer> limits = new TreeMap<>(PUBLISHED);
     private boolean rates = true;

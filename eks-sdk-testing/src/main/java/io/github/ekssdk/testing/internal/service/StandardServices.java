@@ -5,6 +5,7 @@ import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
+import io.github.ekssdk.testing.internal.service.kms.KmsService;
 import io.github.ekssdk.testing.internal.service.sts.StsService;
 import java.util.List;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ public final class StandardServices {
     public static final List<Function<Account, FakeService>> GLOBAL = List.of(IamService::new, StsService::new);
 
     /** Services of which each region has its own. */
-    public static final List<Function<Account, FakeService>> REGIONAL = List.of(Ec2Service::new, EksService::new);
+    public static final List<Function<Account, FakeService>> REGIONAL = List.of(Ec2Service::new, EksService::new, KmsService::new);
 
     private StandardServices() {}
 }

@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.service.iam;
 
+import io.github.ekssdk.testing.internal.Propagated;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

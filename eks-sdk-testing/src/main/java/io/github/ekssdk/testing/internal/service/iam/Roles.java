@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.service.iam;
 
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
+import io.github.ekssdk.testing.internal.Propagated;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;

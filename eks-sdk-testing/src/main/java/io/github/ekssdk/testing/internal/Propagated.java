@@ -1,29 +1,33 @@
-package io.github.ekssdk.testing.internal.service.iam;
+package io.github.ekssdk.testing.internal;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A value that the other services of AWS see some time after it was set; until then they see the one before. */
-final class Propagated<T> {
+public final class Propagated<T> {
     private T latest;
     private Instant seenFrom;
     private @Nullable T before;
 
-    Propagated(T first, Instant seenFrom) {
+    /** A first value, which is seen from that time on. */
+    public Propagated(T first, Instant seenFrom) {
         this.latest = first;
         this.seenFrom = seenFrom;
     }
 
-    T latest() {
+    /** The value as it was set last. */
+    public T latest() {
         return latest;
     }
 
-    Optional<T> seenAt(Instant now) {
+    /** What the other services see; nothing before they have heard of the first value. */
+    public Optional<T> seenAt(Instant now) {
         return Optional.ofNullable(now.isBefore(seenFrom) ? before : latest);
     }
 
-    void set(T next, Instant now, Instant from) {
+    /** Sets a value that is seen from that time on. */
+    public void set(T next, Instant now, Instant from) {
         before = seenAt(now).orElse(null);
         latest = next;
         seenFrom = from;
