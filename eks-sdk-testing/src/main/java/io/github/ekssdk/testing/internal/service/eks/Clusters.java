@@ -23,15 +23,17 @@ final class Clusters {
     private final ClusterNetworkCheck network;
     private final NewCluster newCluster;
     private final ClusterLife life;
+    private final KmsKeys keys;
     private final ClientTokens<ClusterState> tokens = new ClientTokens<>();
 
-    Clusters(ClusterStore store, RoleChecks roles, ClusterNetworkCheck network, Ec2Side ec2, ClusterLife life) {
+    Clusters(ClusterStore store, RoleChecks roles, ClusterNetworkCheck network, Ec2Side ec2, ClusterLife life, KmsKeys keys) {
         this.store = store;
         this.account = store.account();
         this.roles = roles;
         this.network = network;
         this.newCluster = new NewCluster(account, ec2);
         this.life = life;
+        this.keys = keys;
     }
 
     CreateClusterResponse create(CreateClusterRequest request, Call call) {
@@ -48,9 +50,11 @@ final class Clusters {
         refuseTakenOrTooMany(request.name());
         roles.clusterRole(request.roleArn(), call.now());
         String vpcId = network.vpcOf(request.name(), request.resourcesVpcConfig());
+        keys.requireUsable(request.encryptionConfig(), call);
         Cluster model = newCluster.build(request, version, vpcId, call.now());
         ClusterState cluster = new ClusterState(model, tags, roles.iam().principalOf(call.caller()));
         store.add(cluster);
+        keys.adopt(cluster, call.now());
         tokens.remember(request.clientRequestToken(), parameters, cluster);
         life.begin(cluster, call.now());
         return CreateClusterResponse.builder().cluster(cluster.describe()).build();
@@ -76,7 +80,10 @@ final class Clusters {
         ClusterState cluster = store.cluster(request.name());
         if (cluster.status() != ClusterStatus.DELETING) {
             refuseUndeletable(cluster);
-            life.end(cluster, call.now(), () -> tokens.forget(cluster));
+            life.end(cluster, call.now(), () -> {
+                tokens.forget(cluster);
+                keys.release(cluster);
+            });
         }
         return DeleteClusterResponse.builder().cluster(cluster.describe()).build();
     }

@@ -86,10 +86,11 @@ public final class EksService implements FakeService {
         this.accessPolicies = new AccessPolicies(account.partition());
         ManagedAccess access = new ManagedAccess(account, roles, accessPolicies);
         ControlPlaneNetwork network = new ControlPlaneNetwork(account, ec2);
+        KmsKeys keys = new KmsKeys(store);
         ClusterLife life = new ClusterLife(store, roles, ec2, network, access);
-        this.clusters = new Clusters(store, roles, networkCheck, ec2, life);
+        this.clusters = new Clusters(store, roles, networkCheck, ec2, life, keys);
         ConfigChanges changes = new ConfigChanges(networkCheck, network, access);
-        this.clusterUpdates = new ClusterUpdates(store, changes, new VersionChange(roles, ec2));
+        this.clusterUpdates = new ClusterUpdates(store, changes, new VersionChange(roles, ec2, keys));
         this.updates = new UpdateCalls(store);
         this.launch = new NodeLaunch(account, ec2, roles);
         LaunchTemplateCheck templates = new LaunchTemplateCheck(ec2);

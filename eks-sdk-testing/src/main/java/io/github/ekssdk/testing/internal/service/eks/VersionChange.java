@@ -18,10 +18,12 @@ final class VersionChange {
 
     private final RoleChecks roles;
     private final Ec2Side ec2;
+    private final KmsKeys keys;
 
-    VersionChange(RoleChecks roles, Ec2Side ec2) {
+    VersionChange(RoleChecks roles, Ec2Side ec2, KmsKeys keys) {
         this.roles = roles;
         this.ec2 = ec2;
+        this.keys = keys;
     }
 
     ConfigChange to(ClusterState cluster, String version, Instant now) {
@@ -36,6 +38,7 @@ final class VersionChange {
                     .with("clusterName", cluster.name());
         }
         refuseOldNodes(cluster, target);
+        keys.requireForUpgrade(cluster, now);
         return ConfigChange.of(
                 UpdateType.VERSION_UPDATE,
                 () -> cluster.change(b -> b.version(version).platformVersion(target.platformVersion())),

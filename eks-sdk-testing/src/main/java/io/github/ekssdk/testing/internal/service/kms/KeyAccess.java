@@ -9,6 +9,7 @@ import io.github.ekssdk.testing.internal.policy.Principal;
 import io.github.ekssdk.testing.internal.policy.Verdict;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,7 +53,7 @@ final class KeyAccess {
 
     /** A caller by the names that key policies use. */
     Principal principal(Caller caller) {
-        Set<String> names = new TreeSet<>(Set.of(caller.arn(), principalArn(caller)));
+        Set<String> names = new TreeSet<>(List.of(caller.arn(), principalArn(caller)));
         return Principal.aws(caller.accountId(), names);
     }
 
