@@ -62,8 +62,7 @@ final class Condition {
         return switch (quantifier) {
             case ALL -> all.allMatch(value -> matches(value, context));
             case SOME -> all.anyMatch(value -> matches(value, context));
-            case ANY ->
-                negated ? all.allMatch(v -> matches(v, context)) : all.anyMatch(v -> matches(v, context));
+            case ANY -> negated ? all.allMatch(v -> matches(v, context)) : all.anyMatch(v -> matches(v, context));
         };
     }
 

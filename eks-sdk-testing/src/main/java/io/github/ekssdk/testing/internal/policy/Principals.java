@@ -18,7 +18,7 @@ public final class Principals {
     static Principals of(JsonNode node) {
         Map<String, List<String>> byKind = new LinkedHashMap<>();
         if (node.isObject()) {
-            node.fields().forEachRemaining(field -> byKind.put(field.getKey(), Json.texts(field.getValue())));
+            node.properties().forEach(field -> byKind.put(field.getKey(), Json.texts(field.getValue())));
         }
         return new Principals(node.isTextual() && node.textValue().equals("*"), byKind);
     }

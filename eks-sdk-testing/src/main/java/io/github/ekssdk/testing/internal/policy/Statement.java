@@ -30,10 +30,10 @@ public final class Statement {
         JsonNode who = node.path(otherPrincipals ? "NotPrincipal" : "Principal");
         this.principals = who.isMissingNode() ? null : Principals.of(who);
         node.path("Condition")
-                .fields()
-                .forEachRemaining(operator -> operator.getValue()
-                        .fields()
-                        .forEachRemaining(key -> conditions.add(
+                .properties()
+                .forEach(operator -> operator.getValue()
+                        .properties()
+                        .forEach(key -> conditions.add(
                                 Condition.of(operator.getKey(), key.getKey(), Json.texts(key.getValue())))));
     }
 

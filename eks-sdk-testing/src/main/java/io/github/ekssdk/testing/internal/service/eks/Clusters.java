@@ -26,7 +26,13 @@ final class Clusters {
     private final KmsKeys keys;
     private final ClientTokens<ClusterState> tokens = new ClientTokens<>();
 
-    Clusters(ClusterStore store, RoleChecks roles, ClusterNetworkCheck network, Ec2Side ec2, ClusterLife life, KmsKeys keys) {
+    Clusters(
+            ClusterStore store,
+            RoleChecks roles,
+            ClusterNetworkCheck network,
+            Ec2Side ec2,
+            ClusterLife life,
+            KmsKeys keys) {
         this.store = store;
         this.account = store.account();
         this.roles = roles;

@@ -97,8 +97,7 @@ final class KmsKeys {
         Optional<KeySight> key = kms().find(arn);
         String trouble = key.map(found -> state(found).orElse("")).orElse("does not exist");
         if (!trouble.isEmpty()) {
-            throw EksRefusals.invalidRequest("KMS key " + arn + " " + trouble)
-                    .with("clusterName", cluster.name());
+            throw EksRefusals.invalidRequest("KMS key " + arn + " " + trouble).with("clusterName", cluster.name());
         }
         if (!roleMayUse(arn, cluster.model().roleArn(), now)) {
             throw notAssumable(cluster);
@@ -126,14 +125,15 @@ final class KmsKeys {
 
     private void changed(String keyArn) {
         for (ClusterState cluster : List.copyOf(store.clusters())) {
-            boolean concerned = keyOf(cluster).flatMap(used -> Optional.of(kms().find(used).map(KeySight::arn).orElse(used)))
+            boolean concerned = keyOf(cluster)
+                    .flatMap(used ->
+                            Optional.of(kms().find(used).map(KeySight::arn).orElse(used)))
                     .filter(keyArn::equals)
                     .isPresent();
             if (concerned) {
                 Duration later = account.latencies().peek("eks.key.noticed", cluster.name());
                 Instant at = account.transitions().now().plus(later);
-                account.transitions()
-                        .at(at, "cluster/" + cluster.name() + " notices its key", () -> examine(cluster));
+                account.transitions().at(at, "cluster/" + cluster.name() + " notices its key", () -> examine(cluster));
             }
         }
     }
@@ -157,8 +157,8 @@ final class KmsKeys {
         }
         KeySight key = found.get();
         if (key.pendingDeletion()) {
-            return Optional.of(issue(
-                    ClusterIssueCode.KMS_KEY_MARKED_FOR_DELETION, "The KMS key is marked for deletion", arn));
+            return Optional.of(
+                    issue(ClusterIssueCode.KMS_KEY_MARKED_FOR_DELETION, "The KMS key is marked for deletion", arn));
         }
         if (!key.enabled()) {
             return Optional.of(issue(ClusterIssueCode.KMS_KEY_DISABLED, "The KMS key is disabled", arn));
@@ -166,8 +166,8 @@ final class KmsKeys {
         String grant = grants.get(cluster);
         return grant == null || key.grantIds().contains(grant)
                 ? Optional.empty()
-                : Optional.of(issue(
-                        ClusterIssueCode.KMS_GRANT_REVOKED, "The grant of the KMS key has been revoked", arn));
+                : Optional.of(
+                        issue(ClusterIssueCode.KMS_GRANT_REVOKED, "The grant of the KMS key has been revoked", arn));
     }
 
     private static ClusterIssue issue(ClusterIssueCode code, String message, String keyArn) {

@@ -35,8 +35,7 @@ final class Aliases {
         KmsKey key = target(request.targetKeyId());
         String arn = account.arn("kms", name);
         if (store.aliases().containsKey(name)) {
-            throw new AwsRefusal(
-                    400, "AlreadyExistsException", "An alias with the name " + arn + " already exists");
+            throw new AwsRefusal(400, "AlreadyExistsException", "An alias with the name " + arn + " already exists");
         }
         int most = account.quotas().limit("kms.aliasesPerKey");
         if (of(key.id()).size() >= most) {

@@ -36,10 +36,10 @@ final class Ciphers {
 
     EncryptResponse encrypt(EncryptRequest request) {
         KmsKey key = symmetric(request.keyId());
-        byte[] plain = request.plaintext() == null ? new byte[0] : request.plaintext().asByteArray();
+        byte[] plain =
+                request.plaintext() == null ? new byte[0] : request.plaintext().asByteArray();
         if (plain.length == 0 || plain.length > MOST_BYTES) {
-            throw KmsRefusals.constraint(
-                    "plaintext", "**", "Member must have length between 1 and " + MOST_BYTES);
+            throw KmsRefusals.constraint("plaintext", "**", "Member must have length between 1 and " + MOST_BYTES);
         }
         return EncryptResponse.builder()
                 .ciphertextBlob(seal(key, plain, request.encryptionContext()))
@@ -49,7 +49,9 @@ final class Ciphers {
     }
 
     DecryptResponse decrypt(DecryptRequest request) {
-        byte[] blob = request.ciphertextBlob() == null ? new byte[0] : request.ciphertextBlob().asByteArray();
+        byte[] blob = request.ciphertextBlob() == null
+                ? new byte[0]
+                : request.ciphertextBlob().asByteArray();
         KmsKey key = store.usable(keyIdOf(blob));
         if (request.keyId() != null && store.require(request.keyId()) != key) {
             throw new AwsRefusal(

@@ -90,7 +90,8 @@ final class Grants {
         GrantListEntry wanted = entry(request);
         return key.grants().values().stream()
                 .filter(grant -> grant.entry()
-                        .copy(b -> b.keyId(null).grantId(null).creationDate(null).issuingAccount(null))
+                        .copy(b ->
+                                b.keyId(null).grantId(null).creationDate(null).issuingAccount(null))
                         .equals(wanted))
                 .findFirst();
     }

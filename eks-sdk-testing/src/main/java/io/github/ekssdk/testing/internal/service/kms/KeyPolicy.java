@@ -94,8 +94,7 @@ record KeyPolicy(String text, Policy policy) {
                             .sight(arn, now)
                             .isEmpty();
             if (unknown) {
-                throw KmsRefusals.malformedPolicy(
-                        "Policy contains a statement with one or more invalid principals.");
+                throw KmsRefusals.malformedPolicy("Policy contains a statement with one or more invalid principals.");
             }
         }
     }

@@ -47,8 +47,7 @@ final class KeyRotation {
                 .keyId(key.arn())
                 .keyRotationEnabled(rotates)
                 .rotationPeriodInDays(rotates ? key.rotationDays() : null)
-                .nextRotationDate(
-                        rotates && since != null ? since.plus(Duration.ofDays(key.rotationDays())) : null)
+                .nextRotationDate(rotates && since != null ? since.plus(Duration.ofDays(key.rotationDays())) : null)
                 .build();
     }
 

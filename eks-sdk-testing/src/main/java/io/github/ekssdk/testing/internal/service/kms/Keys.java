@@ -42,13 +42,15 @@ final class Keys {
         this.access = access;
     }
 
+    @SuppressWarnings("deprecation") // the older member is still in every answer of KMS
     CreateKeyResponse create(CreateKeyRequest request, Call call) {
         if (Boolean.TRUE.equals(request.multiRegion())) {
             throw KmsRefusals.unsupported("The fake AWS has no multi-Region keys.");
         }
         int most = account.quotas().limit("kms.keys");
         if (store.keys().stream().filter(key -> !key.isOfAws()).count() >= most) {
-            throw KmsRefusals.limitExceeded("The account has " + most + " KMS keys in this Region, the most it may have.");
+            throw KmsRefusals.limitExceeded(
+                    "The account has " + most + " KMS keys in this Region, the most it may have.");
         }
         KeyPolicy policy = request.policy() == null
                 ? KeyPolicy.usual(account)
@@ -69,21 +71,23 @@ final class Keys {
         return CreateKeyResponse.builder().keyMetadata(key.metadata()).build();
     }
 
+    @SuppressWarnings("deprecation") // older clients still send the older member
     private static String specOf(CreateKeyRequest request) {
         String spec = request.keySpecAsString();
         String older = request.customerMasterKeySpecAsString();
         String chosen = spec != null ? spec : older != null ? older : KeySpec.SYMMETRIC_DEFAULT.toString();
         if (KeySpec.fromValue(chosen) == KeySpec.UNKNOWN_TO_SDK_VERSION) {
-            throw KmsRefusals.constraint("keySpec", chosen, "Member must satisfy enum value set: " + KeySpec.knownValues());
+            throw KmsRefusals.constraint(
+                    "keySpec", chosen, "Member must satisfy enum value set: " + KeySpec.knownValues());
         }
         boolean symmetric = chosen.equals(KeySpec.SYMMETRIC_DEFAULT.toString());
         if (symmetric && request.keyUsage() != null && request.keyUsage() != KeyUsageType.ENCRYPT_DECRYPT) {
-            throw KmsRefusals.validation("KeyUsage " + request.keyUsageAsString() + " is not compatible with KeySpec "
-                    + chosen);
+            throw KmsRefusals.validation(
+                    "KeyUsage " + request.keyUsageAsString() + " is not compatible with KeySpec " + chosen);
         }
         if (!symmetric && request.keyUsage() == null) {
-            throw KmsRefusals.validation("You must specify a KeyUsage value for all KMS keys except for symmetric"
-                    + " encryption keys.");
+            throw KmsRefusals.validation(
+                    "You must specify a KeyUsage value for all KMS keys except for symmetric" + " encryption keys.");
         }
         return chosen;
     }

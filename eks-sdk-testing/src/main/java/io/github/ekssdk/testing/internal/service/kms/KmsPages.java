@@ -24,7 +24,8 @@ record KmsPages<T>(List<T> items, @Nullable String nextMarker) {
 
     private static int position(String marker, int size) {
         String digits = marker.startsWith(MARK) ? marker.substring(MARK.length()) : "";
-        boolean number = digits.length() < 9 && !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
+        boolean number =
+                digits.length() < 9 && !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
         int position = number ? Integer.parseInt(digits) : -1;
         if (position < 0 || position > size) {
             throw new AwsRefusal(400, "InvalidMarkerException", "The marker '" + marker + "' is not valid.");

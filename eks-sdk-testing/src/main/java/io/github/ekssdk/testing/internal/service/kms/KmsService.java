@@ -109,7 +109,8 @@ public final class KmsService implements FakeService {
     /** Refuses what the policy of the key does not let the caller do; the policies of callers come second here. */
     @Override
     public void admit(SdkRequest request, Call call) {
-        keyOf(request).ifPresent(key -> access.require(call.caller(), call.operation(), key, context(request), call.now()));
+        keyOf(request)
+                .ifPresent(key -> access.require(call.caller(), call.operation(), key, context(request), call.now()));
     }
 
     private Optional<KmsKey> keyOf(SdkRequest request) {
@@ -136,7 +137,8 @@ public final class KmsService implements FakeService {
         List<Resource> found = new ArrayList<>();
         for (KmsKey key : store.keys()) {
             if (!key.isOfAws()) {
-                found.add(new Resource("kms:key", key.id(), key.metadata().keyStateAsString(), attributes(key), key.tags()));
+                found.add(new Resource(
+                        "kms:key", key.id(), key.metadata().keyStateAsString(), attributes(key), key.tags()));
             }
         }
         store.aliases().forEach((name, alias) -> {
@@ -271,7 +273,8 @@ public final class KmsService implements FakeService {
         return ciphers.dataKey(request);
     }
 
-    public GenerateDataKeyWithoutPlaintextResponse generateDataKeyWithoutPlaintext(GenerateDataKeyWithoutPlaintextRequest request) {
+    public GenerateDataKeyWithoutPlaintextResponse generateDataKeyWithoutPlaintext(
+            GenerateDataKeyWithoutPlaintextRequest request) {
         return ciphers.sealedDataKey(request);
     }
 }

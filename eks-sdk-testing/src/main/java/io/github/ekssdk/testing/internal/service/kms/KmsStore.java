@@ -75,9 +75,7 @@ final class KmsStore {
             return Optional.ofNullable(keys.get(name.startsWith("key/") ? name.substring("key/".length()) : name));
         }
         AliasListEntry alias = aliases.get(name);
-        return alias == null
-                ? keyOfService(name)
-                : Optional.ofNullable(keys.get(String.valueOf(alias.targetKeyId())));
+        return alias == null ? keyOfService(name) : Optional.ofNullable(keys.get(String.valueOf(alias.targetKeyId())));
     }
 
     private String ofHere(String arn) {
@@ -129,8 +127,11 @@ final class KmsStore {
             return Optional.empty();
         }
         Instant now = account.transitions().now();
-        KmsKey key = make(KeyPolicy.usual(account), now, b -> b.keyManager(KeyManagerType.AWS)
-                .description("Default key that protects my " + service + " data when no other key is defined"));
+        KmsKey key = make(
+                KeyPolicy.usual(account),
+                now,
+                b -> b.keyManager(KeyManagerType.AWS)
+                        .description("Default key that protects my " + service + " data when no other key is defined"));
         add(key);
         aliases.put(
                 alias,
@@ -145,6 +146,7 @@ final class KmsStore {
     }
 
     /** A symmetric key, unless the last argument makes it another. */
+    @SuppressWarnings("deprecation") // the older member is still in every answer of KMS
     KmsKey make(KeyPolicy policy, Instant now, Consumer<KeyMetadata.Builder> more) {
         String id = account.ids().uuid();
         KeyMetadata.Builder metadata = KeyMetadata.builder()

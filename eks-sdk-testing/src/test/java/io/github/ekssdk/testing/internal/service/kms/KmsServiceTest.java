@@ -69,7 +69,8 @@ class KmsServiceTest {
                 "arn:aws:kms:eu-west-1:123456789012:key/" + id,
                 "alias/secrets",
                 "arn:aws:kms:eu-west-1:123456789012:alias/secrets")) {
-            assertThat(kms.describeKey(r -> r.keyId(name)).keyMetadata().keyId()).isEqualTo(id);
+            assertThat(kms.describeKey(r -> r.keyId(name)).keyMetadata().keyId())
+                    .isEqualTo(id);
         }
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> kms.describeKey(r -> r.keyId("alias/none")))
@@ -86,7 +87,8 @@ class KmsServiceTest {
         kms.createAlias(r -> r.aliasName("alias/secrets").targetKeyId(first));
 
         assertThatExceptionOfType(AlreadyExistsException.class)
-                .isThrownBy(() -> kms.createAlias(r -> r.aliasName("alias/secrets").targetKeyId(second)));
+                .isThrownBy(
+                        () -> kms.createAlias(r -> r.aliasName("alias/secrets").targetKeyId(second)));
         kms.updateAlias(r -> r.aliasName("alias/secrets").targetKeyId(second));
         assertThat(kms.describeKey(r -> r.keyId("alias/secrets")).keyMetadata().keyId())
                 .isEqualTo(second);
@@ -100,7 +102,8 @@ class KmsServiceTest {
 
         assertThat(codeOf(() -> kms.createAlias(r -> r.aliasName("secrets").targetKeyId(id))))
                 .isEqualTo("ValidationException");
-        assertThat(codeOf(() -> kms.createAlias(r -> r.aliasName("alias/aws/ebs").targetKeyId(id))))
+        assertThat(codeOf(
+                        () -> kms.createAlias(r -> r.aliasName("alias/aws/ebs").targetKeyId(id))))
                 .isEqualTo("NotAuthorizedException");
     }
 
@@ -195,8 +198,8 @@ class KmsServiceTest {
                 .isThrownBy(() -> kms.putKeyPolicy(r -> r.keyId(id)
                         .policy("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"kms:*\",\"Resource\":\"*\"}]}")));
         assertThatExceptionOfType(MalformedPolicyDocumentException.class)
-                .isThrownBy(() -> kms.putKeyPolicy(r -> r.keyId(id)
-                        .policy(policy(root + "\",\"arn:aws:iam::123456789012:role/nobody"))))
+                .isThrownBy(() -> kms.putKeyPolicy(
+                        r -> r.keyId(id).policy(policy(root + "\",\"arn:aws:iam::123456789012:role/nobody"))))
                 .withMessageContaining("invalid principals");
     }
 
@@ -212,8 +215,7 @@ class KmsServiceTest {
                 .build();
         assertThat(codeOf(() -> other.describeKey(r -> r.keyId(id)))).isEqualTo("AccessDeniedException");
 
-        String grant = kms.createGrant(
-                        r -> r.keyId(id).granteePrincipal(OTHER).operations(GrantOperation.DESCRIBE_KEY))
+        String grant = kms.createGrant(r -> r.keyId(id).granteePrincipal(OTHER).operations(GrantOperation.DESCRIBE_KEY))
                 .grantId();
 
         assertThat(other.describeKey(r -> r.keyId(id)).keyMetadata().keyId()).isEqualTo(id);
@@ -222,7 +224,8 @@ class KmsServiceTest {
                 .satisfies(entry -> assertThat(entry.granteePrincipal()).isEqualTo(OTHER));
         kms.revokeGrant(r -> r.keyId(id).grantId(grant));
         assertThat(codeOf(() -> other.describeKey(r -> r.keyId(id)))).isEqualTo("AccessDeniedException");
-        assertThat(codeOf(() -> kms.revokeGrant(r -> r.keyId(id).grantId(grant)))).isEqualTo("NotFoundException");
+        assertThat(codeOf(() -> kms.revokeGrant(r -> r.keyId(id).grantId(grant))))
+                .isEqualTo("NotFoundException");
     }
 
     @Test
@@ -289,9 +292,7 @@ class KmsServiceTest {
         assertThat(aws.inventory())
                 .filteredOn(resource -> resource.type().startsWith("kms:"))
                 .extracting(Resource::type, Resource::id)
-                .containsExactly(
-                        tuple("kms:alias", "alias/secrets"),
-                        tuple("kms:key", id));
+                .containsExactly(tuple("kms:alias", "alias/secrets"), tuple("kms:key", id));
     }
 
     private static String policy(String principal) {
