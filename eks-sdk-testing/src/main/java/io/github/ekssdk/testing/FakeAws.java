@@ -204,6 +204,15 @@ public final class FakeAws implements AutoCloseable {
     }
 
     /**
+     * Lets an availability zone have no Fargate, as some have none: Fargate profiles with a subnet in it are refused.
+     *
+     * @param zone name of the zone, such as {@code ca-central-1d}
+     */
+    public FakeAws withoutFargate(String zone) {
+        return act(eks -> eks.refuseFargate(zone));
+    }
+
+    /**
      * Does what an autoscaler in the cluster does: sets the desired size of a managed node group past EKS's updates, and
      * nodes come or go.
      */

@@ -8,6 +8,8 @@ final class AccessEntryTypes {
     static final String STANDARD = "STANDARD";
     static final String EC2_LINUX = "EC2_LINUX";
     static final String EC2_WINDOWS = "EC2_WINDOWS";
+    static final String FARGATE_LINUX = "FARGATE_LINUX";
+    static final String EC2 = "EC2";
 
     private static final Set<String> KNOWN =
             Set.of(STANDARD, EC2_LINUX, EC2_WINDOWS, "FARGATE_LINUX", "EC2", "HYBRID_LINUX", "HYPERPOD_LINUX");

@@ -18,6 +18,7 @@ final class ClusterState {
     private final Updates updates = new Updates();
     private final Map<String, NodegroupState> nodegroups = new LinkedHashMap<>();
     private final Map<String, AccessEntryState> accessEntries = new TreeMap<>();
+    private final Map<String, FargateProfileState> fargateProfiles = new TreeMap<>();
     private final List<String> interfaceIds = new ArrayList<>();
     private Cluster cluster;
 
@@ -97,6 +98,10 @@ final class ClusterState {
 
     Map<String, NodegroupState> nodegroups() {
         return nodegroups;
+    }
+
+    Map<String, FargateProfileState> fargateProfiles() {
+        return fargateProfiles;
     }
 
     NodegroupState nodegroup(@Nullable String name) {

@@ -123,6 +123,10 @@ final class Clusters {
                             "nodegroupName",
                             cluster.nodegroups().keySet().iterator().next());
         }
+        if (!cluster.fargateProfiles().isEmpty()) {
+            throw EksRefusals.inUse("Cluster has Fargate Profiles in ACTIVE/CREATING state")
+                    .with("clusterName", name);
+        }
         cluster.updates().running("").ifPresent(update -> {
             throw EksRefusals.updateInProgress("delete", name, update.id());
         });

@@ -128,11 +128,17 @@ final class Ec2Side {
         ec2().terminate(instanceId);
     }
 
+    /** Whether the route table of a subnet leads straight to an internet gateway. */
+    boolean hasDirectRouteOut(String subnetId) {
+        return egress(subnetId) == Egress.INTERNET_GATEWAY;
+    }
+
     private SubnetFacts facts(Subnet subnet) {
         return new SubnetFacts(
                 subnet.subnetId(),
                 subnet.vpcId(),
                 subnet.availabilityZone(),
+                subnet.availabilityZoneId(),
                 subnet.availableIpAddressCount(),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
                 egress(subnet.subnetId()));

@@ -24,6 +24,10 @@ final class EksInput {
         return name("nodegroup name", "nodegroupName", name, LONGEST_NODEGROUP_NAME);
     }
 
+    static String fargateProfileName(@Nullable String name) {
+        return name("Fargate profile name", "fargateProfileName", name, LONGEST_CLUSTER_NAME);
+    }
+
     static <T> T required(String member, @Nullable T value) {
         if (value == null || (value instanceof String text && text.isEmpty())) {
             throw EksRefusals.invalidParameter("The parameter " + member + " is required.");

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.FargateProfile;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 
 /** Lists everything that EKS keeps. */
@@ -18,6 +20,7 @@ final class EksInventory {
         for (ClusterState cluster : store.clusters()) {
             found.add(cluster(cluster));
             cluster.nodegroups().values().forEach(group -> found.add(nodegroup(cluster, group)));
+            cluster.fargateProfiles().values().forEach(profile -> found.add(fargateProfile(cluster, profile)));
             cluster.accessEntries().values().forEach(entry -> found.add(accessEntry(cluster, entry)));
         }
         return found;
@@ -68,6 +71,26 @@ final class EksInventory {
                 "eks:nodegroup",
                 id,
                 group.statusAsString(),
+                attributes,
+                state.tags().asMap());
+    }
+
+    private static Resource fargateProfile(ClusterState cluster, FargateProfileState state) {
+        FargateProfile profile = state.model();
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("cluster", cluster.name());
+        attributes.put("podExecutionRole", profile.podExecutionRoleArn());
+        attributes.put("subnets", sorted(profile.subnets()));
+        attributes.put(
+                "selectors",
+                profile.selectors().stream()
+                        .map(selector -> selector.namespace() + Json.of(selector.labels()))
+                        .collect(Collectors.joining(",")));
+        String id = cluster.name() + "/" + state.name();
+        return new Resource(
+                "eks:fargate-profile",
+                id,
+                profile.statusAsString(),
                 attributes,
                 state.tags().asMap());
     }

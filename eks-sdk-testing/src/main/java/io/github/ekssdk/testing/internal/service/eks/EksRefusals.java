@@ -37,6 +37,12 @@ final class EksRefusals {
                 .with("nodegroupName", nodegroup);
     }
 
+    static AwsRefusal noFargateProfile(String cluster, String profile) {
+        return notFound("No Fargate Profile found with name: " + profile + ".")
+                .with("clusterName", cluster)
+                .with("fargateProfileName", profile);
+    }
+
     static AwsRefusal noUpdate(String cluster, String updateId) {
         return notFound("No update found for ID: " + updateId).with("clusterName", cluster);
     }

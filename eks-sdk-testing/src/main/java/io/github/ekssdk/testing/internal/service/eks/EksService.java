@@ -62,7 +62,7 @@ import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigResponse;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionResponse;
 
-/** EKS: clusters, managed node groups and access entries. */
+/** EKS: clusters, managed node groups, Fargate profiles and access entries. */
 public final class EksService implements FakeService {
     private final ClusterStore store;
     private final ClusterNetworkCheck networkCheck;
@@ -76,6 +76,9 @@ public final class EksService implements FakeService {
     private final AccessEntries accessEntries;
     private final AccessPolicyAssociations associations;
     private final TagCalls tags;
+    private final FargateZones fargateZones;
+    private final FargateProfiles fargateProfiles;
+    private final List<?> handlers;
 
     /** Opens the EKS of an account, with no cluster in it. */
     public EksService(Account account) {
@@ -101,6 +104,10 @@ public final class EksService implements FakeService {
         this.accessEntries = new AccessEntries(store, roles, access);
         this.associations = new AccessPolicyAssociations(accessEntries, accessPolicies);
         this.tags = new TagCalls(store);
+        this.fargateZones = new FargateZones(account.region());
+        this.fargateProfiles =
+                new FargateProfiles(store, roles, new NewFargateProfile(account, ec2, fargateZones), access);
+        this.handlers = List.of(this, fargateProfiles);
     }
 
     @Override
@@ -111,6 +118,16 @@ public final class EksService implements FakeService {
     @Override
     public List<Resource> inventory() {
         return EksInventory.list(store);
+    }
+
+    @Override
+    public List<?> handlers() {
+        return handlers;
+    }
+
+    /** Lets a zone have no Fargate: profiles with a subnet in it are refused. */
+    public void refuseFargate(String zone) {
+        fargateZones.refuse(zone);
     }
 
     /** Lets a zone have no capacity for control planes: new clusters with a subnet in it are refused. */

@@ -33,6 +33,7 @@ final class ManagedAccess {
             associate(ensure(cluster, cluster.creator(), AccessEntryTypes.STANDARD), AccessPolicies.CLUSTER_ADMIN);
         }
         cluster.nodegroups().values().forEach(group -> grantNodes(cluster, group));
+        cluster.fargateProfiles().values().forEach(profile -> grantPods(cluster, profile.podExecutionRole()));
     }
 
     /** Lets the nodes of a group join, unless somebody has seen to that. */
@@ -50,6 +51,24 @@ final class ManagedAccess {
         AccessEntryState entry = cluster.accessEntries().get(group.nodeRole());
         if (!shared && entry != null && entry.isMadeByEks()) {
             cluster.accessEntries().remove(group.nodeRole());
+        }
+    }
+
+    /** Lets pods on Fargate in with their role; not when the role has an entry of another type. */
+    boolean grantPods(ClusterState cluster, String roleArn) {
+        return !cluster.hasAccessEntries()
+                || ensure(cluster, roleArn, AccessEntryTypes.FARGATE_LINUX)
+                        .type()
+                        .equals(AccessEntryTypes.FARGATE_LINUX);
+    }
+
+    /** Takes back what pods on Fargate needed, unless another profile has the same role. */
+    void revokePods(ClusterState cluster, String roleArn) {
+        boolean shared = cluster.fargateProfiles().values().stream()
+                .anyMatch(other -> other.podExecutionRole().equals(roleArn));
+        AccessEntryState entry = cluster.accessEntries().get(roleArn);
+        if (!shared && entry != null && entry.isMadeByEks()) {
+            cluster.accessEntries().remove(roleArn);
         }
     }
 

@@ -42,6 +42,15 @@ final class RoleChecks {
         return role;
     }
 
+    /** The role of pods on Fargate, or EKS's refusal. */
+    RoleSight podExecutionRole(String roleArn, Instant now) {
+        return iam().sight(roleArn, now)
+                .filter(role -> role.trustedServices().contains("eks-fargate-pods.amazonaws.com"))
+                .orElseThrow(
+                        () -> EksRefusals.invalidParameter("Misconfigured PodExecutionRole Trust Policy; Please add"
+                                + " the eks-fargate-pods.amazonaws.com Service Principal"));
+    }
+
     /** Whether nodes with that role can register, set up pod networking and pull images. */
     boolean letsNodesJoin(String roleArn, Instant now) {
         return iam().sight(roleArn, now).filter(RoleChecks::letsNodesJoin).isPresent();

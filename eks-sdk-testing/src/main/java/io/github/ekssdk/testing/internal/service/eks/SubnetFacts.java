@@ -4,11 +4,18 @@ package io.github.ekssdk.testing.internal.service.eks;
  * What EKS looks at in a subnet.
  *
  * @param zone name of its Availability Zone
+ * @param zoneId id of its Availability Zone, the same in all accounts
  * @param freeAddresses how many addresses are left
  * @param assignsPublicAddresses whether instances get a public address at launch
  */
 record SubnetFacts(
-        String id, String vpcId, String zone, int freeAddresses, boolean assignsPublicAddresses, Egress egress) {
+        String id,
+        String vpcId,
+        String zone,
+        String zoneId,
+        int freeAddresses,
+        boolean assignsPublicAddresses,
+        Egress egress) {
 
     /** How traffic leaves a subnet. */
     enum Egress {

@@ -66,7 +66,10 @@ final class TagCalls {
         Stream<EksTags> entries = cluster.accessEntries().values().stream()
                 .filter(entry -> entry.arn().equals(arn))
                 .map(AccessEntryState::tags);
-        return Stream.concat(groups, entries).findFirst();
+        Stream<EksTags> profiles = cluster.fargateProfiles().values().stream()
+                .filter(profile -> profile.model().fargateProfileArn().equals(arn))
+                .map(FargateProfileState::tags);
+        return Stream.of(groups, entries, profiles).flatMap(found -> found).findFirst();
     }
 
     private static AwsRefusal badRequest(String message) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -15,7 +16,10 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AuthenticationMode;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
+import software.amazon.awssdk.services.eks.model.CreateFargateProfileRequest;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
+import software.amazon.awssdk.services.eks.model.FargateProfile;
+import software.amazon.awssdk.services.eks.model.FargateProfileSelector;
 import software.amazon.awssdk.services.eks.model.LogSetup;
 import software.amazon.awssdk.services.eks.model.Logging;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
@@ -24,31 +28,41 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /** A fake account with a network and roles for clusters, and the clients that a test calls it with. */
-final class EksWorld implements AutoCloseable {
-    static final Duration CREATE_CLUSTER = Duration.ofMinutes(9);
-    static final Duration DELETE_CLUSTER = Duration.ofMinutes(2);
-    static final Duration CREATE_NODEGROUP = Duration.ofMinutes(2);
-    static final Duration DELETE_NODEGROUP = Duration.ofMinutes(5);
-    static final Duration UPDATE = Duration.ofMinutes(1);
-    static final Duration VERSION_UPDATE = Duration.ofMinutes(8);
-    static final Duration LINGER = Duration.ofSeconds(5);
-    static final Duration IAM = Duration.ofSeconds(8);
+public final class EksWorld implements AutoCloseable {
+    public static final Duration CREATE_CLUSTER = Duration.ofMinutes(9);
+    public static final Duration DELETE_CLUSTER = Duration.ofMinutes(2);
+    public static final Duration CREATE_NODEGROUP = Duration.ofMinutes(2);
+    public static final Duration DELETE_NODEGROUP = Duration.ofMinutes(5);
+    public static final Duration CREATE_FARGATE = Duration.ofSeconds(100);
+    public static final Duration DELETE_FARGATE = Duration.ofSeconds(150);
+    public static final Duration UPDATE = Duration.ofMinutes(1);
+    public static final Duration VERSION_UPDATE = Duration.ofMinutes(8);
+    public static final Duration LINGER = Duration.ofSeconds(5);
+    public static final Duration IAM = Duration.ofSeconds(8);
 
-    final FakeAws aws;
-    final EksClient eks;
-    final Ec2Client ec2;
-    final IamClient iam;
-    final Network network;
+    public final FakeAws aws;
+    public final EksClient eks;
+    public final Ec2Client ec2;
+    public final IamClient iam;
+    public final Network network;
 
     /** The public and private subnets of a VPC in two zones with a NAT gateway. */
-    record Network(String vpcId, List<String> publicSubnets, List<String> privateSubnets) {}
+    public record Network(String vpcId, List<String> publicSubnets, List<String> privateSubnets) {}
 
-    EksWorld() {
+    public EksWorld() {
         this("eu-west-1");
     }
 
-    EksWorld(String region) {
-        this.aws = FakeAws.builder().region(region).latency(profile()).build();
+    public EksWorld(String region) {
+        this(region, profile -> profile);
+    }
+
+    /** A world whose latency profile a test changes. */
+    public EksWorld(String region, UnaryOperator<LatencyProfile> latencies) {
+        this.aws = FakeAws.builder()
+                .region(region)
+                .latency(latencies.apply(profile()))
+                .build();
         this.eks = aws.client(EksClient.builder());
         this.ec2 = aws.client(Ec2Client.builder());
         this.iam = aws.client(IamClient.builder());
@@ -65,13 +79,15 @@ final class EksWorld implements AutoCloseable {
                 .with("eks.nodegroup.delete", DELETE_NODEGROUP, 0)
                 .with("eks.nodegroup.update", UPDATE, 0)
                 .with("eks.nodegroup.version", UPDATE, 0)
+                .with("eks.fargate.create", CREATE_FARGATE, 0)
+                .with("eks.fargate.delete", DELETE_FARGATE, 0)
                 .with("eks.update.config", UPDATE, 0)
                 .with("eks.update.version", VERSION_UPDATE, 0)
                 .with("eks.update.visible", Duration.ofSeconds(4), 0)
                 .with("iam.role.usable", IAM, 0);
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         try {
             aws.clock().advance(duration);
         } catch (InterruptedException e) {
@@ -80,21 +96,21 @@ final class EksWorld implements AutoCloseable {
         }
     }
 
-    List<String> subnets() {
+    public List<String> subnets() {
         List<String> all = new ArrayList<>(network.privateSubnets());
         all.addAll(network.publicSubnets());
         return all;
     }
 
     /** A role that EKS can use for control planes. */
-    String clusterRole() {
+    public String clusterRole() {
         String arn = role("cluster", "eks.amazonaws.com", "AmazonEKSClusterPolicy");
         pass(IAM);
         return arn;
     }
 
     /** A role that nodes can use. */
-    String nodeRole() {
+    public String nodeRole() {
         String arn = role(
                 "nodes",
                 "ec2.amazonaws.com",
@@ -106,7 +122,7 @@ final class EksWorld implements AutoCloseable {
     }
 
     /** A role as it is in IAM just now, not yet known to EKS. */
-    String role(String name, String service, String... policies) {
+    public String role(String name, String service, String... policies) {
         String arn = iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(trust(service)))
                 .role()
                 .arn();
@@ -116,18 +132,18 @@ final class EksWorld implements AutoCloseable {
         return arn;
     }
 
-    void attach(String roleName, String policy) {
+    public void attach(String roleName, String policy) {
         String partition = aws.region().startsWith("cn-") ? "aws-cn" : "aws";
         String arn = "arn:" + partition + ":iam::aws:policy/" + policy;
         iam.attachRolePolicy(r -> r.roleName(roleName).policyArn(arn));
     }
 
-    static String trust(String service) {
+    public static String trust(String service) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
                 + service + "\"},\"Action\":\"sts:AssumeRole\"}]}";
     }
 
-    CreateClusterRequest clusterRequest(String name, String roleArn) {
+    public CreateClusterRequest clusterRequest(String name, String roleArn) {
         return CreateClusterRequest.builder()
                 .name(name)
                 .roleArn(roleArn)
@@ -137,22 +153,22 @@ final class EksWorld implements AutoCloseable {
     }
 
     /** An ACTIVE cluster of that name. */
-    Cluster cluster(String name) {
+    public Cluster cluster(String name) {
         return cluster(name, b -> {});
     }
 
-    Cluster cluster(String name, Consumer<CreateClusterRequest.Builder> more) {
+    public Cluster cluster(String name, Consumer<CreateClusterRequest.Builder> more) {
         String role = existing("cluster").orElseGet(this::clusterRole);
         eks.createCluster(clusterRequest(name, role).copy(more));
         pass(CREATE_CLUSTER);
         return describe(name);
     }
 
-    Cluster describe(String name) {
+    public Cluster describe(String name) {
         return eks.describeCluster(r -> r.name(name)).cluster();
     }
 
-    CreateNodegroupRequest nodegroupRequest(String cluster, String name, String nodeRole) {
+    public CreateNodegroupRequest nodegroupRequest(String cluster, String name, String nodeRole) {
         return CreateNodegroupRequest.builder()
                 .clusterName(cluster)
                 .nodegroupName(name)
@@ -162,40 +178,79 @@ final class EksWorld implements AutoCloseable {
     }
 
     /** An ACTIVE node group of that name. */
-    Nodegroup nodegroup(String cluster, String name) {
+    public Nodegroup nodegroup(String cluster, String name) {
         return nodegroup(cluster, name, b -> {});
     }
 
-    Nodegroup nodegroup(String cluster, String name, Consumer<CreateNodegroupRequest.Builder> more) {
+    public Nodegroup nodegroup(String cluster, String name, Consumer<CreateNodegroupRequest.Builder> more) {
         String role = existing("nodes").orElseGet(this::nodeRole);
         eks.createNodegroup(nodegroupRequest(cluster, name, role).copy(more));
         pass(CREATE_NODEGROUP);
         return describe(cluster, name);
     }
 
-    Nodegroup describe(String cluster, String nodegroup) {
+    public Nodegroup describe(String cluster, String nodegroup) {
         return eks.describeNodegroup(r -> r.clusterName(cluster).nodegroupName(nodegroup))
                 .nodegroup();
     }
 
-    Update update(String cluster, String id) {
+    /** A subnet more in the VPC, with no route out. */
+    public String subnet(String cidr, String zone) {
+        return new EksNetworkMaker(ec2).subnet(network.vpcId(), cidr, zone);
+    }
+
+    /** A role that pods on Fargate can use. */
+    public String podExecutionRole() {
+        String arn = role("fargate", "eks-fargate-pods.amazonaws.com", "AmazonEKSFargatePodExecutionRolePolicy");
+        pass(IAM);
+        return arn;
+    }
+
+    public CreateFargateProfileRequest fargateRequest(String cluster, String name) {
+        return CreateFargateProfileRequest.builder()
+                .clusterName(cluster)
+                .fargateProfileName(name)
+                .podExecutionRoleArn(existing("fargate").orElseGet(this::podExecutionRole))
+                .subnets(network.privateSubnets())
+                .selectors(FargateProfileSelector.builder().namespace("ops").build())
+                .build();
+    }
+
+    /** An ACTIVE Fargate profile of that name. */
+    public FargateProfile fargateProfile(String cluster, String name) {
+        return fargateProfile(cluster, name, b -> {});
+    }
+
+    public FargateProfile fargateProfile(
+            String cluster, String name, Consumer<CreateFargateProfileRequest.Builder> more) {
+        eks.createFargateProfile(fargateRequest(cluster, name).copy(more));
+        pass(CREATE_FARGATE);
+        return describeFargate(cluster, name);
+    }
+
+    public FargateProfile describeFargate(String cluster, String name) {
+        return eks.describeFargateProfile(r -> r.clusterName(cluster).fargateProfileName(name))
+                .fargateProfile();
+    }
+
+    public Update update(String cluster, String id) {
         return eks.describeUpdate(r -> r.name(cluster).updateId(id)).update();
     }
 
     /** Network interfaces that a filter lets through. */
-    List<NetworkInterface> interfaces(String filter, String value) {
+    public List<NetworkInterface> interfaces(String filter, String value) {
         Filter only = Filter.builder().name(filter).values(value).build();
         return ec2.describeNetworkInterfaces(r -> r.filters(only)).networkInterfaces();
     }
 
     /** Control plane logging with these types switched on or off. */
-    static Logging logging(boolean enabled, String... types) {
+    public static Logging logging(boolean enabled, String... types) {
         LogSetup setup =
                 LogSetup.builder().typesWithStrings(types).enabled(enabled).build();
         return Logging.builder().clusterLogging(setup).build();
     }
 
-    List<Resource> inventory(String type) {
+    public List<Resource> inventory(String type) {
         return aws.inventory().stream()
                 .filter(resource -> resource.type().equals(type))
                 .toList();
