@@ -48,6 +48,7 @@ final class LatencyTable {
         add("eks.capability.delete", 60, 0.3);
         add("eks.insights.refresh", 60, 0.3);
         add("eks.key.noticed", 300, 0.3);
+        add("eks.logs.flush", 45, 0.3);
     }
 
     private void ec2() {

@@ -33,7 +33,8 @@ public final class Quotas {
             Map.entry("iam.trustPolicyLength", 2048),
             Map.entry("kms.keys", 100_000),
             Map.entry("kms.aliasesPerKey", 50),
-            Map.entry("kms.grantsPerKey", 50_000));
+            Map.entry("kms.grantsPerKey", 50_000),
+            Map.entry("logs.logGroups", 1_000_000));
 
     private final Map<String, Integer> limits = new TreeMap<>(PUBLISHED);
     private boolean rates = true;

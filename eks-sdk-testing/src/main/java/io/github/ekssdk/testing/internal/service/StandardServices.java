@@ -6,6 +6,7 @@ import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
 import io.github.ekssdk.testing.internal.service.kms.KmsService;
+import io.github.ekssdk.testing.internal.service.logs.LogsService;
 import io.github.ekssdk.testing.internal.service.sts.StsService;
 import java.util.List;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ public final class StandardServices {
 
     /** Services of which each region has its own. */
     public static final List<Function<Account, FakeService>> REGIONAL =
-            List.of(Ec2Service::new, EksService::new, KmsService::new);
+            List.of(Ec2Service::new, LogsService::new, EksService::new, KmsService::new);
 
     private StandardServices() {}
 }

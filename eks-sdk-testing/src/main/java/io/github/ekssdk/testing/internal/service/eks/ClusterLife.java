@@ -21,14 +21,22 @@ final class ClusterLife {
     private final RoleChecks roles;
     private final Ec2Side ec2;
     private final ControlPlaneNetwork network;
+    private final ControlPlaneLogs logs;
     private final ManagedAccess access;
 
-    ClusterLife(ClusterStore store, RoleChecks roles, Ec2Side ec2, ControlPlaneNetwork network, ManagedAccess access) {
+    ClusterLife(
+            ClusterStore store,
+            RoleChecks roles,
+            Ec2Side ec2,
+            ControlPlaneNetwork network,
+            ControlPlaneLogs logs,
+            ManagedAccess access) {
         this.store = store;
         this.account = store.account();
         this.roles = roles;
         this.ec2 = ec2;
         this.network = network;
+        this.logs = logs;
         this.access = access;
     }
 
@@ -48,6 +56,7 @@ final class ClusterLife {
         account.transitions().at(now.plus(duration), label + " is gone", () -> {
             store.remove(cluster);
             whenGone.run();
+            logs.end(cluster);
             network.leave(cluster);
         });
     }
@@ -74,6 +83,7 @@ final class ClusterLife {
                 .identity(identity ->
                         identity.oidc(oidc -> oidc.issuer("https://oidc.eks." + region + "." + domain + "/id/" + id))));
         access.grantAtStart(cluster);
+        logs.begin(cluster);
     }
 
     private Optional<ClusterIssue> problem(ClusterState cluster) {

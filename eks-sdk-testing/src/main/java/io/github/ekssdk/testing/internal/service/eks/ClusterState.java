@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AuthenticationMode;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
+import software.amazon.awssdk.services.eks.model.LogType;
 
 /** One cluster and all that belongs to it. */
 final class ClusterState {
@@ -85,6 +86,19 @@ final class ClusterState {
 
     AuthenticationMode authenticationMode() {
         return cluster.accessConfig().authenticationMode();
+    }
+
+    /** The stream of a kind of control plane logs, the same as long as the cluster lives. */
+    String logStream(LogType type) {
+        String component = switch (type) {
+            case API -> "kube-apiserver";
+            case AUDIT -> "kube-apiserver-audit";
+            case AUTHENTICATOR -> "authenticator";
+            case CONTROLLER_MANAGER -> "kube-controller-manager";
+            case SCHEDULER -> "kube-scheduler";
+            case UNKNOWN_TO_SDK_VERSION -> "unknown";
+        };
+        return component + "-" + Integer.toHexString(cluster.createdAt().hashCode());
     }
 
     /** Network interfaces of the control plane in the cluster's subnets. */

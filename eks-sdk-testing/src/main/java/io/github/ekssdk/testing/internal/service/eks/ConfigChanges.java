@@ -15,11 +15,17 @@ import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 final class ConfigChanges {
     private final ClusterNetworkCheck networkCheck;
     private final ControlPlaneNetwork network;
+    private final ControlPlaneLogs logs;
     private final PolicyChanges policies;
 
-    ConfigChanges(ClusterNetworkCheck networkCheck, ControlPlaneNetwork network, ManagedAccess access) {
+    ConfigChanges(
+            ClusterNetworkCheck networkCheck,
+            ControlPlaneNetwork network,
+            ControlPlaneLogs logs,
+            ManagedAccess access) {
         this.networkCheck = networkCheck;
         this.network = network;
+        this.logs = logs;
         this.policies = new PolicyChanges(access);
     }
 
@@ -106,7 +112,7 @@ final class ConfigChanges {
                 ConfigChange.param(UpdateParamType.SECURITY_GROUPS, Json.of(groups)));
     }
 
-    private static ConfigChange logging(ClusterState cluster, Logging asked) {
+    private ConfigChange logging(ClusterState cluster, Logging asked) {
         Logging before = cluster.model().logging();
         Logging after = LoggingConfig.merged(before, asked);
         if (LoggingConfig.enabled(before).equals(LoggingConfig.enabled(after))) {
@@ -115,7 +121,10 @@ final class ConfigChanges {
         }
         return ConfigChange.of(
                 UpdateType.LOGGING_UPDATE,
-                () -> cluster.change(b -> b.logging(after)),
+                () -> {
+                    cluster.change(b -> b.logging(after));
+                    logs.begin(cluster);
+                },
                 ConfigChange.param(UpdateParamType.CLUSTER_LOGGING, Json.of(asked)));
     }
 }

@@ -90,9 +90,10 @@ public final class EksService implements FakeService {
         ManagedAccess access = new ManagedAccess(account, roles, accessPolicies);
         ControlPlaneNetwork network = new ControlPlaneNetwork(account, ec2);
         KmsKeys keys = new KmsKeys(store);
-        ClusterLife life = new ClusterLife(store, roles, ec2, network, access);
+        ControlPlaneLogs logs = new ControlPlaneLogs(store);
+        ClusterLife life = new ClusterLife(store, roles, ec2, network, logs, access);
         this.clusters = new Clusters(store, roles, networkCheck, ec2, life, keys);
-        ConfigChanges changes = new ConfigChanges(networkCheck, network, access);
+        ConfigChanges changes = new ConfigChanges(networkCheck, network, logs, access);
         this.clusterUpdates = new ClusterUpdates(store, changes, new VersionChange(roles, ec2, keys));
         this.updates = new UpdateCalls(store);
         this.launch = new NodeLaunch(account, ec2, roles);
