@@ -78,6 +78,12 @@ public interface ClusterSpec {
     List<ManagedNodeGroupSpec> managedNodeGroups();
 
     /**
+     * What IAM principals may do in the cluster, besides who creates it; none unless added. They need an authentication mode
+     * other than {@link AuthenticationMode#CONFIG_MAP}. Entries that no spec names are left alone.
+     */
+    List<AccessEntrySpec> accessEntries();
+
+    /**
      * Tags for everything the SDK makes for the cluster, at most 40 together with those of a part: AWS allows 50, and
      * the SDK and AWS need some.
      */
@@ -155,6 +161,14 @@ public interface ClusterSpec {
             List<ManagedNodeGroupSpec> groups = new ArrayList<>(super.build().managedNodeGroups());
             groups.removeIf(group -> group.name().equals(name));
             return known(name).managedNodeGroups(groups);
+        }
+
+        /** Lets an IAM role or user in, with what the settings give it; a second entry of the same principal is refused. */
+        public Builder accessEntry(String principalArn, Consumer<? super AccessEntrySpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            AccessEntrySpec.Builder entry = AccessEntrySpec.builder(principalArn);
+            settings.accept(entry);
+            return addAccessEntry(entry.unchecked());
         }
 
         /** Adds one tag; an earlier value of the same key is replaced. */

@@ -29,6 +29,7 @@ final class RandomSpecs {
         maybe(() -> cluster.creatorAdmin(false));
         maybe(() -> cluster.deletionProtection(true));
         times(4, index -> cluster.managedNodeGroup("group-" + index, this::describe));
+        times(3, index -> cluster.accessEntry("arn:aws:iam::123456789012:role/team-" + index, this::describe));
         times(5, index -> cluster.tag("tag-" + random.nextInt(100), "value " + index));
         return cluster.build();
     }
@@ -39,6 +40,13 @@ final class RandomSpecs {
         maybe(() -> vpc.availabilityZones("eu-west-1c", "eu-west-1a"));
         maybe(() -> vpc.natGateways(random.nextBoolean() ? NatGateways.SINGLE : NatGateways.ONE_PER_ZONE));
         times(3, index -> vpc.tag("vpc-tag-" + index, ""));
+    }
+
+    private void describe(AccessEntrySpec.Builder entry) {
+        maybe(() -> entry.policy(AccessPolicy.EDIT, "web-*"));
+        maybe(() -> entry.kubernetesGroup("viewers"));
+        maybe(() -> entry.username("team"));
+        maybe(() -> entry.tag("cost", ""));
     }
 
     private void describe(EndpointAccess.Builder access) {

@@ -79,7 +79,7 @@ final class Ensuring extends StepRun<ResourceState> {
             resume(state);
         }
         seen = state;
-        if (kind.foreign(state) && !(run.adopting() && step.action() == StepAction.UPDATE)) {
+        if (kind.foreign(state) && !kind.takesOver(state) && !(run.adopting() && step.action() == StepAction.UPDATE)) {
             return fail(foreign(state));
         }
         return switch (kind.phase(state)) {

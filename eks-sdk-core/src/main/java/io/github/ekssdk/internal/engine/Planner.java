@@ -6,6 +6,7 @@ import io.github.ekssdk.error.UnsupportedChangeException.Replacement;
 import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.ResourceKind.Mutability;
 import io.github.ekssdk.internal.graph.ResourceKind.Phase;
 import io.github.ekssdk.internal.graph.ResourceNode;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares what is wanted with what is there, resource by resource. */
 public final class Planner {
@@ -28,6 +30,7 @@ public final class Planner {
     private final boolean adopting;
     private final Map<String, Map<String, String>> outputs = new HashMap<>();
     private final Set<String> goingFirst = new HashSet<>();
+    private final Set<String> replacedKinds = new HashSet<>();
 
     private Planner(ResourceGraph graph, Snapshot snapshot, boolean adopting) {
         this.graph = graph;
@@ -112,6 +115,9 @@ public final class Planner {
         if (differences.stream().anyMatch(property -> holdsWhatGoes(node, property, state))) {
             return replace(node, wanted, state, needs, "it holds on to what is replaced");
         }
+        if (node.kind().within().filter(replacedKinds::contains).isPresent()) {
+            return replace(node, wanted, state, needs, "it is a part of what is replaced");
+        }
         Map<String, String> stable = new HashMap<>(state.outputs());
         node.kind().outputsChangedBy(differences).forEach(stable::remove);
         outputs.put(node.id(), stable);
@@ -123,6 +129,7 @@ public final class Planner {
 
     private Step replace(ResourceNode node, Properties wanted, ResourceState state, List<String> needs, String reason) {
         goingFirst.add(state.physicalId());
+        replacedKinds.add(state.kind());
         snapshot.inTheWayOf(node).forEach(other -> goingFirst.add(other.physicalId()));
         return Steps.replace(
                 node,
@@ -151,7 +158,7 @@ public final class Planner {
         if (!node.kind().foreign(state)) {
             return false;
         }
-        if (!adopting) {
+        if (!adopting && !node.kind().takesOver(state)) {
             throw new ForeignResourceException(
                     node.id(),
                     state.physicalId(),
@@ -178,6 +185,7 @@ public final class Planner {
         Set<String> going = new HashSet<>();
         snapshot.states().values().stream()
                 .filter(state -> graph.find(state.id()).isEmpty())
+                .filter(state -> !bystander(snapshot, state))
                 .forEach(state -> {
                     if (snapshot.kind(state).foreign(state)) {
                         plan.warning(state.id() + " is not this SDK's own and stays as it is.");
@@ -185,6 +193,8 @@ public final class Planner {
                         going.add(state.id());
                     }
                 });
+        Set<String> kinds = kinds(going);
+        going.removeIf(id -> goesAlong(snapshot.find(id).orElseThrow(), kinds));
         for (ResourceState state : Tasks.holdersFirst(snapshot, going)) {
             List<String> holders = Tasks.holders(snapshot, state).stream()
                     .filter(id -> going.contains(id) || graph.find(id).isPresent())
@@ -192,6 +202,24 @@ public final class Planner {
             String reason = Snapshot.duplicate(state) ? "is a superfluous second one" : "is no longer wanted";
             plan.step(Steps.delete(snapshot.kind(state), state, holders, reason));
         }
+    }
+
+    private Set<String> kinds(Set<String> ids) {
+        return ids.stream()
+                .map(id -> snapshot.find(id).orElseThrow().kind())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Tells whether a resource need not be deleted, because what it is a part of is. */
+    private boolean goesAlong(ResourceState state, Set<String> goingKinds) {
+        ResourceKind kind = snapshot.kind(state);
+        return kind.goesAlong() && kind.within().filter(goingKinds::contains).isPresent();
+    }
+
+    /** Tells whether a resource is somebody else's and in nobody's way, as it goes along with the cluster. */
+    private static boolean bystander(Snapshot snapshot, ResourceState state) {
+        ResourceKind kind = snapshot.kind(state);
+        return kind.goesAlong() && kind.foreign(state);
     }
 
     /** Adds the steps that delete everything that was found. */
@@ -220,6 +248,7 @@ public final class Planner {
     private static void refuseForeign(Snapshot snapshot) {
         snapshot.states().values().stream()
                 .filter(state -> snapshot.kind(state).foreign(state))
+                .filter(state -> !bystander(snapshot, state))
                 .findFirst()
                 .ifPresent(state -> {
                     throw new ForeignResourceException(

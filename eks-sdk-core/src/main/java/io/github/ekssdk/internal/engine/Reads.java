@@ -53,9 +53,23 @@ final class Reads {
         if (last != null && !last.startedAt.isBefore(notBefore) && !last.result.isDone()) {
             return last;
         }
-        Listing next = new Listing(scope.now(), scope.call(() -> kind.list(scope.aws(), scope.owner())));
+        CompletableFuture<List<ResourceState>> listed = scope.call(() -> kind.list(scope.aws(), scope.owner()));
+        Listing next = new Listing(
+                scope.now(), kind.readOneByOne() ? listed.thenCompose(found -> readAll(kind, found)) : listed);
         listings.put(kind.name(), next);
         return next;
+    }
+
+    private CompletableFuture<List<ResourceState>> readAll(ResourceKind kind, List<ResourceState> found) {
+        List<CompletableFuture<Optional<ResourceState>>> reads = found.stream()
+                .map(known -> scope.call(() -> kind.read(scope.aws(), scope.owner(), known)))
+                .toList();
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                .thenApply(done -> reads.stream()
+                        .map(CompletableFuture::join)
+                        .flatMap(Optional::stream)
+                        .filter(state -> state.kind().equals(kind.name()))
+                        .toList());
     }
 
     private record Listing(Instant startedAt, CompletableFuture<List<ResourceState>> result) {

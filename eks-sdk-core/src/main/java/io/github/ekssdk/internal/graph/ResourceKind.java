@@ -47,8 +47,16 @@ public abstract class ResourceKind {
         return Set.of();
     }
 
-    /** Returns every resource of this kind that the owner has, found by ownership marks alone. */
+    /**
+     * Returns every resource of this kind that the owner has, found by ownership marks alone; where they are {@linkplain
+     * #readOneByOne() read one by one}, as much of each as {@link #read} needs to know.
+     */
     public abstract List<ResourceState> list(Aws aws, Owner owner);
+
+    /** Tells whether a listing names the resources only, and each is read by a call of its own, all at once. */
+    public boolean readOneByOne() {
+        return false;
+    }
 
     /**
      * Returns the present state of a resource, or nothing if it is not there.
@@ -94,6 +102,24 @@ public abstract class ResourceKind {
 
     /** Tells whether a resource that stands where one of ours would be belongs to somebody else. */
     public boolean foreign(ResourceState state) {
+        return false;
+    }
+
+    /**
+     * Tells whether a resource that nobody has marked as theirs becomes ours when a spec of a cluster of ours names it. Those
+     * that no spec names are left alone.
+     */
+    public boolean takesOver(ResourceState state) {
+        return false;
+    }
+
+    /** Returns the kind of the resource that this one is a part of, and without which it cannot be. */
+    public Optional<String> within() {
+        return Optional.empty();
+    }
+
+    /** Tells whether AWS removes the resource together with the one that it is a part of. */
+    public boolean goesAlong() {
         return false;
     }
 

@@ -11,6 +11,7 @@ import io.github.ekssdk.internal.resource.ec2.RouteTable;
 import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.Subnet;
 import io.github.ekssdk.internal.resource.ec2.Vpc;
+import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.iam.Role;
@@ -32,10 +33,12 @@ public final class Kinds {
     static final ResourceKind CONTROL_PLANE = new ControlPlane();
     static final ResourceKind LAUNCH_TEMPLATE = new LaunchTemplate();
     static final ResourceKind MANAGED_NODE_GROUP = new ManagedNodeGroup();
+    static final ResourceKind ACCESS_ENTRY = new AccessEntry();
 
     private static final List<ResourceKind> ALL = List.of(
             CONTROL_PLANE,
             MANAGED_NODE_GROUP,
+            ACCESS_ENTRY,
             VPC,
             SUBNET,
             INTERNET_GATEWAY,
@@ -63,7 +66,10 @@ public final class Kinds {
 
     /** Reads the managed node groups of a cluster, whoever made them. */
     public static List<ResourceState> listManagedNodeGroups(Aws aws, Owner owner) {
-        return MANAGED_NODE_GROUP.list(aws, owner);
+        return MANAGED_NODE_GROUP.list(aws, owner).stream()
+                .map(known -> MANAGED_NODE_GROUP.read(aws, owner, known))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Returns all kinds, those that take longest to read first. */

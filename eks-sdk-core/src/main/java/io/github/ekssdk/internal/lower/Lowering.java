@@ -4,8 +4,12 @@ import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.spec.AccessEntrySpec;
+import io.github.ekssdk.spec.AccessEntryType;
+import io.github.ekssdk.spec.AccessPolicyAssociation;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.LogType;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
@@ -49,6 +53,7 @@ public final class Lowering {
                 groups.lower(group);
             }
         }
+        spec.accessEntries().forEach(this::accessEntry);
         return graph;
     }
 
@@ -93,6 +98,31 @@ public final class Lowering {
                 .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection())
                 .set(ControlPlane.TAGS, new TreeMap<>(spec.tags()));
         graph.add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
+    }
+
+    private void accessEntry(AccessEntrySpec entry) {
+        Properties.Builder wanted = Properties.builder()
+                .set(AccessEntry.PRINCIPAL_ARN, entry.principalArn())
+                .set(AccessEntry.TYPE, entry.type().name())
+                .setIfPresent(AccessEntry.USERNAME, entry.username());
+        if (entry.type() == AccessEntryType.STANDARD) {
+            wanted.set(AccessEntry.KUBERNETES_GROUPS, entry.kubernetesGroups())
+                    .set(
+                            AccessEntry.POLICIES,
+                            entry.policies().stream()
+                                    .map(this::association)
+                                    .sorted()
+                                    .toList());
+        }
+        wanted.set(AccessEntry.TAGS, tags(spec, entry.tags()));
+        graph.add(Kinds.ACCESS_ENTRY, entry.principalArn(), wanted.build());
+    }
+
+    private String association(AccessPolicyAssociation association) {
+        return AccessEntry.association(
+                "arn:" + owner.partition() + ":eks::aws:cluster-access-policy/"
+                        + association.policy().name(),
+                association.namespaces());
     }
 
     /** Returns the spec's tags with others that win over them. */

@@ -4,7 +4,6 @@ import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
-import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
@@ -15,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 
 /** A managed node group. */
-public final class ManagedNodeGroup extends ResourceKind {
+public final class ManagedNodeGroup extends EksKind {
 
     public static final String NODE_ROLE_ARN = "nodeRoleArn";
     public static final String SUBNET_IDS = "subnetIds";
@@ -34,7 +34,6 @@ public final class ManagedNodeGroup extends ResourceKind {
     public static final String LABELS = "labels";
     public static final String TAINTS = "taints";
     public static final String MAX_UNAVAILABLE = "maxUnavailable";
-    public static final String TAGS = EksTags.TAGS;
 
     private static final Set<String> UNORDERED = Set.of(SUBNET_IDS, TAINTS);
 
@@ -46,33 +45,22 @@ public final class ManagedNodeGroup extends ResourceKind {
     /** Nodes join a cluster that is there, over routes that are there. */
     @Override
     public Set<String> after() {
-        return Set.of("cluster", "routeTable");
+        return Set.of(CLUSTER, "routeTable");
     }
 
     @Override
-    public List<ResourceState> list(Aws aws, Owner owner) {
-        return AwsFault.found(
-                        () -> aws
-                                .eks()
-                                .listNodegroupsPaginator(request -> request.clusterName(owner.cluster()))
-                                .nodegroups()
-                                .stream()
-                                .toList())
-                .orElse(List.of())
-                .stream()
-                .map(nodegroup -> describe(aws, owner, nodegroup))
-                .flatMap(Optional::stream)
-                .toList();
+    Stream<String> keys(Aws aws, Owner owner) {
+        return aws.eks().listNodegroupsPaginator(request -> request.clusterName(owner.cluster())).nodegroups().stream();
     }
 
     @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
-        String nodegroup = known.id().substring(known.id().indexOf('/') + 1);
-        return Updates.pending(aws, owner.cluster(), Optional.of(nodegroup), known)
-                .or(() -> describe(aws, owner, nodegroup));
+        return Updates.pending(aws, owner.cluster(), Optional.of(key(known)), known)
+                .or(() -> describe(aws, owner, key(known)));
     }
 
-    private Optional<ResourceState> describe(Aws aws, Owner owner, String nodegroup) {
+    @Override
+    Optional<ResourceState> describe(Aws aws, Owner owner, String nodegroup) {
         return AwsFault.found(() -> aws.eks()
                         .describeNodegroup(
                                 request -> request.clusterName(owner.cluster()).nodegroupName(nodegroup))
@@ -156,28 +144,10 @@ public final class ManagedNodeGroup extends ResourceKind {
         return updateId.map(id -> Updates.started(now, id)).orElseGet(() -> with(now, wanted, Set.of(properties)));
     }
 
-    private static ResourceState with(ResourceState now, Wanted wanted, Set<String> changed) {
-        Map<String, Object> properties = new LinkedHashMap<>(now.properties());
-        changed.forEach(property -> properties.put(property, wanted.properties().get(property)));
-        return new ResourceState(
-                now.id(),
-                now.physicalId(),
-                now.status(),
-                properties,
-                EksTags.outputs(now, wanted, changed),
-                now.issues());
-    }
-
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        String nodegroup = now.id().substring(now.id().indexOf('/') + 1);
         AwsFault.unlessGone(() -> aws.eks()
-                .deleteNodegroup(request -> request.clusterName(owner.cluster()).nodegroupName(nodegroup)));
-    }
-
-    @Override
-    public boolean foreign(ResourceState state) {
-        return EksTags.foreign(state);
+                .deleteNodegroup(request -> request.clusterName(owner.cluster()).nodegroupName(key(now))));
     }
 
     @Override
@@ -218,16 +188,6 @@ public final class ManagedNodeGroup extends ResourceKind {
     /** A group that could not be created has never run anything. */
     @Override
     public boolean failedIsWorthless() {
-        return true;
-    }
-
-    @Override
-    public boolean createdWhole() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenPerRun() {
         return true;
     }
 

@@ -63,38 +63,33 @@ public final class Role extends ResourceKind {
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
         return aws.iam().listRolesPaginator(request -> request.pathPrefix(path(owner))).roles().stream()
-                .map(role -> read(aws, owner, role))
-                .flatMap(Optional::stream)
-                .filter(state -> state.id().startsWith(name() + "/"))
+                .map(role -> new ResourceState(
+                        name() + "/", role.arn(), "", Map.of(ROLE_NAME, role.roleName()), Map.of(), List.of()))
                 .toList();
     }
 
     @Override
+    public boolean readOneByOne() {
+        return true;
+    }
+
+    @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
-        return find(aws, owner, String.valueOf(known.properties().get(ROLE_NAME)));
-    }
-
-    private Optional<ResourceState> find(Aws aws, Owner owner, String roleName) {
-        return AwsFault.found(() ->
-                        aws.iam().getRole(request -> request.roleName(roleName)).role())
-                .flatMap(role -> read(aws, owner, role));
-    }
-
-    private Optional<ResourceState> read(Aws aws, Owner owner, software.amazon.awssdk.services.iam.model.Role role) {
+        String roleName = String.valueOf(known.properties().get(ROLE_NAME));
         return AwsFault.found(() -> {
+            var role = aws.iam().getRole(request -> request.roleName(roleName)).role();
             Map<String, String> tags = new TreeMap<>();
-            aws.iam().listRoleTagsPaginator(request -> request.roleName(role.roleName())).tags().stream()
-                    .forEach(tag -> tags.put(tag.key(), tag.value()));
+            role.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
             List<String> policies = aws
                     .iam()
-                    .listAttachedRolePoliciesPaginator(request -> request.roleName(role.roleName()))
+                    .listAttachedRolePoliciesPaginator(request -> request.roleName(roleName))
                     .attachedPolicies()
                     .stream()
                     .map(AttachedPolicy::policyArn)
                     .sorted()
                     .toList();
             String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
-            return state(owner, role.arn(), role.roleName(), PolicyText.canonical(trust), policies, tags);
+            return state(owner, role.arn(), roleName, PolicyText.canonical(trust), policies, tags);
         });
     }
 
