@@ -8,6 +8,7 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
+import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import java.util.List;
 import java.util.Locale;
@@ -210,6 +211,22 @@ public final class FakeAws implements AutoCloseable {
      */
     public FakeAws withoutFargate(String zone) {
         return act(eks -> eks.refuseFargate(zone));
+    }
+
+    /**
+     * Lets an availability zone have no capacity for instances of a type: launches into it fail with
+     * {@code InsufficientInstanceCapacity}. Auto Scaling groups record the failure and try again.
+     *
+     * @param instanceType such as {@code m7g.large}, or {@code *} for any
+     * @param zone name of the zone, such as {@code eu-west-1a}
+     */
+    public FakeAws withoutCapacity(String instanceType, String zone) {
+        return act(eks -> world.home().service(Ec2Service.class).actors().exhaust(instanceType, zone));
+    }
+
+    /** Takes {@link #withoutCapacity(String, String)} back. */
+    public FakeAws withCapacity(String instanceType, String zone) {
+        return act(eks -> world.home().service(Ec2Service.class).actors().refill(instanceType, zone));
     }
 
     /**

@@ -17,6 +17,7 @@ final class LatencyTable {
         table.calls();
         table.eks();
         table.ec2();
+        table.autoScaling();
         table.iam();
         table.kms();
         return table.entries;
@@ -37,7 +38,10 @@ final class LatencyTable {
         add("eks.update.visible", 4, 0.3);
         add("eks.nodegroup.create", 120, 0.18);
         add("eks.nodegroup.update", 60, 0.3);
-        add("eks.nodegroup.version", 180, 0.3);
+        add("eks.nodegroup.setup", 30, 0.3);
+        add("eks.nodegroup.join", 30, 0.3);
+        add("eks.nodegroup.version", 120, 0.2);
+        add("eks.nodegroup.shrink", 15, 0.3);
         add("eks.nodegroup.delete", 330, 0.15);
         add("eks.fargate.create", 100, 0.25);
         add("eks.fargate.delete", 150, 0.4);
@@ -61,6 +65,11 @@ final class LatencyTable {
         add("ec2.endpoint.create", 60, 0.3);
         add("ec2.endpoint.delete", 60, 0.3);
         add("ec2.visible", 0, 0);
+    }
+
+    private void autoScaling() {
+        add("autoscaling.react", 3, 0.3);
+        add("autoscaling.healthcheck", 60, 0.3);
     }
 
     private void iam() {

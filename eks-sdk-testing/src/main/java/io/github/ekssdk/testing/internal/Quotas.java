@@ -6,6 +6,9 @@ import java.util.TreeMap;
 /** How much of everything an account may have. Begins with the limits that AWS publishes for new accounts. */
 public final class Quotas {
     private static final Map<String, Integer> PUBLISHED = Map.ofEntries(
+            Map.entry("autoscaling.groups", 500),
+            Map.entry("ec2.onDemandVcpus", 1152),
+            Map.entry("ec2.spotVcpus", 1152),
             Map.entry("ec2.vpcs", 5),
             Map.entry("ec2.subnets", 200),
             Map.entry("ec2.internetGateways", 5),

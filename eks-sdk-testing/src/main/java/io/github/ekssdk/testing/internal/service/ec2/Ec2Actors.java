@@ -4,6 +4,7 @@ import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
@@ -127,6 +128,16 @@ public final class Ec2Actors {
                 .findFirst());
     }
 
+    /** Lets a zone have no capacity for an instance type, or for any if that is {@code *}. */
+    public void exhaust(String instanceType, String zone) {
+        world.launchRules.exhaust(instanceType, zone);
+    }
+
+    /** Takes {@link #exhaust} back. */
+    public void refill(String instanceType, String zone) {
+        world.launchRules.refill(instanceType, zone);
+    }
+
     /** Launches an instance: pending, and running after a while. */
     public Instance launchInstance(InstanceLaunch launch) {
         return instances.launch(launch);
@@ -135,6 +146,25 @@ public final class Ec2Actors {
     /** The instance with that id and its tags, also for an hour after it was terminated. */
     public Optional<Instance> instance(String id) {
         return world.instances.find(id).map(new Instances(world)::render);
+    }
+
+    /** Tells somebody the ids of instances that have changed, whoever did it. */
+    public void watchInstances(Consumer<String> listener) {
+        world.instances.watch(listener);
+    }
+
+    /** Stops a running instance. Does nothing if it is gone already. */
+    public void stop(String instanceId) {
+        if (world.instances.find(instanceId).isPresent()) {
+            instances.stop(instanceId);
+        }
+    }
+
+    /** Starts a stopped instance. Does nothing if it is gone already. */
+    public void start(String instanceId) {
+        if (world.instances.find(instanceId).isPresent()) {
+            instances.start(instanceId);
+        }
     }
 
     /** Terminates an instance; its interface goes with it after a while. Does nothing if it is gone already. */

@@ -40,6 +40,7 @@ final class Ec2World {
     final Table<Instance> instances;
     final LaunchTemplateVersionStore launchTemplateVersions = new LaunchTemplateVersionStore();
     final Map<String, VpcDns> dnsSettings = new HashMap<>();
+    final LaunchRules launchRules = new LaunchRules(this);
     private int publicAddresses;
 
     Ec2World(Account account) {

@@ -30,6 +30,7 @@ final class InstanceLife {
     }
 
     Instance launch(InstanceLaunch launch) {
+        world.launchRules.check(launch);
         InstanceTypes.Type type = InstanceTypes.require(launch.instanceType());
         Subnet subnet = world.subnets.get(launch.subnetId());
         String id = world.newId(Kind.INSTANCE);
@@ -134,6 +135,17 @@ final class InstanceLife {
                         .vpcId(null)
                         .build());
         world.at(world.now().plus(REMEMBERED), id, "forgotten", () -> world.remove(Kind.INSTANCE, id));
+    }
+
+    /** Stops a running instance; it can be started again. */
+    void stop(String id) {
+        move(id, InstanceStateName.RUNNING, Instances.STOPPED);
+    }
+
+    /** Starts a stopped instance; one that runs already is looked at again. */
+    void start(String id) {
+        move(id, InstanceStateName.STOPPED, Instances.PENDING);
+        world.later("ec2.instance.create", id, "running", () -> move(id, InstanceStateName.PENDING, Instances.RUNNING));
     }
 
     private void move(String id, InstanceStateName from, InstanceState to) {

@@ -20,6 +20,7 @@ final class Instances {
     static final InstanceState PENDING = state(0, InstanceStateName.PENDING);
     static final InstanceState RUNNING = state(16, InstanceStateName.RUNNING);
     static final InstanceState SHUTTING_DOWN = state(32, InstanceStateName.SHUTTING_DOWN);
+    static final InstanceState STOPPED = state(80, InstanceStateName.STOPPED);
     static final InstanceState TERMINATED = state(48, InstanceStateName.TERMINATED);
 
     private final Ec2World world;

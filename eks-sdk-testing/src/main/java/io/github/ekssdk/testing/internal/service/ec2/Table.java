@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class Table<T> {
     private final Kind kind;
     private final Account account;
+    private Consumer<String> watcher = id -> {};
     private final Map<String, T> rows = new LinkedHashMap<>();
     private final Map<String, Instant> visibleFrom = new HashMap<>();
 
     Table(Kind kind, Account account) {
         this.kind = kind;
         this.account = account;
+    }
+
+    /** Tells somebody the id of what has been changed. */
+    void watch(Consumer<String> listener) {
+        watcher = watcher.andThen(listener);
     }
 
     T add(String id, T item) {
@@ -41,6 +48,7 @@ final class Table<T> {
     /** Changes a thing if it still exists. */
     void update(String id, UnaryOperator<T> change) {
         rows.computeIfPresent(id, (key, item) -> change.apply(item));
+        watcher.accept(id);
     }
 
     void remove(String id) {
