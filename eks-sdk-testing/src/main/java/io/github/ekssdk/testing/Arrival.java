@@ -39,12 +39,18 @@ record Arrival(
     static Arrival of(WireRequest wire, World world) {
         Optional<CredentialScope> scope = CredentialScope.of(wire);
         ServiceFacts facts = scope.flatMap(s -> ServiceFacts.of(s.service())).orElseGet(() -> ServiceFacts.guess(wire));
+        if (scope.isEmpty() && Anonymous.mayCall(wire)) {
+            return read(facts, world.service(facts.name(), world.home().region()), Anonymous.caller(world.home()), wire);
+        }
         if (scope.isEmpty()) {
             return refused(facts, null, wire, Refusals.unsigned(facts));
         }
         Optional<Caller> caller = world.caller(scope.get().accessKeyId());
         if (caller.isEmpty()) {
             return refused(facts, null, wire, Refusals.unknownKey(facts));
+        }
+        if (world.isExpired(scope.get().accessKeyId())) {
+            return refused(facts, caller.get(), wire, Refusals.expired(facts));
         }
         FakeService service = world.service(scope.get().service(), scope.get().region());
         return read(facts, service, caller.get(), wire);

@@ -69,10 +69,14 @@ final class HttpAnswers implements ResponseDefinitionTransformerV2 {
     }
 
     private Optional<FakeAws> account(WireRequest wire) {
-        return CredentialScope.of(wire)
-                .flatMap(scope -> accounts.stream()
-                        .filter(aws -> aws.knows(scope.accessKeyId()))
-                        .findFirst());
+        Optional<CredentialScope> scope = CredentialScope.of(wire);
+        if (scope.isEmpty() && Anonymous.mayCall(wire)) {
+            return accounts.stream()
+                    .filter(aws -> Anonymous.isFor(wire, aws.accountId()))
+                    .findFirst();
+        }
+        return scope.flatMap(
+                s -> accounts.stream().filter(aws -> aws.knows(s.accessKeyId())).findFirst());
     }
 
     private static WireRequest wire(Request request) {

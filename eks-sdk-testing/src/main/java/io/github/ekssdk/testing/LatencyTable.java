@@ -75,6 +75,7 @@ final class LatencyTable {
     private void iam() {
         add("iam.role.usable", 8, 0.5, 200);
         add("iam.role.visible", 0, 0);
+        add("iam.serviceLinkedRole.delete", 5, 0.3);
     }
 
     private void kms() {

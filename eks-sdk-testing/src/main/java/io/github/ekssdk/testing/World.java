@@ -95,6 +95,14 @@ final class World {
         return Optional.ofNullable(anybody);
     }
 
+    /** Whether a temporary access key has ended. */
+    boolean isExpired(String accessKeyId) {
+        return accessKeyId.startsWith("ASIA")
+                && home.services().stream()
+                        .anyMatch(service ->
+                                service instanceof CallerSource source && source.isExpired(accessKeyId, now()));
+    }
+
     void addKey(Caller caller) {
         lock.lock();
         try {

@@ -1,9 +1,15 @@
 package io.github.ekssdk.testing.internal;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** A service that hands out access keys and knows whom they stand for. */
 public interface CallerSource {
     /** Whom an access key stands for, if this service gave it out. */
     Optional<Caller> caller(String accessKeyId);
+
+    /** Whether a key that this service gave out has ended. */
+    default boolean isExpired(String accessKeyId, Instant now) {
+        return false;
+    }
 }

@@ -1,19 +1,29 @@
 package io.github.ekssdk.testing.internal.service.iam;
 
 import io.github.ekssdk.testing.internal.Caller;
+import io.github.ekssdk.testing.internal.policy.Policy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the other services of the account ask of IAM. */
 public final class IamDirectory {
     private final IamStore store;
     private final ServiceLinkedRoles serviceLinkedRoles;
+    private final ManagedPolicies managed;
+    private final OidcProviders oidcProviders;
 
-    IamDirectory(IamStore store, ServiceLinkedRoles serviceLinkedRoles) {
+    IamDirectory(
+            IamStore store,
+            ServiceLinkedRoles serviceLinkedRoles,
+            ManagedPolicies managed,
+            OidcProviders oidcProviders) {
         this.store = store;
         this.serviceLinkedRoles = serviceLinkedRoles;
+        this.managed = managed;
+        this.oidcProviders = oidcProviders;
     }
 
     /** What a service sees of a role now; nothing when there is none, or it has not heard of it yet. */
@@ -36,16 +46,58 @@ public final class IamDirectory {
         return store.roleByArn(roleArn).map(IamRole::sessionDuration);
     }
 
-    /** Whether the trust policy of a role lets that caller assume it. */
-    public boolean trusts(String roleArn, Caller caller) {
-        Set<String> trusted = store.roleByArn(roleArn)
-                .map(role -> role.trust().latest().trustedAws())
-                .orElse(Set.of());
-        String root = "arn:" + store.account().partition() + ":iam::" + caller.accountId() + ":root";
-        return trusted.contains("*")
-                || trusted.contains(caller.arn())
-                || trusted.contains(caller.accountId())
-                || trusted.contains(root);
+    /** Who may assume a role; nothing when there is none. */
+    public Optional<Policy> trustPolicy(String roleArn) {
+        return store.roleByArn(roleArn).map(role -> role.trust().latest().policy());
+    }
+
+    /** The tags of a user or role. */
+    public Map<String, String> tagsOf(String principalArn) {
+        return store.identityByArn(principalArn)
+                .map(identity -> identity.tags().asMap())
+                .orElse(Map.of());
+    }
+
+    /** The client ids of an OIDC provider; nothing when there is no such provider. */
+    public Optional<List<String>> oidcClientIds(String providerArn) {
+        return Optional.ofNullable(oidcProviders.byArn().get(providerArn)).map(OidcProvider::clientIds);
+    }
+
+    /** The policies of a user or role that count now, attached ones and its own. */
+    public List<Policy> policiesOf(String principalArn, Instant now) {
+        List<Policy> found = new ArrayList<>();
+        store.identityByArn(principalArn).ifPresent(identity -> {
+            identity.inlinePolicies().values().forEach(inline -> found.add(inline.policy()));
+            identity.attachedPolicies().forEach((arn, from) -> {
+                if (!now.isBefore(from)) {
+                    managed.document(arn).ifPresent(document -> found.add(document.policy()));
+                }
+            });
+        });
+        return found;
+    }
+
+    /** What limits a user or role; nothing when it has no permissions boundary. */
+    public Optional<Policy> boundaryOf(String principalArn) {
+        return store.identityByArn(principalArn)
+                .map(IamIdentity::boundary)
+                .flatMap(managed::document)
+                .map(PolicyDocument::policy);
+    }
+
+    /** What a managed policy says now. */
+    public Optional<Policy> managedPolicy(String arn) {
+        return managed.document(arn).map(PolicyDocument::policy);
+    }
+
+    /** Whether the service-linked role of a service is still to be made. */
+    public boolean lacksServiceLinkedRole(String servicePrincipal) {
+        return serviceLinkedRoles.isMissing(servicePrincipal);
+    }
+
+    /** The ARN that the service-linked role of a service has or will have. */
+    public String arnOfServiceLinkedRole(String servicePrincipal) {
+        return serviceLinkedRoles.arnOf(servicePrincipal);
     }
 
     /** The ARN of the service-linked role of a service, made at the first use. */

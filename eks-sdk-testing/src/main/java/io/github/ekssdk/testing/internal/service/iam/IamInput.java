@@ -8,6 +8,7 @@ final class IamInput {
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");
     private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
     private static final int LONGEST_ROLE_NAME = 64;
+    private static final int LONGEST_USER_NAME = 64;
     private static final int LONGEST_PROFILE_NAME = 128;
     private static final int LONGEST_POLICY_NAME = 128;
     private static final int LONGEST_PATH = 512;
@@ -19,6 +20,10 @@ final class IamInput {
 
     static String roleName(@Nullable String name) {
         return name("roleName", name, LONGEST_ROLE_NAME);
+    }
+
+    static String userName(@Nullable String name) {
+        return name("userName", name, LONGEST_USER_NAME);
     }
 
     static String profileName(@Nullable String name) {

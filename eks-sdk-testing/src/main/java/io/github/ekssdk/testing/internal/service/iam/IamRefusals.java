@@ -14,6 +14,10 @@ final class IamRefusals {
         return noSuchEntity("Instance Profile " + name + " cannot be found.");
     }
 
+    static AwsRefusal noPolicy(String arn) {
+        return noSuchEntity("Policy " + arn + " was not found.");
+    }
+
     static AwsRefusal noSuchEntity(String message) {
         return new AwsRefusal(404, "NoSuchEntity", message);
     }

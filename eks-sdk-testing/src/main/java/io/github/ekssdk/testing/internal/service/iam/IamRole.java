@@ -2,26 +2,17 @@ package io.github.ekssdk.testing.internal.service.iam;
 
 import io.github.ekssdk.testing.internal.Propagated;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.RoleLastUsed;
 
 /** One role and all that hangs on it. */
-final class IamRole {
-    private final String name;
-    private final String path;
-    private final String arn;
-    private final String id;
-    private final Instant created;
+final class IamRole extends IamIdentity {
+    private static final int LONGEST_INLINE = 10_240;
+
     private final Propagated<PolicyDocument> trust;
-    private final IamTags tags;
-    private final Map<String, Instant> attachedPolicies = new LinkedHashMap<>();
-    private final Map<String, PolicyDocument> inlinePolicies = new TreeMap<>();
     private Instant visibleFrom = Instant.MIN;
     private String description = "";
     private int sessionDuration = 3_600;
@@ -34,33 +25,8 @@ final class IamRole {
             Instant created,
             Propagated<PolicyDocument> trust,
             IamTags tags) {
-        this.name = name;
-        this.path = path;
-        this.arn = arn;
-        this.id = id;
-        this.created = created;
+        super(name, path, arn, id, created, tags);
         this.trust = trust;
-        this.tags = tags;
-    }
-
-    String name() {
-        return name;
-    }
-
-    String path() {
-        return path;
-    }
-
-    String arn() {
-        return arn;
-    }
-
-    String id() {
-        return id;
-    }
-
-    IamTags tags() {
-        return tags;
     }
 
     Propagated<PolicyDocument> trust() {
@@ -69,15 +35,6 @@ final class IamRole {
 
     int sessionDuration() {
         return sessionDuration;
-    }
-
-    /** ARNs of the attached managed policies, each with the time from which EKS sees it. */
-    Map<String, Instant> attachedPolicies() {
-        return attachedPolicies;
-    }
-
-    Map<String, PolicyDocument> inlinePolicies() {
-        return inlinePolicies;
     }
 
     IamRole describe(String text) {
@@ -100,12 +57,26 @@ final class IamRole {
     }
 
     boolean isServiceLinked() {
-        return path.startsWith("/aws-service-role/");
+        return path().startsWith("/aws-service-role/");
     }
 
     /** What EKS sees of the role; nothing while it has not heard of it. */
     Optional<RoleSight> sightAt(Instant now) {
-        return trust.seenAt(now).map(policy -> new RoleSight(name, arn, id, policy.trustedServices(), policiesAt(now)));
+        return trust.seenAt(now).map(policy -> new RoleSight(name(), arn(), id(), policy.trustedServices(), policiesAt(now)));
+    }
+
+    String description() {
+        return description;
+    }
+
+    @Override
+    String kind() {
+        return "role";
+    }
+
+    @Override
+    int longestInline() {
+        return LONGEST_INLINE;
     }
 
     Role summary() {
@@ -114,14 +85,15 @@ final class IamRole {
 
     Role details() {
         return builder()
-                .tags(tags.list())
+                .tags(tags().list())
+                .permissionsBoundary(attachedBoundary())
                 .roleLastUsed(RoleLastUsed.builder().build())
                 .build();
     }
 
     private Set<String> policiesAt(Instant now) {
         Set<String> seen = new TreeSet<>();
-        attachedPolicies.forEach((policy, from) -> {
+        attachedPolicies().forEach((policy, from) -> {
             if (!now.isBefore(from)) {
                 seen.add(policy);
             }
@@ -131,11 +103,11 @@ final class IamRole {
 
     private Role.Builder builder() {
         return Role.builder()
-                .roleName(name)
-                .path(path)
-                .arn(arn)
-                .roleId(id)
-                .createDate(created)
+                .roleName(name())
+                .path(path())
+                .arn(arn())
+                .roleId(id())
+                .createDate(created())
                 .description(description.isEmpty() ? null : description)
                 .maxSessionDuration(sessionDuration)
                 .assumeRolePolicyDocument(trust.latest().encoded());

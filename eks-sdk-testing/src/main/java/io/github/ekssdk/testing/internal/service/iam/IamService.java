@@ -3,10 +3,11 @@ package io.github.ekssdk.testing.internal.service.iam;
 import io.github.ekssdk.testing.Resource;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
+import io.github.ekssdk.testing.internal.Caller;
+import io.github.ekssdk.testing.internal.CallerSource;
 import io.github.ekssdk.testing.internal.FakeService;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileResponse;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
@@ -27,8 +28,6 @@ import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.GetInstanceProfileResponse;
-import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
-import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
@@ -39,8 +38,6 @@ import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleRequ
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesRequest;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesResponse;
-import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
-import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
@@ -61,7 +58,7 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /** IAM: roles, their policies, and instance profiles. */
-public final class IamService implements FakeService {
+public final class IamService implements FakeService, CallerSource {
     private final IamStore store;
     private final Roles roles;
     private final ServiceLinkedRoles serviceLinkedRoles;
@@ -69,16 +66,46 @@ public final class IamService implements FakeService {
     private final RolePolicies rolePolicies;
     private final ManagedPolicies managedPolicies;
     private final InstanceProfiles instanceProfiles;
+    private final OidcProviders oidcProviders;
+    private final AccessKeys accessKeys;
+    private final List<?> handlers;
 
     /** Opens the IAM of an account, with no role in it. */
     public IamService(Account account) {
         this.store = new IamStore(account);
-        this.roles = new Roles(store);
+        this.managedPolicies = new ManagedPolicies(store);
+        IdentityPolicies policies = new IdentityPolicies(store, managedPolicies);
+        this.roles = new Roles(store, policies);
         this.serviceLinkedRoles = new ServiceLinkedRoles(store);
         this.roleTags = new RoleTags(store);
-        this.managedPolicies = new ManagedPolicies(store);
-        this.rolePolicies = new RolePolicies(store, managedPolicies);
+        this.rolePolicies = new RolePolicies(store, policies);
         this.instanceProfiles = new InstanceProfiles(store);
+        this.oidcProviders = new OidcProviders(account);
+        this.accessKeys = new AccessKeys(store);
+        this.handlers = List.of(
+                this,
+                managedPolicies,
+                new CustomerPolicies(store, managedPolicies),
+                new Users(store, policies),
+                new UserPolicies(store, policies),
+                new Boundaries(store, policies),
+                new ServiceLinkedRoleDeletion(store),
+                new ProfileTags(store),
+                oidcProviders,
+                accessKeys,
+                new AccountReports(store, managedPolicies, oidcProviders),
+                new Simulations(store, managedPolicies));
+    }
+
+    @Override
+    public List<?> handlers() {
+        return handlers;
+    }
+
+    /** Whom an access key of a user stands for. */
+    @Override
+    public Optional<Caller> caller(String accessKeyId) {
+        return accessKeys.caller(accessKeyId);
     }
 
     @Override
@@ -88,47 +115,13 @@ public final class IamService implements FakeService {
 
     /** What the other services ask of IAM. */
     public IamDirectory directory() {
-        return new IamDirectory(store, serviceLinkedRoles);
+        return new IamDirectory(store, serviceLinkedRoles, managedPolicies, oidcProviders);
     }
 
-    /** The roles and instance profiles; service-linked roles are AWS's own and count for no quota. */
+    /** What customers made in IAM; service-linked roles are AWS's own and count for no quota. */
     @Override
     public List<Resource> inventory() {
-        List<Resource> found = new ArrayList<>();
-        for (IamRole role : store.roles()) {
-            if (!role.isServiceLinked()) {
-                found.add(new Resource(
-                        "iam:role",
-                        role.name(),
-                        "",
-                        attributes(role),
-                        role.tags().asMap()));
-            }
-        }
-        for (InstanceProfileEntry profile : store.profiles()) {
-            IamRole held = profile.role();
-            Map<String, String> attributes = Map.of("role", held == null ? "" : held.name());
-            found.add(new Resource(
-                    "iam:instance-profile",
-                    profile.name(),
-                    "",
-                    attributes,
-                    profile.tags().asMap()));
-        }
-        return found;
-    }
-
-    private static Map<String, String> attributes(IamRole role) {
-        return Map.of(
-                "path", role.path(),
-                "trust", role.trust().latest().text(),
-                "policies",
-                        String.join(
-                                ",",
-                                role.attachedPolicies().keySet().stream()
-                                        .sorted()
-                                        .toList()),
-                "inlinePolicies", String.join(",", role.inlinePolicies().keySet()));
+        return IamInventory.list(store, oidcProviders);
     }
 
     public CreateRoleResponse createRole(CreateRoleRequest request, Call call) {
@@ -198,14 +191,6 @@ public final class IamService implements FakeService {
 
     public DeleteRolePolicyResponse deleteRolePolicy(DeleteRolePolicyRequest request) {
         return rolePolicies.delete(request);
-    }
-
-    public GetPolicyResponse getPolicy(GetPolicyRequest request) {
-        return managedPolicies.get(request);
-    }
-
-    public ListPoliciesResponse listPolicies(ListPoliciesRequest request) {
-        return managedPolicies.list(request);
     }
 
     public CreateInstanceProfileResponse createInstanceProfile(CreateInstanceProfileRequest request, Call call) {

@@ -2,7 +2,9 @@ package io.github.ekssdk.testing.internal.service.iam;
 
 import io.github.ekssdk.testing.internal.Account;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class IamStore {
     private final Account account;
     private final Map<String, IamRole> roles = new TreeMap<>();
+    private final Map<String, IamUser> users = new TreeMap<>();
+    private final Map<String, CustomerPolicy> policies = new TreeMap<>();
     private final Map<String, InstanceProfileEntry> profiles = new TreeMap<>();
 
     IamStore(Account account) {
@@ -59,6 +63,47 @@ final class IamStore {
             throw IamRefusals.unmodifiable(role.name());
         }
         return role;
+    }
+
+    Collection<IamUser> users() {
+        return users.values();
+    }
+
+    boolean hasUser(String name) {
+        return users.containsKey(fold(name));
+    }
+
+    IamUser user(@Nullable String name) {
+        String given = IamInput.userName(name);
+        IamUser user = users.get(fold(given));
+        if (user == null) {
+            throw IamRefusals.noSuchEntity("The user with name " + given + " cannot be found.");
+        }
+        return user;
+    }
+
+    void add(IamUser user) {
+        users.put(fold(user.name()), user);
+    }
+
+    void remove(IamUser user) {
+        users.remove(fold(user.name()));
+    }
+
+    /** The policies that customers made, by ARN. */
+    Map<String, CustomerPolicy> policies() {
+        return policies;
+    }
+
+    /** All users, then all roles. */
+    List<IamIdentity> identities() {
+        List<IamIdentity> all = new ArrayList<>(users.values());
+        all.addAll(roles.values());
+        return all;
+    }
+
+    Optional<IamIdentity> identityByArn(String arn) {
+        return identities().stream().filter(one -> one.arn().equals(arn)).findFirst();
     }
 
     Optional<IamRole> roleByArn(String arn) {

@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.internal.service.iam;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ekssdk.testing.internal.policy.Policy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,10 +18,15 @@ final class PolicyDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?");
+    private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+");
+    private static final Pattern RESOURCE = Pattern.compile("\\*|arn:.+");
     private static final int LONGEST_TRUST_POLICY = 2_048;
+    /** Most characters of a managed policy, white space not counted. */
+    static final int LONGEST_MANAGED = 6_144;
 
     private final String text;
     private final List<JsonNode> statements;
+    private @Nullable Policy policy;
 
     private PolicyDocument(String text, List<JsonNode> statements) {
         this.text = text;
@@ -30,7 +36,7 @@ final class PolicyDocument {
     /** Reads who may assume a role. */
     static PolicyDocument trust(@Nullable String text) {
         PolicyDocument policy = parse("assumeRolePolicyDocument", text);
-        if (policy.text.replaceAll("\\s", "").length() > LONGEST_TRUST_POLICY) {
+        if (policy.size() > LONGEST_TRUST_POLICY) {
             throw IamRefusals.limitExceeded("ACLSizePerRole", LONGEST_TRUST_POLICY);
         }
         policy.statements.forEach(PolicyDocument::checkTrustStatement);
@@ -44,8 +50,35 @@ final class PolicyDocument {
         return policy;
     }
 
+    /** Reads a policy that can be attached to several identities. */
+    static PolicyDocument managed(@Nullable String text) {
+        PolicyDocument policy = permissions(text);
+        if (policy.size() > LONGEST_MANAGED) {
+            throw IamRefusals.limitExceeded("PolicySize", LONGEST_MANAGED);
+        }
+        return policy;
+    }
+
+    /** Takes a document that needs no checking. */
+    static PolicyDocument trusted(String text) {
+        return parse("policyDocument", text);
+    }
+
     String text() {
         return text;
+    }
+
+    /** The document, ready to be judged by. */
+    Policy policy() {
+        if (policy == null) {
+            policy = Policy.parse(text);
+        }
+        return policy;
+    }
+
+    /** How many characters it has, white space not counted. */
+    int size() {
+        return text.replaceAll("\\s", "").length();
     }
 
     /** The document as IAM answers it, URL-encoded. */
@@ -58,9 +91,15 @@ final class PolicyDocument {
         return principals("Service");
     }
 
-    /** ARNs and account ids that may assume the role. */
-    Set<String> trustedAws() {
-        return principals("AWS");
+    /** ARNs that the statements of a trust policy name. */
+    Set<String> namedArns() {
+        Set<String> found = new LinkedHashSet<>();
+        for (JsonNode statement : statements) {
+            strings(statement.path("Principal").path("AWS")).stream()
+                    .filter(name -> name.startsWith("arn:"))
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     private Set<String> principals(String kind) {
@@ -143,6 +182,11 @@ final class PolicyDocument {
         if (!statement.has("Resource") && !statement.has("NotResource")) {
             throw IamRefusals.malformedPolicy("Policy statement must contain resources.");
         }
+        for (String resource : strings(statement.path(statement.has("NotResource") ? "NotResource" : "Resource"))) {
+            if (!RESOURCE.matcher(resource).matches()) {
+                throw IamRefusals.malformedPolicy("Resource " + resource + " must be in ARN format or \"*\".");
+            }
+        }
     }
 
     private static void checkEffect(JsonNode statement) {
@@ -153,9 +197,23 @@ final class PolicyDocument {
     }
 
     private static void checkActions(JsonNode statement) {
-        if (strings(statement.path("Action")).isEmpty() && !statement.has("NotAction")) {
+        List<String> actions = strings(statement.path(statement.has("NotAction") ? "NotAction" : "Action"));
+        if (actions.isEmpty()) {
             throw IamRefusals.malformedPolicy("Policy statement must contain actions.");
         }
+        for (String action : actions) {
+            if (!ACTION.matcher(action).matches()) {
+                throw IamRefusals.malformedPolicy(
+                        action.contains(":")
+                                ? "The policy failed legacy parsing"
+                                : "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
+            }
+        }
+        statement.path("Condition").fieldNames().forEachRemaining(operator -> {
+            if (!Policy.isConditionOperator(operator)) {
+                throw IamRefusals.malformedPolicy("Invalid Condition type : " + operator + ".");
+            }
+        });
     }
 
     private static List<String> strings(JsonNode node) {

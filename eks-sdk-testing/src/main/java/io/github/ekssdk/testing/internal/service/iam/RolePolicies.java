@@ -18,46 +18,32 @@ import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 
-/** Attaches managed policies to roles and keeps their inline policies. */
+/** The policies of roles: attached, inline, and the permissions boundary. */
 final class RolePolicies {
     private final IamStore store;
-    private final ManagedPolicies managed;
+    private final IdentityPolicies policies;
 
-    RolePolicies(IamStore store, ManagedPolicies managed) {
+    RolePolicies(IamStore store, IdentityPolicies policies) {
         this.store = store;
-        this.managed = managed;
+        this.policies = policies;
     }
 
     AttachRolePolicyResponse attach(AttachRolePolicyRequest request, Call call) {
-        IamRole role = store.changeableRole(request.roleName());
-        String policy = managed.attachable(request.policyArn());
-        if (!role.attachedPolicies().containsKey(policy)) {
-            int most = store.account().quotas().limit("iam.policiesPerRole");
-            if (role.attachedPolicies().size() >= most) {
-                throw IamRefusals.limitExceeded("PoliciesPerRole", most);
-            }
-            String key = role.name() + "/" + ManagedPolicies.nameOf(policy);
-            role.attachedPolicies().put(policy, store.usableFrom(call.now(), key));
-        }
+        policies.attach(store.changeableRole(request.roleName()), request.policyArn(), "Role", call.now());
         return AttachRolePolicyResponse.builder().build();
     }
 
     DetachRolePolicyResponse detach(DetachRolePolicyRequest request) {
-        IamRole role = store.changeableRole(request.roleName());
-        String policy = IamInput.required("policyArn", request.policyArn());
-        if (role.attachedPolicies().remove(policy) == null) {
-            throw IamRefusals.noSuchEntity("Policy " + policy + " was not found.");
-        }
+        policies.detach(store.changeableRole(request.roleName()), request.policyArn());
         return DetachRolePolicyResponse.builder().build();
     }
 
     ListAttachedRolePoliciesResponse listAttached(ListAttachedRolePoliciesRequest request, Call call) {
         IamRole role = store.visibleRole(request.roleName(), call.now());
-        List<String> arns = List.copyOf(role.attachedPolicies().keySet());
-        IamPages<String> page = IamPages.of(arns, request.marker(), request.maxItems());
+        IamPages<AttachedPolicy> page = IamPages.of(
+                IdentityPolicies.attached(role, request.pathPrefix()), request.marker(), request.maxItems());
         return ListAttachedRolePoliciesResponse.builder()
-                .attachedPolicies(
-                        page.items().stream().map(RolePolicies::attached).toList())
+                .attachedPolicies(page.items())
                 .isTruncated(page.isTruncated())
                 .marker(page.marker())
                 .build();
@@ -65,14 +51,13 @@ final class RolePolicies {
 
     PutRolePolicyResponse put(PutRolePolicyRequest request) {
         IamRole role = store.changeableRole(request.roleName());
-        String name = IamInput.policyName(request.policyName());
-        role.inlinePolicies().put(name, PolicyDocument.permissions(request.policyDocument()));
+        policies.put(role, request.policyName(), request.policyDocument());
         return PutRolePolicyResponse.builder().build();
     }
 
     GetRolePolicyResponse get(GetRolePolicyRequest request, Call call) {
         IamRole role = store.visibleRole(request.roleName(), call.now());
-        PolicyDocument policy = inline(role, request.policyName());
+        PolicyDocument policy = IdentityPolicies.inline(role, request.policyName());
         return GetRolePolicyResponse.builder()
                 .roleName(role.name())
                 .policyName(request.policyName())
@@ -92,24 +77,7 @@ final class RolePolicies {
     }
 
     DeleteRolePolicyResponse delete(DeleteRolePolicyRequest request) {
-        IamRole role = store.changeableRole(request.roleName());
-        inline(role, request.policyName());
-        role.inlinePolicies().remove(request.policyName());
+        IdentityPolicies.delete(store.changeableRole(request.roleName()), request.policyName());
         return DeleteRolePolicyResponse.builder().build();
-    }
-
-    private static PolicyDocument inline(IamRole role, String policyName) {
-        PolicyDocument policy = role.inlinePolicies().get(IamInput.policyName(policyName));
-        if (policy == null) {
-            throw IamRefusals.noSuchEntity("The role policy with name " + policyName + " cannot be found.");
-        }
-        return policy;
-    }
-
-    private static AttachedPolicy attached(String arn) {
-        return AttachedPolicy.builder()
-                .policyArn(arn)
-                .policyName(ManagedPolicies.nameOf(arn))
-                .build();
     }
 }

@@ -23,8 +23,11 @@ final class Roles {
     private final IamStore store;
     private final Account account;
 
-    Roles(IamStore store) {
+    private final IdentityPolicies policies;
+
+    Roles(IamStore store, IdentityPolicies policies) {
         this.store = store;
+        this.policies = policies;
         this.account = store.account();
     }
 
@@ -39,10 +42,14 @@ final class Roles {
             throw IamRefusals.validation("Paths beginning with /aws-service-role/ are for service-linked roles only.");
         }
         refuseTaken(name);
+        refuseStrangers(trust);
         IamRole role = make(name, path, trust, tags, call.now())
                 .describe(description)
                 .sessionDuration(sessionDuration)
                 .visibleFrom(call.now().plus(account.latencies().peek("iam.role.visible", name)));
+        if (request.permissionsBoundary() != null) {
+            policies.limit(role, request.permissionsBoundary());
+        }
         store.add(role);
         return CreateRoleResponse.builder().role(role.details()).build();
     }
@@ -79,6 +86,7 @@ final class Roles {
     UpdateAssumeRolePolicyResponse updateTrust(UpdateAssumeRolePolicyRequest request, Call call) {
         IamRole role = store.changeableRole(request.roleName());
         PolicyDocument trust = PolicyDocument.trust(request.policyDocument());
+        refuseStrangers(trust);
         role.trust().set(trust, call.now(), store.usableFrom(call.now(), role.name() + "/trust"));
         return UpdateAssumeRolePolicyResponse.builder().build();
     }
@@ -96,6 +104,16 @@ final class Roles {
         }
         store.remove(role);
         return DeleteRoleResponse.builder().build();
+    }
+
+    /** IAM looks up whom a trust policy names; users it does not know may be those that a test made up. */
+    private void refuseStrangers(PolicyDocument trust) {
+        String own = "arn:" + account.partition() + ":iam::" + account.id() + ":role/";
+        for (String arn : trust.namedArns()) {
+            if (arn.startsWith(own) && store.roleByArn(arn).isEmpty()) {
+                throw IamRefusals.malformedPolicy("Invalid principal in policy: \"AWS\":\"" + arn + "\"");
+            }
+        }
     }
 
     private IamRole make(String name, String path, PolicyDocument trust, IamTags tags, Instant now) {

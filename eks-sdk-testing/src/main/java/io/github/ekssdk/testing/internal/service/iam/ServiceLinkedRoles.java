@@ -20,6 +20,13 @@ final class ServiceLinkedRoles {
             "spot.amazonaws.com", "AWSServiceRoleForEC2Spot",
             "elasticloadbalancing.amazonaws.com", "AWSServiceRoleForElasticLoadBalancing");
 
+    /** The policy that each of them has, where it is known. */
+    private static final Map<String, String> POLICIES = Map.of(
+            "eks.amazonaws.com", "AmazonEKSServiceRolePolicy",
+            "eks-nodegroup.amazonaws.com", "AWSServiceRoleForAmazonEKSNodegroup",
+            "eks-fargate.amazonaws.com", "AmazonEKSForFargateServiceRolePolicy",
+            "eks-connector.amazonaws.com", "AmazonEKSConnectorServiceRolePolicy");
+
     private final IamStore store;
     private final Account account;
 
@@ -45,6 +52,17 @@ final class ServiceLinkedRoles {
         return CreateServiceLinkedRoleResponse.builder().role(role.details()).build();
     }
 
+    /** Whether the role of a service is still to be made. */
+    boolean isMissing(String service) {
+        return !store.hasRole(NAMES.getOrDefault(service, service));
+    }
+
+    /** The ARN that the role of a service has or will have. */
+    String arnOf(String service) {
+        return account.globalArn(
+                "iam", "role/aws-service-role/" + service + "/" + NAMES.getOrDefault(service, service));
+    }
+
     /** The ARN of the role of a service, made when there is none yet. */
     String ensure(String service, Instant now) {
         String name = NAMES.getOrDefault(service, service);
@@ -65,6 +83,11 @@ final class ServiceLinkedRoles {
                 now,
                 new Propagated<>(trust, now),
                 IamTags.of(List.of()));
+        String policy = POLICIES.get(service);
+        if (policy != null) {
+            String arn = "arn:" + account.partition() + ":iam::aws:policy/aws-service-role/" + policy;
+            role.attachedPolicies().put(arn, now);
+        }
         store.add(role);
         return role;
     }

@@ -3,3 +3,4 @@
 package io.github.ekssdk.testing.internal.service.iam;
 
 import org.jspecify.annotations.NullMarked;
+

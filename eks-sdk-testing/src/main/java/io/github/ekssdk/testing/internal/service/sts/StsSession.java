@@ -1,0 +1,19 @@
+package io.github.ekssdk.testing.internal.service.sts;
+
+import io.github.ekssdk.testing.internal.Caller;
+import io.github.ekssdk.testing.internal.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Temporary credentials and what they stand for.
+ *
+ * @param caller who calls with them
+ * @param issuerArn role or user whose policies they have
+ * @param expiration when they end
+ * @param limits policies of the session itself, which can only take away
+ * @param tags session tags
+ */
+public record StsSession(
+        Caller caller, String issuerArn, Instant expiration, List<Policy> limits, Map<String, String> tags) {}
