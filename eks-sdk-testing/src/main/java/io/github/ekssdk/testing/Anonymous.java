@@ -11,7 +11,8 @@ final class Anonymous {
     private Anonymous() {}
 
     static boolean mayCall(WireRequest wire) {
-        return "AssumeRoleWithWebIdentity".equals(wire.parameter("Action")) || wire.body().asUtf8String().contains(WEB_IDENTITY);
+        return "AssumeRoleWithWebIdentity".equals(wire.parameter("Action"))
+                || wire.body().asUtf8String().contains(WEB_IDENTITY);
     }
 
     /** Whether an unsigned call is meant for an account. */

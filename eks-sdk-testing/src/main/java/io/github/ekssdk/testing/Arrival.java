@@ -40,7 +40,8 @@ record Arrival(
         Optional<CredentialScope> scope = CredentialScope.of(wire);
         ServiceFacts facts = scope.flatMap(s -> ServiceFacts.of(s.service())).orElseGet(() -> ServiceFacts.guess(wire));
         if (scope.isEmpty() && Anonymous.mayCall(wire)) {
-            return read(facts, world.service(facts.name(), world.home().region()), Anonymous.caller(world.home()), wire);
+            return read(
+                    facts, world.service(facts.name(), world.home().region()), Anonymous.caller(world.home()), wire);
         }
         if (scope.isEmpty()) {
             return refused(facts, null, wire, Refusals.unsigned(facts));

@@ -12,7 +12,9 @@ public final class EncodedDenial {
 
     /** Encodes the reasons. */
     public static String encode(String reasons) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((MARK + reasons).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((MARK + reasons).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The reasons again, if the message is one of ours. */

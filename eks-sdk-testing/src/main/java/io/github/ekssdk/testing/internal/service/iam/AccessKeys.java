@@ -77,8 +77,9 @@ final class AccessKeys {
     public UpdateAccessKeyResponse update(UpdateAccessKeyRequest request, Call call) {
         IamUser user = owner(request.userName(), request.accessKeyId(), call);
         if (request.status() == null || request.status() == StatusType.UNKNOWN_TO_SDK_VERSION) {
-            throw IamRefusals.validation("1 validation error detected: Value '" + request.statusAsString()
-                    + "' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]");
+            throw IamRefusals.validation(
+                    "1 validation error detected: Value '" + request.statusAsString()
+                            + "' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]");
         }
         user.accessKeys().put(request.accessKeyId(), request.status());
         return UpdateAccessKeyResponse.builder().build();

@@ -49,9 +49,7 @@ final class AccountReports {
         counts.put("AttachedPoliciesPerUserQuota", store.account().quotas().limit("iam.policiesPerUser"));
         counts.put("PolicySizeQuota", PolicyDocument.LONGEST_MANAGED);
         counts.put("VersionsPerPolicyQuota", 5);
-        return GetAccountSummaryResponse.builder()
-                .summaryMapWithStrings(counts)
-                .build();
+        return GetAccountSummaryResponse.builder().summaryMapWithStrings(counts).build();
     }
 
     public GetAccountAuthorizationDetailsResponse details(GetAccountAuthorizationDetailsRequest request) {
@@ -70,7 +68,8 @@ final class AccountReports {
             details.roleDetailList(store.roles().stream().map(this::detail).toList());
         }
         if (wanted(kinds, EntityType.LOCAL_MANAGED_POLICY)) {
-            details.policies(store.policies().values().stream().map(this::detail).toList());
+            details.policies(
+                    store.policies().values().stream().map(this::detail).toList());
         }
         return details.build();
     }

@@ -45,7 +45,8 @@ final class CustomerPolicies {
         boolean taken = store.policies().values().stream()
                 .anyMatch(policy -> policy.name().equalsIgnoreCase(name));
         if (taken) {
-            throw IamRefusals.alreadyExists("A policy called " + name + " already exists. Duplicate names are not allowed.");
+            throw IamRefusals.alreadyExists(
+                    "A policy called " + name + " already exists. Duplicate names are not allowed.");
         }
         int most = account.quotas().limit("iam.policies");
         if (store.policies().size() >= most) {
@@ -93,8 +94,7 @@ final class CustomerPolicies {
                     "A managed policy can have up to " + MOST_VERSIONS
                             + " versions. Before you create a new version, you must delete an existing version.");
         }
-        CustomerPolicy.Version version =
-                policy.add(document, Boolean.TRUE.equals(request.setAsDefault()), call.now());
+        CustomerPolicy.Version version = policy.add(document, Boolean.TRUE.equals(request.setAsDefault()), call.now());
         return CreatePolicyVersionResponse.builder()
                 .policyVersion(policy.describe(version))
                 .build();
@@ -126,8 +126,7 @@ final class CustomerPolicies {
     }
 
     public ListPolicyTagsResponse listTags(ListPolicyTagsRequest request) {
-        IamPages<Tag> page =
-                IamPages.of(own(request.policyArn()).tags().list(), request.marker(), request.maxItems());
+        IamPages<Tag> page = IamPages.of(own(request.policyArn()).tags().list(), request.marker(), request.maxItems());
         return ListPolicyTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.isTruncated())

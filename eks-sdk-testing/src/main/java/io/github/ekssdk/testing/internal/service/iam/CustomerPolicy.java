@@ -24,8 +24,7 @@ final class CustomerPolicy {
     /** One version of the policy's document. */
     record Version(String id, PolicyDocument document, Instant created) {}
 
-    CustomerPolicy(
-            String name, String path, String arn, String id, Instant created, String description, IamTags tags) {
+    CustomerPolicy(String name, String path, String arn, String id, Instant created, String description, IamTags tags) {
         this.name = name;
         this.path = path;
         this.arn = arn;
@@ -68,8 +67,8 @@ final class CustomerPolicy {
     Version version(@Nullable String versionId) {
         Version version = versions.get(String.valueOf(versionId));
         if (version == null) {
-            throw IamRefusals.noSuchEntity("Policy " + arn + " version " + versionId
-                    + " does not exist or is not attachable.");
+            throw IamRefusals.noSuchEntity(
+                    "Policy " + arn + " version " + versionId + " does not exist or is not attachable.");
         }
         return version;
     }

@@ -15,7 +15,11 @@ final class IamInventory {
         for (IamRole role : store.roles()) {
             if (!role.isServiceLinked()) {
                 found.add(new Resource(
-                        "iam:role", role.name(), "", attributes(role), role.tags().asMap()));
+                        "iam:role",
+                        role.name(),
+                        "",
+                        attributes(role),
+                        role.tags().asMap()));
             }
         }
         for (InstanceProfileEntry profile : store.profiles()) {
@@ -31,7 +35,8 @@ final class IamInventory {
         for (IamUser user : store.users()) {
             Map<String, String> attributes = new TreeMap<>(common(user));
             attributes.put("accessKeys", String.valueOf(user.accessKeys().size()));
-            found.add(new Resource("iam:user", user.name(), "", attributes, user.tags().asMap()));
+            found.add(new Resource(
+                    "iam:user", user.name(), "", attributes, user.tags().asMap()));
         }
         for (CustomerPolicy policy : store.policies().values()) {
             Map<String, String> attributes =
@@ -63,8 +68,10 @@ final class IamInventory {
         attributes.put(
                 "policies",
                 String.join(
-                        ",", identity.attachedPolicies().keySet().stream().sorted().toList()));
-        attributes.put("inlinePolicies", String.join(",", identity.inlinePolicies().keySet()));
+                        ",",
+                        identity.attachedPolicies().keySet().stream().sorted().toList()));
+        attributes.put(
+                "inlinePolicies", String.join(",", identity.inlinePolicies().keySet()));
         if (identity.boundary() != null) {
             attributes.put("permissionsBoundary", identity.boundary());
         }

@@ -62,7 +62,8 @@ final class IamRole extends IamIdentity {
 
     /** What EKS sees of the role; nothing while it has not heard of it. */
     Optional<RoleSight> sightAt(Instant now) {
-        return trust.seenAt(now).map(policy -> new RoleSight(name(), arn(), id(), policy.trustedServices(), policiesAt(now)));
+        return trust.seenAt(now)
+                .map(policy -> new RoleSight(name(), arn(), id(), policy.trustedServices(), policiesAt(now)));
     }
 
     String description() {

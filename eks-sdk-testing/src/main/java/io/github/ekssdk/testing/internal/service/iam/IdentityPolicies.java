@@ -54,8 +54,8 @@ final class IdentityPolicies {
             throw new AwsRefusal(
                     409,
                     "LimitExceeded",
-                    "Maximum policy size of " + identity.longestInline() + " bytes exceeded for " + identity.kind() + " "
-                            + identity.name());
+                    "Maximum policy size of " + identity.longestInline() + " bytes exceeded for " + identity.kind()
+                            + " " + identity.name());
         }
         identity.inlinePolicies().put(name, policy);
     }

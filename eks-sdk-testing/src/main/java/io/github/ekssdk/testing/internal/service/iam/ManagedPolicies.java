@@ -68,14 +68,14 @@ final class ManagedPolicies {
         CustomerPolicy own = store.policies().get(arn);
         if (own != null) {
             CustomerPolicy.Version version = own.version(request.versionId());
-            PolicyVersion described =
-                    own.describe(version).copy(b -> b.document(version.document().encoded()));
+            PolicyVersion described = own.describe(version)
+                    .copy(b -> b.document(version.document().encoded()));
             return GetPolicyVersionResponse.builder().policyVersion(described).build();
         }
         AwsPolicies.Entry entry = ofAws(arn)
                 .filter(found -> found.version().equals(request.versionId()))
-                .orElseThrow(() -> IamRefusals.noSuchEntity("Policy " + arn + " version " + request.versionId()
-                        + " does not exist or is not attachable."));
+                .orElseThrow(() -> IamRefusals.noSuchEntity(
+                        "Policy " + arn + " version " + request.versionId() + " does not exist or is not attachable."));
         return GetPolicyVersionResponse.builder()
                 .policyVersion(version(entry)
                         .copy(b -> b.document(

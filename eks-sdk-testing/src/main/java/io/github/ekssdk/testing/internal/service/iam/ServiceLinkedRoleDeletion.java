@@ -39,7 +39,8 @@ final class ServiceLinkedRoleDeletion {
         if (!role.isServiceLinked()) {
             throw IamRefusals.noSuchEntity("The service-linked role " + role.name() + " cannot be found.");
         }
-        String service = role.path().substring("/aws-service-role/".length(), role.path().length() - 1);
+        String service =
+                role.path().substring("/aws-service-role/".length(), role.path().length() - 1);
         String task = "task" + role.path() + role.name() + "/" + account.ids().uuid();
         tasks.put(task, status(DeletionTaskStatusType.IN_PROGRESS).build());
         Instant end = call.now().plus(account.latencies().peek("iam.serviceLinkedRole.delete", role.name()));
@@ -60,10 +61,8 @@ final class ServiceLinkedRoleDeletion {
             tasks.put(task, status(DeletionTaskStatusType.SUCCEEDED).build());
             return;
         }
-        RoleUsageType usage = RoleUsageType.builder()
-                .region(account.region())
-                .resources(uses)
-                .build();
+        RoleUsageType usage =
+                RoleUsageType.builder().region(account.region()).resources(uses).build();
         tasks.put(
                 task,
                 status(DeletionTaskStatusType.FAILED)

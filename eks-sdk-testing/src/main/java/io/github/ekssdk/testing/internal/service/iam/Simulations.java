@@ -90,8 +90,7 @@ final class Simulations {
     }
 
     private static EvaluationResult evaluate(List<Source> sources, List<Policy> boundaries, Ask ask) {
-        boolean limited =
-                !boundaries.isEmpty() && boundaries.stream().noneMatch(boundary -> boundary.allows(ask));
+        boolean limited = !boundaries.isEmpty() && boundaries.stream().noneMatch(boundary -> boundary.allows(ask));
         boolean denied = sources.stream().anyMatch(source -> source.policy.denies(ask))
                 || boundaries.stream().anyMatch(boundary -> boundary.denies(ask));
         List<Source> allowing =
@@ -121,9 +120,11 @@ final class Simulations {
     private static Set<String> missing(List<Source> sources, Ask ask) {
         Set<String> missing = new TreeSet<>();
         for (Source source : sources) {
-            source.policy.statements().forEach(statement -> statement.conditionKeys().stream()
-                    .filter(key -> ask.context().get(key) == null)
-                    .forEach(missing::add));
+            source.policy
+                    .statements()
+                    .forEach(statement -> statement.conditionKeys().stream()
+                            .filter(key -> ask.context().get(key) == null)
+                            .forEach(missing::add));
         }
         return missing;
     }
@@ -138,7 +139,8 @@ final class Simulations {
         List<Source> found = new ArrayList<>();
         for (String document : documents) {
             String id = name + "." + (found.size() + 1);
-            found.add(new Source(id, "none", PolicyDocument.permissions(document).policy()));
+            found.add(
+                    new Source(id, "none", PolicyDocument.permissions(document).policy()));
         }
         return found;
     }
@@ -152,10 +154,7 @@ final class Simulations {
     /** A policy and where it comes from. */
     private record Source(String id, String kind, Policy policy) {
         Statement statement() {
-            return Statement.builder()
-                    .sourcePolicyId(id)
-                    .sourcePolicyType(kind)
-                    .build();
+            return Statement.builder().sourcePolicyId(id).sourcePolicyType(kind).build();
         }
     }
 }

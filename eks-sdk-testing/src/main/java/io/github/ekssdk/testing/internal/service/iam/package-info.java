@@ -3,4 +3,3 @@
 package io.github.ekssdk.testing.internal.service.iam;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -42,8 +42,8 @@ final class RoleSessions {
         }
         IamDirectory iam = iam();
         Context context = context(request, caller);
-        RoleSight role = iam.sight(roleArn, call.now())
-                .orElseThrow(() -> StsInput.denied(caller, "sts:AssumeRole", roleArn));
+        RoleSight role =
+                iam.sight(roleArn, call.now()).orElseThrow(() -> StsInput.denied(caller, "sts:AssumeRole", roleArn));
         requireTrust(caller, "sts:AssumeRole", roleArn, context);
         if (request.hasTags() && !request.tags().isEmpty()) {
             requireTrust(caller, "sts:TagSession", roleArn, context);
@@ -101,8 +101,8 @@ final class RoleSessions {
         IamDirectory iam = iam();
         String provider = account.globalArn("iam", "oidc-provider/" + identity.issuer());
         List<String> clients = iam.oidcClientIds(provider)
-                .orElseThrow(() -> WebIdentity.invalid("No OpenIDConnect provider found in your account for https://"
-                        + identity.issuer()));
+                .orElseThrow(() -> WebIdentity.invalid(
+                        "No OpenIDConnect provider found in your account for https://" + identity.issuer()));
         identity.refuseExpired(call.now());
         if (!clients.contains(identity.audience())) {
             throw WebIdentity.invalid("Incorrect token audience");

@@ -25,9 +25,9 @@ final class SessionStore {
     }
 
     /** Opens a session of a role. */
-    StsSession ofRole(
-            RoleSight role, String name, Instant expiration, List<Policy> limits, Map<String, String> tags) {
-        String arn = "arn:" + account.partition() + ":sts::" + account.id() + ":assumed-role/" + role.name() + "/" + name;
+    StsSession ofRole(RoleSight role, String name, Instant expiration, List<Policy> limits, Map<String, String> tags) {
+        String arn =
+                "arn:" + account.partition() + ":sts::" + account.id() + ":assumed-role/" + role.name() + "/" + name;
         return open(arn, role.roleId() + ":" + name, role.arn(), expiration, limits, tags);
     }
 

@@ -64,8 +64,7 @@ final class UserSessions {
         }
         String arn = "arn:" + account.partition() + ":sts::" + account.id() + ":federated-user/" + name;
         String userId = account.id() + ":" + name;
-        StsSession session =
-                sessions.of(arn, userId, caller.arn(), call.now().plusSeconds(seconds), limits);
+        StsSession session = sessions.of(arn, userId, caller.arn(), call.now().plusSeconds(seconds), limits);
         return GetFederationTokenResponse.builder()
                 .credentials(sessions.credentials(session))
                 .federatedUser(user -> user.arn(arn).federatedUserId(userId))
@@ -96,8 +95,8 @@ final class UserSessions {
         String message = StsInput.required("encodedMessage", request.encodedMessage());
         return DecodeAuthorizationMessageResponse.builder()
                 .decodedMessage(EncodedDenial.decode(message)
-                        .orElseThrow(() -> new AwsRefusal(
-                                400, "InvalidAuthorizationMessageException", "Message is not valid")))
+                        .orElseThrow(() ->
+                                new AwsRefusal(400, "InvalidAuthorizationMessageException", "Message is not valid")))
                 .build();
     }
 }

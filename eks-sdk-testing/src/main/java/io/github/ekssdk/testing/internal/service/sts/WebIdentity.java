@@ -19,7 +19,8 @@ record WebIdentity(String issuer, String subject, String audience, Instant expir
     static WebIdentity read(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            throw invalid("The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+            throw invalid(
+                    "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
         }
         try {
             JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));

@@ -163,7 +163,8 @@ class CustomerPolicyTest {
         assertThatExceptionOfType(IamException.class)
                 .isThrownBy(() -> iam.createPolicyVersion(r -> r.policyArn(arn).policyDocument(READ)))
                 .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied"));
-        assertThat(iam.listPolicies(r -> r.scope(PolicyScopeType.AWS).maxItems(5)).isTruncated())
+        assertThat(iam.listPolicies(r -> r.scope(PolicyScopeType.AWS).maxItems(5))
+                        .isTruncated())
                 .isTrue();
     }
 

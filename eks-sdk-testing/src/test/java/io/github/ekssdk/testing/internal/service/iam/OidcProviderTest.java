@@ -50,7 +50,8 @@ class OidcProviderTest {
         String thumbprint = "a".repeat(40);
         Tag tag = Tag.builder().key("team").value("a").build();
 
-        iam.addClientIDToOpenIDConnectProvider(r -> r.openIDConnectProviderArn(ARN).clientID("other"));
+        iam.addClientIDToOpenIDConnectProvider(
+                r -> r.openIDConnectProviderArn(ARN).clientID("other"));
         iam.removeClientIDFromOpenIDConnectProvider(
                 r -> r.openIDConnectProviderArn(ARN).clientID("sts.amazonaws.com"));
         iam.updateOpenIDConnectProviderThumbprint(
@@ -60,7 +61,8 @@ class OidcProviderTest {
         var provider = iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(ARN));
         assertThat(provider.clientIDList()).containsExactly("other");
         assertThat(provider.thumbprintList()).containsExactly(thumbprint);
-        assertThat(iam.listOpenIDConnectProviderTags(r -> r.openIDConnectProviderArn(ARN)).tags())
+        assertThat(iam.listOpenIDConnectProviderTags(r -> r.openIDConnectProviderArn(ARN))
+                        .tags())
                 .containsExactly(tag);
     }
 
@@ -70,7 +72,8 @@ class OidcProviderTest {
                 .isThrownBy(() -> iam.createOpenIDConnectProvider(r -> r.url("http://issuer.example")))
                 .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationError"));
         assertThatExceptionOfType(IamException.class)
-                .isThrownBy(() -> iam.createOpenIDConnectProvider(r -> r.url(URL).thumbprintList("short")))
+                .isThrownBy(
+                        () -> iam.createOpenIDConnectProvider(r -> r.url(URL).thumbprintList("short")))
                 .withMessageContaining("Member must have length 40");
         create();
         iam.createOpenIDConnectProvider(r -> r.url(URL + "1"));

@@ -3,13 +3,13 @@ package io.github.ekssdk.testing.internal.service.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ekssdk.testing.FakeAws;
-import software.amazon.awssdk.services.iam.model.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.iam.model.Statement;
 
 class SimulationTest {
     private static final String CLUSTER = "arn:aws:eks:eu-west-1:123456789012:cluster/prod";
@@ -56,12 +56,11 @@ class SimulationTest {
                 .contextKeyType("string")
                 .build();
 
-        var without = iam.simulateCustomPolicy(
-                        r -> r.policyInputList(policy).actionNames("iam:PassRole"))
+        var without = iam.simulateCustomPolicy(r -> r.policyInputList(policy).actionNames("iam:PassRole"))
                 .evaluationResults()
                 .get(0);
-        var with = iam.simulateCustomPolicy(
-                        r -> r.policyInputList(policy).actionNames("iam:PassRole").contextEntries(eks))
+        var with = iam.simulateCustomPolicy(r ->
+                        r.policyInputList(policy).actionNames("iam:PassRole").contextEntries(eks))
                 .evaluationResults()
                 .get(0);
 
@@ -72,14 +71,14 @@ class SimulationTest {
 
     @Test
     void a_boundary_takes_away() {
-        String arn = iam.createUser(r -> r.userName("ann")
-                        .permissionsBoundary("arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"))
+        String arn = iam.createUser(
+                        r -> r.userName("ann").permissionsBoundary("arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"))
                 .user()
                 .arn();
         iam.attachUserPolicy(r -> r.userName("ann").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
 
-        assertThat(iam.simulatePrincipalPolicy(r -> r.policySourceArn(arn)
-                                .actionNames("eks:DescribeCluster", "eks:CreateCluster"))
+        assertThat(iam.simulatePrincipalPolicy(
+                                r -> r.policySourceArn(arn).actionNames("eks:DescribeCluster", "eks:CreateCluster"))
                         .evaluationResults())
                 .extracting(EvaluationResult::evalDecision)
                 .containsExactly(PolicyEvaluationDecisionType.ALLOWED, PolicyEvaluationDecisionType.IMPLICIT_DENY);

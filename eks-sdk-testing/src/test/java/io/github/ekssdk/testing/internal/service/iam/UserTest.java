@@ -60,7 +60,8 @@ class UserTest {
         assertThatExceptionOfType(LimitExceededException.class)
                 .isThrownBy(() -> iam.createAccessKey(r -> r.userName("ann")))
                 .withMessageContaining("Cannot exceed quota for AccessKeysPerUser: 2");
-        assertThat(iam.listAccessKeys(r -> r.userName("ann")).accessKeyMetadata()).hasSize(2);
+        assertThat(iam.listAccessKeys(r -> r.userName("ann")).accessKeyMetadata())
+                .hasSize(2);
     }
 
     @Test
@@ -96,12 +97,13 @@ class UserTest {
         iam.createUser(r -> r.userName("ann").path("/a/"));
         iam.createUser(r -> r.userName("bob").path("/a/"));
         iam.createUser(r -> r.userName("eve"));
-        iam.tagUser(r -> r.userName("ann")
-                .tags(Tag.builder().key("team").value("a").build()));
+        iam.tagUser(
+                r -> r.userName("ann").tags(Tag.builder().key("team").value("a").build()));
 
         var first = iam.listUsers(r -> r.pathPrefix("/a/").maxItems(1));
         assertThat(first.users()).extracting(User::userName).containsExactly("ann");
-        assertThat(iam.listUsers(r -> r.pathPrefix("/a/").marker(first.marker())).users())
+        assertThat(iam.listUsers(r -> r.pathPrefix("/a/").marker(first.marker()))
+                        .users())
                 .extracting(User::userName)
                 .containsExactly("bob");
         assertThat(iam.getUser(r -> r.userName("ann")).user().tags()).hasSize(1);

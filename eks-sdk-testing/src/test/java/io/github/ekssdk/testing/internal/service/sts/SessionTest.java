@@ -59,9 +59,9 @@ class SessionTest {
     @Test
     void credentials_of_a_session_end() throws InterruptedException {
         role("builder", ANYBODY_HERE);
-        StsClient session = with(sts.assumeRole(
-                        r -> r.roleArn(ROLE).roleSessionName("ci").durationSeconds(900))
-                .credentials());
+        StsClient session =
+                with(sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("ci").durationSeconds(900))
+                        .credentials());
 
         aws.clock().advance(Duration.ofMinutes(14));
         assertThat(session.getCallerIdentity().arn()).endsWith(":assumed-role/builder/ci");
@@ -75,9 +75,9 @@ class SessionTest {
     @Test
     void a_role_that_was_come_by_from_a_role_lasts_an_hour_at_most() {
         role("builder", ANYBODY_HERE);
-        StsClient session = with(sts.assumeRole(
-                        r -> r.roleArn(ROLE).roleSessionName("ci").durationSeconds(7_200))
-                .credentials());
+        StsClient session =
+                with(sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("ci").durationSeconds(7_200))
+                        .credentials());
 
         assertThatExceptionOfType(StsException.class)
                 .isThrownBy(() -> session.assumeRole(
@@ -118,7 +118,8 @@ class SessionTest {
                 "builder",
                 "\"Principal\":{\"Federated\":\"" + provider + "\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\","
                         + "\"Condition\":{\"StringEquals\":{\"" + ISSUER + ":sub\":"
-                        + "\"system:serviceaccount:kube-system:ebs-csi\",\"" + ISSUER + ":aud\":\"sts.amazonaws.com\"}}");
+                        + "\"system:serviceaccount:kube-system:ebs-csi\",\"" + ISSUER
+                        + ":aud\":\"sts.amazonaws.com\"}}");
         StsClient anonymous = StsClient.builder()
                 .httpClient(aws.httpClient())
                 .region(Region.EU_WEST_1)
@@ -156,7 +157,8 @@ class SessionTest {
 
     private String token(String issuer, String account, String audience, int seconds) {
         String claims = "{\"iss\":\"" + issuer + "\",\"sub\":\"system:serviceaccount:" + account + "\",\"aud\":[\""
-                + audience + "\"],\"exp\":" + aws.clock().now().plusSeconds(seconds).getEpochSecond() + "}";
+                + audience + "\"],\"exp\":"
+                + aws.clock().now().plusSeconds(seconds).getEpochSecond() + "}";
         return encode("{\"alg\":\"RS256\"}") + "." + encode(claims) + "." + encode("signature");
     }
 
@@ -189,8 +191,7 @@ class SessionTest {
         assertThatExceptionOfType(StsException.class)
                 .isThrownBy(call)
                 .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied"))
-                .withMessageContaining(
-                        "User: arn:aws:iam::123456789012:user/developer is not authorized to perform: " + action
-                                + " on resource: " + ROLE);
+                .withMessageContaining("User: arn:aws:iam::123456789012:user/developer is not authorized to perform: "
+                        + action + " on resource: " + ROLE);
     }
 }
