@@ -23,6 +23,7 @@ final class ClusterRules {
         EndpointRules.check(cluster.endpointAccess(), problems.at("endpointAccess"));
         checkCreator(cluster, problems.at("creatorAdmin"));
         checkGroups(cluster, problems.at("managedNodeGroups"));
+        FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
         AccessEntryRules.checkAll(cluster, problems.at("accessEntries"));
         TagRules.check(cluster.tags(), problems.at("tags"));
     }

@@ -77,6 +77,9 @@ public interface ClusterSpec {
     /** The managed node groups in the order of their description, at most 30; none unless added. */
     List<ManagedNodeGroupSpec> managedNodeGroups();
 
+    /** Which Pods run on Fargate, without nodes; at most 10 profiles, none unless added. */
+    List<FargateProfileSpec> fargateProfiles();
+
     /**
      * What IAM principals may do in the cluster, besides who creates it; none unless added. They need an authentication mode
      * other than {@link AuthenticationMode#CONFIG_MAP}. Entries that no spec names are left alone.
@@ -161,6 +164,14 @@ public interface ClusterSpec {
             List<ManagedNodeGroupSpec> groups = new ArrayList<>(super.build().managedNodeGroups());
             groups.removeIf(group -> group.name().equals(name));
             return known(name).managedNodeGroups(groups);
+        }
+
+        /** Has the Pods that the selectors take run on Fargate; a second profile of the same name is refused. */
+        public Builder fargateProfile(String name, Consumer<? super FargateProfileSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            FargateProfileSpec.Builder profile = FargateProfileSpec.builder(name);
+            settings.accept(profile);
+            return addFargateProfile(profile.unchecked());
         }
 
         /** Lets an IAM role or user in, with what the settings give it; a second entry of the same principal is refused. */

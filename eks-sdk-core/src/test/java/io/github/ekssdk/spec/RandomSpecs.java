@@ -1,6 +1,7 @@
 package io.github.ekssdk.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -29,6 +30,11 @@ final class RandomSpecs {
         maybe(() -> cluster.creatorAdmin(false));
         maybe(() -> cluster.deletionProtection(true));
         times(4, index -> cluster.managedNodeGroup("group-" + index, this::describe));
+        times(
+                3,
+                index -> cluster.fargateProfile(
+                        "profile-" + index,
+                        profile -> profile.selector("jobs-*").selector("ops", Map.of("team", "a"))));
         times(3, index -> cluster.accessEntry("arn:aws:iam::123456789012:role/team-" + index, this::describe));
         times(5, index -> cluster.tag("tag-" + random.nextInt(100), "value " + index));
         return cluster.build();

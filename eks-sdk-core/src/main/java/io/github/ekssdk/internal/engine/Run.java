@@ -157,7 +157,7 @@ final class Run {
 
     private void proceed() {
         if (!cancelled) {
-            ready().forEach(this::launch);
+            ready().stream().filter(this::hasItsTurn).forEach(this::launch);
         }
         if (running.isEmpty() && !result.isDone()) {
             finish();
@@ -168,6 +168,12 @@ final class Run {
         return waiting.values().stream()
                 .filter(task -> task.needs().stream().noneMatch(need -> !done.contains(need)))
                 .toList();
+    }
+
+    /** Looks at what runs now, which what was launched a moment ago is part of. */
+    private boolean hasItsTurn(Task task) {
+        String kind = task.step().kind();
+        return running.stream().noneMatch(key -> Tasks.kindOf(key).equals(kind)) || !snapshot.oneAtATime(kind);
     }
 
     private void launch(Task task) {

@@ -100,6 +100,12 @@ public final class Snapshot {
         return kind;
     }
 
+    /** Tells whether AWS makes or removes only one resource of that kind at a time. */
+    boolean oneAtATime(String kind) {
+        ResourceKind known = kinds.get(kind);
+        return known != null && known.oneAtATime();
+    }
+
     /** Tells whether the resource is a superfluous second one of its id. */
     static boolean duplicate(ResourceState state) {
         return state.id().contains(DUPLICATE);

@@ -40,6 +40,11 @@ final class Tasks {
         }
     }
 
+    /** Returns the kind of the resource that the task with that key is about. */
+    static String kindOf(String key) {
+        return key.substring(key.indexOf(' ') + 1, key.indexOf('/'));
+    }
+
     private final ResourceGraph graph;
     private final Snapshot snapshot;
     private final Map<String, Step> steps = new LinkedHashMap<>();

@@ -123,6 +123,11 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /** Tells whether AWS makes or removes only one resource of this kind in a cluster at a time. */
+    public boolean oneAtATime() {
+        return false;
+    }
+
     /**
      * Tells whether what a property names cannot be deleted while this resource is there, even if the property is to name
      * something else.

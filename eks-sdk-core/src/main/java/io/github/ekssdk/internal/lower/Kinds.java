@@ -13,6 +13,7 @@ import io.github.ekssdk.internal.resource.ec2.Subnet;
 import io.github.ekssdk.internal.resource.ec2.Vpc;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
+import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.state.ResourceState;
@@ -33,11 +34,13 @@ public final class Kinds {
     static final ResourceKind CONTROL_PLANE = new ControlPlane();
     static final ResourceKind LAUNCH_TEMPLATE = new LaunchTemplate();
     static final ResourceKind MANAGED_NODE_GROUP = new ManagedNodeGroup();
+    static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
 
     private static final List<ResourceKind> ALL = List.of(
             CONTROL_PLANE,
             MANAGED_NODE_GROUP,
+            FARGATE_PROFILE,
             ACCESS_ENTRY,
             VPC,
             SUBNET,

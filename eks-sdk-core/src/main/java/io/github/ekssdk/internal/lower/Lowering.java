@@ -6,11 +6,13 @@ import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
+import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.AccessEntryType;
 import io.github.ekssdk.spec.AccessPolicyAssociation;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.FargateProfileSpec;
 import io.github.ekssdk.spec.LogType;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
 import java.util.List;
@@ -41,17 +43,27 @@ public final class Lowering {
     private ResourceGraph lower(List<String> zones) {
         NetworkLowering network = new NetworkLowering(spec, owner, graph, zones);
         network.lower();
-        Output clusterRole = role("cluster", "eks.amazonaws.com", List.of("AmazonEKSClusterPolicy"));
+        Output clusterRole = role(
+                "cluster",
+                Role.trustPolicy("eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
+                List.of("AmazonEKSClusterPolicy"));
         cluster(network, clusterRole);
         if (!spec.managedNodeGroups().isEmpty()) {
             Output nodeRole = role(
                     "node",
-                    ec2Principal(),
+                    Role.trustPolicy(ec2Principal(), "sts:AssumeRole"),
                     List.of("AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"));
             NodeGroupLowering groups = new NodeGroupLowering(spec, owner, graph, network, nodeRole);
             for (ManagedNodeGroupSpec group : spec.managedNodeGroups()) {
                 groups.lower(group);
             }
+        }
+        if (!spec.fargateProfiles().isEmpty()) {
+            Output podRole = role(
+                    "fargate",
+                    Role.trustPolicyFor("eks-fargate-pods.amazonaws.com", fargateProfileArns()),
+                    List.of("AmazonEKSFargatePodExecutionRolePolicy"));
+            spec.fargateProfiles().forEach(profile -> fargateProfile(profile, network, podRole));
         }
         spec.accessEntries().forEach(this::accessEntry);
         return graph;
@@ -62,14 +74,10 @@ public final class Lowering {
         return owner.partition().equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
     }
 
-    private Output role(String purpose, String service, List<String> policies) {
+    private Output role(String purpose, String trustPolicy, List<String> policies) {
         Properties.Builder role = Properties.builder()
                 .set(Role.ROLE_NAME, Role.roleName(owner, purpose))
-                .set(
-                        Role.TRUST_POLICY,
-                        purpose.equals("cluster")
-                                ? Role.trustPolicy(service, "sts:AssumeRole", "sts:TagSession")
-                                : Role.trustPolicy(service, "sts:AssumeRole"))
+                .set(Role.TRUST_POLICY, trustPolicy)
                 .set(
                         Role.MANAGED_POLICIES,
                         policies.stream()
@@ -98,6 +106,28 @@ public final class Lowering {
                 .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection())
                 .set(ControlPlane.TAGS, new TreeMap<>(spec.tags()));
         graph.add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
+    }
+
+    private String fargateProfileArns() {
+        return "arn:" + owner.partition() + ":eks:" + owner.region() + ":" + owner.account() + ":fargateprofile/"
+                + spec.name() + "/*";
+    }
+
+    private void fargateProfile(FargateProfileSpec profile, NetworkLowering network, Output podRole) {
+        graph.add(
+                Kinds.FARGATE_PROFILE,
+                profile.name(),
+                Properties.builder()
+                        .set(FargateProfile.POD_EXECUTION_ROLE_ARN, podRole)
+                        .set(FargateProfile.SUBNET_IDS, network.privateSubnets())
+                        .set(
+                                FargateProfile.SELECTORS,
+                                profile.selectors().stream()
+                                        .map(selector ->
+                                                FargateProfile.selector(selector.namespace(), selector.labels()))
+                                        .toList())
+                        .set(FargateProfile.TAGS, tags(spec, profile.tags()))
+                        .build());
     }
 
     private void accessEntry(AccessEntrySpec entry) {

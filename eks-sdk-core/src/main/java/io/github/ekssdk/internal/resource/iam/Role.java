@@ -56,6 +56,16 @@ public final class Role extends ResourceKind {
                         + service + "\"},\"Action\":[\"" + String.join("\",\"", actions) + "\"]}]}");
     }
 
+    /** Returns the trust policy that lets an AWS service take the role on behalf of some resources only. */
+    public static String trustPolicyFor(String service, String sourceArns) {
+        return PolicyText.canonical(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                        + service
+                        + "\"},\"Action\":[\"sts:AssumeRole\"],\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\""
+                        + sourceArns
+                        + "\"}}}]}");
+    }
+
     private static String path(Owner owner) {
         return "/eks-sdk/" + owner.region() + "/" + owner.cluster() + "/";
     }

@@ -18,8 +18,8 @@ public final class StandardServices {
     public static final List<Function<Account, FakeService>> GLOBAL = List.of(IamService::new, StsService::new);
 
     /** Services of which each region has its own. */
-    public static final List<Function<Account, FakeService>> REGIONAL = List.of(
-            Ec2Service::new, AutoScalingService::new, LogsService::new, EksService::new, KmsService::new);
+    public static final List<Function<Account, FakeService>> REGIONAL =
+            List.of(Ec2Service::new, AutoScalingService::new, LogsService::new, EksService::new, KmsService::new);
 
     private StandardServices() {}
 }
