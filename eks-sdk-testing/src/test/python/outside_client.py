@@ -36,7 +36,6 @@ gone = refused("NoSuchEntity", 404, iam.get_role, RoleName="nobody")
 assert isinstance(gone, iam.exceptions.NoSuchEntityException), gone
 refused("InvalidVpcID.NotFound", 400, ec2.delete_vpc, VpcId="vpc-0123456789abcdef0")
 refused("NotInFakeAws", 501, ec2.describe_spot_fleet_requests)
-refused("NotInFakeAws", 501, eks.list_insights, clusterName="prod")
 
 role = iam.get_role(RoleName="node")["Role"]
 assert role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"] == {"Service": "ec2.amazonaws.com"}, role

@@ -230,6 +230,28 @@ public final class FakeAws implements AutoCloseable {
     }
 
     /**
+     * Lets EKS find something about a cluster that its insights tell from now on.
+     *
+     * <pre>{@code
+     * aws.insight("prod", FakeInsight.deprecatedApi("1.34", "/apis/policy/v1beta1/podsecuritypolicies"));
+     * eks.updateClusterVersion(r -> r.name("prod").version("1.34"));   // InvalidStateException, unless forced
+     * }</pre>
+     */
+    public FakeAws insight(String cluster, FakeInsight insight) {
+        return act(eks -> eks.declareInsight(cluster, insight.model()));
+    }
+
+    /**
+     * Takes an insight back, as if what EKS found had been put right. It still shows, and still blocks, until the insights
+     * are refreshed: by {@code StartInsightsRefresh}, or within a day.
+     *
+     * @param name name of the insight, as {@link FakeInsight#name()} tells
+     */
+    public FakeAws withdrawInsight(String cluster, String name) {
+        return act(eks -> eks.withdrawInsight(cluster, name));
+    }
+
+    /**
      * Does what an autoscaler in the cluster does: sets the desired size of a managed node group past EKS's updates, and
      * nodes come or go.
      */

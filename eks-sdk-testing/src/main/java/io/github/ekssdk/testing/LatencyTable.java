@@ -33,9 +33,12 @@ final class LatencyTable {
         add("eks.cluster.delete", 150, 0.3);
         add("eks.cluster.interfaces", 5, 0.6);
         add("eks.cluster.dns", 15, 0.6);
+        add("eks.cluster.nameFree", 0, 0);
         add("eks.update.version", 540, 0.12);
         add("eks.update.config", 60, 0.5);
         add("eks.update.visible", 4, 0.3);
+        add("eks.update.autoNodes", 900, 0.3);
+        add("eks.update.cancel", 60, 0.3);
         add("eks.nodegroup.create", 120, 0.18);
         add("eks.nodegroup.update", 60, 0.3);
         add("eks.nodegroup.setup", 30, 0.3);

@@ -21,6 +21,7 @@ public final class Quotas {
             Map.entry("ec2.securityGroupsPerInterface", 5),
             Map.entry("ec2.launchTemplates", 5000),
             Map.entry("ec2.versionsPerLaunchTemplate", 10000),
+            Map.entry("ec2.networkInterfaces", 5000),
             Map.entry("ec2.tags", 50),
             Map.entry("eks.clusters", 100),
             Map.entry("eks.nodegroups", 30),

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.eks.model.ListAccessPoliciesResponse;
 /** The access policies of EKS, in one partition. */
 final class AccessPolicies {
     static final String CLUSTER_ADMIN = "AmazonEKSClusterAdminPolicy";
+    static final String AUTO_NODE = "AmazonEKSAutoNodePolicy";
     static final String EVENTS = "AmazonEKSEventPolicy";
     static final String INSIGHTS = "AmazonEKSClusterInsightsPolicy";
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.eks.model.ClusterHealth;
 import software.amazon.awssdk.services.eks.model.ClusterIssue;
 import software.amazon.awssdk.services.eks.model.ClusterIssueCode;
@@ -23,6 +24,8 @@ final class ClusterLife {
     private final ControlPlaneNetwork network;
     private final ControlPlaneLogs logs;
     private final ManagedAccess access;
+    private final SupportEnd supportEnd;
+    private Consumer<ClusterState> whenActive = cluster -> {};
 
     ClusterLife(
             ClusterStore store,
@@ -30,7 +33,8 @@ final class ClusterLife {
             Ec2Side ec2,
             ControlPlaneNetwork network,
             ControlPlaneLogs logs,
-            ManagedAccess access) {
+            ManagedAccess access,
+            SupportEnd supportEnd) {
         this.store = store;
         this.account = store.account();
         this.roles = roles;
@@ -38,6 +42,12 @@ final class ClusterLife {
         this.network = network;
         this.logs = logs;
         this.access = access;
+        this.supportEnd = supportEnd;
+    }
+
+    /** What else begins when a cluster has become ACTIVE. */
+    void onActive(Consumer<ClusterState> more) {
+        whenActive = more;
     }
 
     void begin(ClusterState cluster, Instant now) {
@@ -55,6 +65,7 @@ final class ClusterLife {
         String label = "cluster/" + cluster.name();
         account.transitions().at(now.plus(duration), label + " is gone", () -> {
             store.remove(cluster);
+            supportEnd.forget(cluster);
             whenGone.run();
             logs.end(cluster);
             network.leave(cluster);
@@ -84,6 +95,7 @@ final class ClusterLife {
                         identity.oidc(oidc -> oidc.issuer("https://oidc.eks." + region + "." + domain + "/id/" + id))));
         access.grantAtStart(cluster);
         logs.begin(cluster);
+        whenActive.accept(cluster);
     }
 
     private Optional<ClusterIssue> problem(ClusterState cluster) {

@@ -2,9 +2,12 @@ package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.eks.model.ErrorCode;
+import software.amazon.awssdk.services.eks.model.ErrorDetail;
 import software.amazon.awssdk.services.eks.model.VpcConfigRequest;
 
 /** Whether a control plane can live in the subnets and security groups that it is given. */
@@ -71,6 +74,30 @@ final class ClusterNetworkCheck {
                         "Security group " + id + " is in " + vpcOfGroup + ", not in the VPC of the subnets, " + vpcId);
             }
         }
+    }
+
+    /** What an update was to use and is gone by the time it ends. */
+    Optional<ErrorDetail> lost(List<String> subnetIds, List<String> groupIds) {
+        for (String id : subnetIds) {
+            if (ec2.subnet(id).isEmpty()) {
+                return Optional.of(lost(ErrorCode.SUBNET_NOT_FOUND, "A subnet of the update was not found", id));
+            }
+        }
+        for (String id : groupIds) {
+            if (ec2.vpcOfSecurityGroup(id).isEmpty()) {
+                return Optional.of(
+                        lost(ErrorCode.SECURITY_GROUP_NOT_FOUND, "A security group of the update was not found", id));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ErrorDetail lost(ErrorCode code, String message, String id) {
+        return ErrorDetail.builder()
+                .errorCode(code)
+                .errorMessage(message)
+                .resourceIds(id)
+                .build();
     }
 
     private void checkZones(String cluster, List<SubnetFacts> subnets) {

@@ -1,9 +1,12 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +14,25 @@ import software.amazon.awssdk.services.eks.model.AuthenticationMode;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 import software.amazon.awssdk.services.eks.model.LogType;
+import software.amazon.awssdk.services.eks.model.VersionStatus;
 
 /** One cluster and all that belongs to it. */
 final class ClusterState {
+    private static final Duration ROLLBACK_WINDOW = Duration.ofDays(7);
+
     private final EksTags tags;
     private final String creator;
     private final Updates updates = new Updates();
     private final Map<String, NodegroupState> nodegroups = new LinkedHashMap<>();
     private final Map<String, AccessEntryState> accessEntries = new TreeMap<>();
     private final Map<String, FargateProfileState> fargateProfiles = new TreeMap<>();
+    private final ClusterInsights insights = new ClusterInsights();
     private final List<String> interfaceIds = new ArrayList<>();
     private Cluster cluster;
+    private @Nullable Upgrade lastUpgrade;
+
+    /** The last upgrade of the version; {@code byEks} if EKS made it at the end of support. */
+    private record Upgrade(String from, Instant endedAt, boolean byEks) {}
 
     /** @param creator ARN of the role or user that created the cluster */
     ClusterState(Cluster cluster, EksTags tags, String creator) {
@@ -86,6 +97,37 @@ final class ClusterState {
 
     AuthenticationMode authenticationMode() {
         return cluster.accessConfig().authenticationMode();
+    }
+
+    ClusterInsights insights() {
+        return insights;
+    }
+
+    /** Now runs a newer version. */
+    void upgraded(KubernetesVersion target, Instant now, boolean byEks) {
+        lastUpgrade = new Upgrade(cluster.version(), now, byEks);
+        run(target);
+    }
+
+    /** Now runs the version again that it was upgraded from; there is no second way back. */
+    void wentBack(KubernetesVersion target) {
+        lastUpgrade = null;
+        run(target);
+    }
+
+    private void run(KubernetesVersion version) {
+        change(b -> b.version(version.name()).platformVersion(version.platformVersion()));
+        insights.expire();
+    }
+
+    /** The version that the control plane can go back to: for seven days after an upgrade that EKS did not force. */
+    Optional<KubernetesVersion> rollbackTarget(Instant now) {
+        Upgrade upgrade = lastUpgrade;
+        if (upgrade == null || upgrade.byEks || now.isAfter(upgrade.endedAt.plus(ROLLBACK_WINDOW))) {
+            return Optional.empty();
+        }
+        return KubernetesVersions.find(upgrade.from)
+                .filter(version -> version.statusAt(now) != VersionStatus.UNSUPPORTED);
     }
 
     /** The stream of a kind of control plane logs, the same as long as the cluster lives. */

@@ -1,16 +1,21 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.Account;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The clusters of the account, oldest first. */
+/** The clusters of the account, by name. */
 final class ClusterStore {
     private final Account account;
-    private final Map<String, ClusterState> clusters = new LinkedHashMap<>();
+    private final NavigableMap<String, ClusterState> clusters = new TreeMap<>();
+    private final Map<String, Instant> takenUntil = new HashMap<>();
 
     ClusterStore(Account account) {
         this.account = account;
@@ -18,6 +23,11 @@ final class ClusterStore {
 
     Account account() {
         return account;
+    }
+
+    /** The clusters by name, without a copy. */
+    NavigableMap<String, ClusterState> byName() {
+        return clusters;
     }
 
     Collection<ClusterState> clusters() {
@@ -34,11 +44,22 @@ final class ClusterStore {
         return find(given).orElseThrow(() -> EksRefusals.noCluster(given));
     }
 
+    /** Whether there is a cluster of that name, or was one a moment ago. */
+    boolean isTaken(String name, Instant now) {
+        Instant until = takenUntil.get(name);
+        return clusters.containsKey(name) || (until != null && now.isBefore(until));
+    }
+
     void add(ClusterState cluster) {
         clusters.put(cluster.name(), cluster);
     }
 
+    /** Takes a cluster out; its name may be taken for a while yet, although nobody finds the cluster any more. */
     void remove(ClusterState cluster) {
         clusters.remove(cluster.name());
+        Duration taken = account.latencies().peek("eks.cluster.nameFree", cluster.name());
+        if (!taken.isZero()) {
+            takenUntil.put(cluster.name(), account.transitions().now().plus(taken));
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
@@ -46,6 +45,9 @@ final class Clusters {
         NewClusterCheck.check(request);
         EksTags tags = EksTags.ofCreate(request.tags());
         KubernetesVersion version = KubernetesVersions.forNewCluster(request.version(), call.now());
+        if (request.upgradePolicy() != null) {
+            NewClusterCheck.checkSupport(version, request.upgradePolicy().supportType(), call.now());
+        }
         CreateClusterRequest parameters = request.copy(b -> b.clientRequestToken(null));
         Optional<ClusterState> earlier = tokens.earlier(request.clientRequestToken(), parameters);
         if (earlier.isPresent()) {
@@ -73,9 +75,7 @@ final class Clusters {
     }
 
     ListClustersResponse list(ListClustersRequest request) {
-        List<String> names =
-                store.clusters().stream().map(ClusterState::name).sorted().toList();
-        EksPages<String> page = EksPages.of(names, request.maxResults(), request.nextToken());
+        EksPages<String> page = EksPages.ofNames(store.byName(), request.maxResults(), request.nextToken());
         return ListClustersResponse.builder()
                 .clusters(page.items())
                 .nextToken(page.nextToken())
@@ -95,7 +95,7 @@ final class Clusters {
     }
 
     private void refuseTakenOrTooMany(String name) {
-        if (store.find(name).isPresent()) {
+        if (store.isTaken(name, account.transitions().now())) {
             throw EksRefusals.inUse("Cluster already exists with name: " + name).with("clusterName", name);
         }
         int most = account.quotas().limit("eks.clusters");

@@ -1,9 +1,11 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import io.github.ekssdk.testing.internal.Account;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.eks.model.ControlPlaneEgressModeType;
 import software.amazon.awssdk.services.eks.model.Logging;
 import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 import software.amazon.awssdk.services.eks.model.UpdateParamType;
@@ -19,6 +21,8 @@ final class ConfigChanges {
     private final PolicyChanges policies;
 
     ConfigChanges(
+            Account account,
+            Ec2Side ec2,
             ClusterNetworkCheck networkCheck,
             ControlPlaneNetwork network,
             ControlPlaneLogs logs,
@@ -26,7 +30,7 @@ final class ConfigChanges {
         this.networkCheck = networkCheck;
         this.network = network;
         this.logs = logs;
-        this.policies = new PolicyChanges(access);
+        this.policies = new PolicyChanges(account, ec2, access);
     }
 
     /** The change as a request asks for it; reading it refuses what makes no sense for the cluster. */
@@ -37,6 +41,9 @@ final class ConfigChanges {
         VpcConfigRequest vpc = request.resourcesVpcConfig();
         if (vpc != null && EndpointAccess.isAskedFor(vpc)) {
             asked.add(new Asked(UpdateType.ENDPOINT_ACCESS_UPDATE, () -> endpointAccess(cluster, vpc)));
+        }
+        if (vpc != null && vpc.controlPlaneEgressModeAsString() != null) {
+            asked.add(new Asked(UpdateType.CONTROL_PLANE_EGRESS_UPDATE, () -> egressMode(cluster, vpc)));
         }
         if (vpc != null && (vpc.hasSubnetIds() || vpc.hasSecurityGroupIds())) {
             asked.add(new Asked(UpdateType.VPC_CONFIG_UPDATE, () -> vpcConfig(cluster, vpc)));
@@ -100,16 +107,43 @@ final class ConfigChanges {
                     .with("clusterName", cluster.name());
         }
         networkCheck.checkSecurityGroups(cluster.name(), groups, vpcId);
-        return ConfigChange.of(
+        return new ConfigChange(
                 UpdateType.VPC_CONFIG_UPDATE,
+                List.of(
+                        ConfigChange.param(UpdateParamType.SUBNETS, Json.of(subnets)),
+                        ConfigChange.param(UpdateParamType.SECURITY_GROUPS, Json.of(groups))),
                 () -> {
                     cluster.change(b -> b.resourcesVpcConfig(cluster.model()
                             .resourcesVpcConfig()
                             .copy(vpc -> vpc.subnetIds(subnets).securityGroupIds(groups))));
                     network.placeInterfaces(cluster);
                 },
-                ConfigChange.param(UpdateParamType.SUBNETS, Json.of(subnets)),
-                ConfigChange.param(UpdateParamType.SECURITY_GROUPS, Json.of(groups)));
+                () -> networkCheck.lost(subnets, groups));
+    }
+
+    /** Whoever has taken the routing over keeps it. */
+    private static ConfigChange egressMode(ClusterState cluster, VpcConfigRequest asked) {
+        EksInput.checkWord(
+                "controlPlaneEgressMode",
+                asked.controlPlaneEgressModeAsString(),
+                ControlPlaneEgressModeType.knownValues());
+        ControlPlaneEgressModeType before = cluster.model().resourcesVpcConfig().controlPlaneEgressMode();
+        ControlPlaneEgressModeType after = asked.controlPlaneEgressMode();
+        if (before == after) {
+            throw EksRefusals.invalidParameter(
+                            "Cluster is already at the desired configuration with controlPlaneEgressMode: " + after)
+                    .with("clusterName", cluster.name());
+        }
+        if (after == ControlPlaneEgressModeType.AWS_MANAGED) {
+            throw EksRefusals.invalidParameter(
+                            "controlPlaneEgressMode cannot be changed from " + before + " to " + after)
+                    .with("clusterName", cluster.name());
+        }
+        return ConfigChange.of(
+                UpdateType.CONTROL_PLANE_EGRESS_UPDATE,
+                () -> cluster.change(b -> b.resourcesVpcConfig(
+                        cluster.model().resourcesVpcConfig().copy(vpc -> vpc.controlPlaneEgressMode(after)))),
+                ConfigChange.param(UpdateParamType.CONTROL_PLANE_EGRESS_MODE, after));
     }
 
     private ConfigChange logging(ClusterState cluster, Logging asked) {

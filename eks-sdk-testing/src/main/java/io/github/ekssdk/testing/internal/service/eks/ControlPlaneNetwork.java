@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** What a control plane has in the account's VPC: the cluster security group and some network interfaces. */
 final class ControlPlaneNetwork {
-    private static final int INTERFACES = 2;
+    static final int INTERFACES = 2;
 
     private final Account account;
     private final Ec2Side ec2;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
@@ -39,6 +40,15 @@ final class Ec2Side {
                 .stream()
                 .map(AvailabilityZone::zoneName)
                 .toList();
+    }
+
+    /** How many network interfaces there are in the region. */
+    int interfaces() {
+        return account.service(Ec2Service.class)
+                .describeNetworkInterfaces(
+                        DescribeNetworkInterfacesRequest.builder().build())
+                .networkInterfaces()
+                .size();
     }
 
     Optional<SubnetFacts> subnet(String id) {
@@ -141,6 +151,7 @@ final class Ec2Side {
                 subnet.availabilityZoneId(),
                 subnet.availableIpAddressCount(),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
+                !subnet.ipv6CidrBlockAssociationSet().isEmpty(),
                 egress(subnet.subnetId()));
     }
 

@@ -40,6 +40,9 @@ final class EksInventory {
         attributes.put("logging", LoggingConfig.enabled(cluster.logging()).toString());
         attributes.put("authenticationMode", state.authenticationMode().toString());
         attributes.put("deletionProtection", String.valueOf(cluster.deletionProtection()));
+        attributes.put(
+                "nodePools",
+                AutoMode.isOn(state) ? sorted(cluster.computeConfig().nodePools()) : "");
         attributes.put("supportType", cluster.upgradePolicy().supportTypeAsString());
         String status = String.valueOf(state.status());
         return new Resource(

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateResponse;
 import software.amazon.awssdk.services.eks.model.DisassociateAccessPolicyRequest;
 import software.amazon.awssdk.services.eks.model.DisassociateAccessPolicyResponse;
+import software.amazon.awssdk.services.eks.model.Insight;
 import software.amazon.awssdk.services.eks.model.ListAccessEntriesRequest;
 import software.amazon.awssdk.services.eks.model.ListAccessEntriesResponse;
 import software.amazon.awssdk.services.eks.model.ListAccessPoliciesRequest;
@@ -78,6 +79,7 @@ public final class EksService implements FakeService {
     private final TagCalls tags;
     private final FargateZones fargateZones;
     private final FargateProfiles fargateProfiles;
+    private final Insights insights;
     private final List<?> handlers;
 
     /** Opens the EKS of an account, with no cluster in it. */
@@ -91,10 +93,15 @@ public final class EksService implements FakeService {
         ControlPlaneNetwork network = new ControlPlaneNetwork(account, ec2);
         KmsKeys keys = new KmsKeys(store);
         ControlPlaneLogs logs = new ControlPlaneLogs(store);
-        ClusterLife life = new ClusterLife(store, roles, ec2, network, logs, access);
+        SupportEnd supportEnd = new SupportEnd(store);
+        ClusterLife life = new ClusterLife(store, roles, ec2, network, logs, access, supportEnd);
         this.clusters = new Clusters(store, roles, networkCheck, ec2, life, keys);
-        ConfigChanges changes = new ConfigChanges(networkCheck, network, logs, access);
-        this.clusterUpdates = new ClusterUpdates(store, changes, new VersionChange(roles, ec2, keys));
+        ConfigChanges changes = new ConfigChanges(account, ec2, networkCheck, network, logs, access);
+        this.insights = new Insights(store);
+        Rollbacks rollbacks = new Rollbacks(account, insights);
+        VersionChange versionChange = new VersionChange(account, roles, ec2, keys, insights, rollbacks);
+        this.clusterUpdates = new ClusterUpdates(store, changes, versionChange, rollbacks, supportEnd);
+        life.onActive(clusterUpdates::watchSupport);
         this.updates = new UpdateCalls(store);
         this.launch = new NodeLaunch(account, ec2, roles);
         LaunchTemplateCheck templates = new LaunchTemplateCheck(ec2);
@@ -108,7 +115,7 @@ public final class EksService implements FakeService {
         this.fargateZones = new FargateZones(account.region());
         this.fargateProfiles =
                 new FargateProfiles(store, roles, new NewFargateProfile(account, ec2, fargateZones), access);
-        this.handlers = List.of(this, fargateProfiles);
+        this.handlers = List.of(this, fargateProfiles, insights);
     }
 
     @Override
@@ -129,6 +136,16 @@ public final class EksService implements FakeService {
     /** Lets a zone have no Fargate: profiles with a subnet in it are refused. */
     public void refuseFargate(String zone) {
         fargateZones.refuse(zone);
+    }
+
+    /** Lets EKS find something about a cluster that its insights tell. */
+    public void declareInsight(String cluster, Insight insight) {
+        insights.declare(store.cluster(cluster), insight);
+    }
+
+    /** Lets the next refresh of the insights find nothing of that name. */
+    public void withdrawInsight(String cluster, String name) {
+        insights.withdraw(store.cluster(cluster), name);
     }
 
     /** Lets a zone have no capacity for control planes: new clusters with a subnet in it are refused. */
@@ -181,8 +198,8 @@ public final class EksService implements FakeService {
         return updates.list(request);
     }
 
-    public CancelUpdateResponse cancelUpdate(CancelUpdateRequest request) {
-        return updates.cancel(request);
+    public CancelUpdateResponse cancelUpdate(CancelUpdateRequest request, Call call) {
+        return clusterUpdates.cancel(request, call);
     }
 
     public CreateNodegroupResponse createNodegroup(CreateNodegroupRequest request, Call call) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.eks.model.ComputeConfigResponse;
 import software.amazon.awssdk.services.eks.model.LogSetup;
 import software.amazon.awssdk.services.eks.model.Logging;
+import software.amazon.awssdk.services.eks.model.RemoteNetworkConfigRequest;
 import software.amazon.awssdk.services.eks.model.Taint;
 
 /** The parameters of updates that EKS writes as JSON. */
@@ -37,6 +39,28 @@ final class Json {
                     .put("value", taint.value());
         }
         return array.toString();
+    }
+
+    static String of(ComputeConfigResponse compute) {
+        ObjectNode object = JSON.createObjectNode();
+        object.put("enabled", Boolean.TRUE.equals(compute.enabled()));
+        ArrayNode pools = object.putArray("nodePools");
+        compute.nodePools().forEach(pools::add);
+        if (compute.nodeRoleArn() != null) {
+            object.put("nodeRoleArn", compute.nodeRoleArn());
+        }
+        return object.toString();
+    }
+
+    static String of(RemoteNetworkConfigRequest networks) {
+        ObjectNode object = JSON.createObjectNode();
+        ArrayNode nodes = object.putArray("remoteNodeNetworks");
+        networks.remoteNodeNetworks()
+                .forEach(network -> network.cidrs().forEach(nodes.addObject().putArray("cidrs")::add));
+        ArrayNode pods = object.putArray("remotePodNetworks");
+        networks.remotePodNetworks()
+                .forEach(network -> network.cidrs().forEach(pods.addObject().putArray("cidrs")::add));
+        return object.toString();
     }
 
     static String of(Logging logging) {

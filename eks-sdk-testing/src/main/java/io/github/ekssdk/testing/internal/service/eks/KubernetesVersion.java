@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import software.amazon.awssdk.services.eks.model.ClusterVersionInformation;
 import software.amazon.awssdk.services.eks.model.ClusterVersionStatus;
+import software.amazon.awssdk.services.eks.model.SupportType;
 import software.amazon.awssdk.services.eks.model.VersionStatus;
 
 /** One Kubernetes minor version that EKS runs or ran. */
@@ -28,6 +29,11 @@ record KubernetesVersion(
 
     String patchVersion() {
         return name + "." + patch;
+    }
+
+    /** When EKS upgrades clusters by itself, by the support that they ask for. */
+    Instant endOfSupport(SupportType type) {
+        return start(type == SupportType.STANDARD ? endOfStandardSupport : endOfExtendedSupport);
     }
 
     VersionStatus statusAt(Instant now) {

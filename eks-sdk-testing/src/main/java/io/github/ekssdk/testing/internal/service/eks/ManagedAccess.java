@@ -8,6 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.AccessScopeType;
 import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
+import software.amazon.awssdk.services.eks.model.ComputeConfigResponse;
 
 /** The access entries that EKS makes by itself: for who created the cluster, for its own role, for nodes. */
 final class ManagedAccess {
@@ -32,6 +33,7 @@ final class ManagedAccess {
         if (Boolean.TRUE.equals(cluster.model().accessConfig().bootstrapClusterCreatorAdminPermissions())) {
             associate(ensure(cluster, cluster.creator(), AccessEntryTypes.STANDARD), AccessPolicies.CLUSTER_ADMIN);
         }
+        grantAutoModeNodes(cluster);
         cluster.nodegroups().values().forEach(group -> grantNodes(cluster, group));
         cluster.fargateProfiles().values().forEach(profile -> grantPods(cluster, profile.podExecutionRole()));
     }
@@ -51,6 +53,14 @@ final class ManagedAccess {
         AccessEntryState entry = cluster.accessEntries().get(group.nodeRole());
         if (!shared && entry != null && entry.isMadeByEks()) {
             cluster.accessEntries().remove(group.nodeRole());
+        }
+    }
+
+    /** Lets the nodes of EKS Auto Mode in, when it has node pools of its own. */
+    void grantAutoModeNodes(ClusterState cluster) {
+        ComputeConfigResponse compute = cluster.model().computeConfig();
+        if (AutoMode.isOn(cluster) && cluster.hasAccessEntries() && compute.nodeRoleArn() != null) {
+            associate(ensure(cluster, compute.nodeRoleArn(), AccessEntryTypes.EC2), AccessPolicies.AUTO_NODE);
         }
     }
 

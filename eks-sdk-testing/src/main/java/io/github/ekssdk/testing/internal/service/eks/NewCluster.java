@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.Account;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,12 @@ import software.amazon.awssdk.services.eks.model.Certificate;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterHealth;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
-import software.amazon.awssdk.services.eks.model.ComputeConfigRequest;
-import software.amazon.awssdk.services.eks.model.ComputeConfigResponse;
+import software.amazon.awssdk.services.eks.model.ControlPlaneEgressModeType;
 import software.amazon.awssdk.services.eks.model.CreateAccessConfigRequest;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
-import software.amazon.awssdk.services.eks.model.StorageConfigRequest;
-import software.amazon.awssdk.services.eks.model.StorageConfigResponse;
+import software.amazon.awssdk.services.eks.model.IpFamily;
+import software.amazon.awssdk.services.eks.model.KubernetesNetworkConfigResponse;
+import software.amazon.awssdk.services.eks.model.RemoteNetworkConfigResponse;
 import software.amazon.awssdk.services.eks.model.SupportType;
 import software.amazon.awssdk.services.eks.model.UpgradePolicyResponse;
 import software.amazon.awssdk.services.eks.model.VpcConfigRequest;
@@ -34,6 +35,7 @@ final class NewCluster {
     }
 
     Cluster build(CreateClusterRequest request, KubernetesVersion version, String vpcId, Instant now) {
+        KubernetesNetworkConfigResponse services = services(request, vpcId);
         return Cluster.builder()
                 .name(request.name())
                 .arn(account.arn("eks", "cluster/" + request.name()))
@@ -43,8 +45,7 @@ final class NewCluster {
                 .roleArn(request.roleArn())
                 .status(ClusterStatus.CREATING)
                 .resourcesVpcConfig(vpcConfig(request.resourcesVpcConfig(), vpcId))
-                .kubernetesNetworkConfig(
-                        ServiceNetwork.ofNewCluster(request.kubernetesNetworkConfig(), ec2.cidrsOf(vpcId)))
+                .kubernetesNetworkConfig(services)
                 .logging(LoggingConfig.merged(null, request.logging()))
                 .certificateAuthority(Certificate.builder().build())
                 .clientRequestToken(request.clientRequestToken())
@@ -62,11 +63,36 @@ final class NewCluster {
                                 && Boolean.TRUE.equals(
                                         request.zonalShiftConfig().enabled()))
                         .build())
-                .computeConfig(compute(request.computeConfig()))
-                .storageConfig(storage(request.storageConfig()))
-                .controlPlaneScalingConfig(request.controlPlaneScalingConfig())
+                .computeConfig(AutoMode.compute(request.computeConfig()))
+                .storageConfig(AutoMode.storage(request.storageConfig()))
+                .controlPlaneScalingConfig(NewClusterCheck.tier(request.controlPlaneScalingConfig()))
+                .remoteNetworkConfig(remoteNetworks(request, services, vpcId))
                 .deletionProtection(Boolean.TRUE.equals(request.deletionProtection()))
                 .build();
+    }
+
+    /** Services of an IPv6 cluster get a block of unique local addresses of their own. */
+    private KubernetesNetworkConfigResponse services(CreateClusterRequest request, String vpcId) {
+        KubernetesNetworkConfigResponse services =
+                ServiceNetwork.ofNewCluster(request.kubernetesNetworkConfig(), ec2.cidrsOf(vpcId));
+        if (services.ipFamily() != IpFamily.IPV6) {
+            return services;
+        }
+        if (!account.lenient()) {
+            request.resourcesVpcConfig().subnetIds().forEach(id -> requireIpv6(request.name(), id));
+        }
+        String digits = account.ids().hex("eks-service-block", 10);
+        String block =
+                "fd" + digits.substring(0, 2) + ":" + digits.substring(2, 6) + ":" + digits.substring(6) + "::/108";
+        return services.copy(b -> b.serviceIpv6Cidr(block));
+    }
+
+    private void requireIpv6(String cluster, String subnetId) {
+        if (ec2.subnet(subnetId).filter(SubnetFacts::hasIpv6).isEmpty()) {
+            throw EksRefusals.invalidParameter(
+                            "Subnet " + subnetId + " has no IPv6 CIDR block, which clusters with ipFamily ipv6 need")
+                    .with("clusterName", cluster);
+        }
     }
 
     private static VpcConfigResponse vpcConfig(VpcConfigRequest asked, String vpcId) {
@@ -78,6 +104,8 @@ final class NewCluster {
                 .endpointPublicAccess(access.publicAccess())
                 .endpointPrivateAccess(access.privateAccess())
                 .publicAccessCidrs(access.publicCidrs())
+                .controlPlaneEgressMode(Objects.requireNonNullElse(
+                        asked.controlPlaneEgressMode(), ControlPlaneEgressModeType.AWS_MANAGED))
                 .build();
     }
 
@@ -90,21 +118,16 @@ final class NewCluster {
                 .build();
     }
 
-    static @Nullable ComputeConfigResponse compute(@Nullable ComputeConfigRequest asked) {
-        return asked == null
-                ? null
-                : ComputeConfigResponse.builder()
-                        .enabled(asked.enabled())
-                        .nodePools(asked.nodePools())
-                        .nodeRoleArn(asked.nodeRoleArn())
-                        .build();
-    }
-
-    static @Nullable StorageConfigResponse storage(@Nullable StorageConfigRequest asked) {
-        return asked == null
-                ? null
-                : StorageConfigResponse.builder()
-                        .blockStorage(asked.blockStorage())
-                        .build();
+    private @Nullable RemoteNetworkConfigResponse remoteNetworks(
+            CreateClusterRequest request, KubernetesNetworkConfigResponse services, String vpcId) {
+        List<String> taken = new ArrayList<>(ec2.cidrsOf(vpcId));
+        if (services.serviceIpv4Cidr() != null) {
+            taken.add(services.serviceIpv4Cidr());
+        }
+        return RemoteNetworks.checked(
+                request.remoteNetworkConfig(),
+                accessConfig(request.accessConfig()).authenticationMode(),
+                services.ipFamily(),
+                taken);
     }
 }

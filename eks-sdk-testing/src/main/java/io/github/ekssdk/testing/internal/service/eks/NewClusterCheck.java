@@ -1,16 +1,17 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AuthenticationMode;
-import software.amazon.awssdk.services.eks.model.BlockStorage;
-import software.amazon.awssdk.services.eks.model.ComputeConfigRequest;
+import software.amazon.awssdk.services.eks.model.ControlPlaneEgressModeType;
+import software.amazon.awssdk.services.eks.model.ControlPlaneScalingConfig;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.EncryptionConfig;
-import software.amazon.awssdk.services.eks.model.KubernetesNetworkConfigRequest;
-import software.amazon.awssdk.services.eks.model.StorageConfigRequest;
+import software.amazon.awssdk.services.eks.model.ProvisionedControlPlaneTier;
 import software.amazon.awssdk.services.eks.model.SupportType;
 import software.amazon.awssdk.services.eks.model.UpgradePolicyRequest;
+import software.amazon.awssdk.services.eks.model.VersionStatus;
 
 /** What of a request to create a cluster is wrong in itself, whatever is in the account. */
 final class NewClusterCheck {
@@ -28,7 +29,11 @@ final class NewClusterCheck {
         }
         checkUpgradePolicy(request.upgradePolicy());
         checkEncryption(request.encryptionConfig());
-        checkAutoMode(request.computeConfig(), request.kubernetesNetworkConfig(), request.storageConfig());
+        AutoMode.checkNew(request);
+        EksInput.checkWord(
+                "controlPlaneEgressMode",
+                request.resourcesVpcConfig().controlPlaneEgressModeAsString(),
+                ControlPlaneEgressModeType.knownValues());
         if (request.outpostConfig() != null) {
             throw EksRefusals.invalidParameter("Local clusters on Outposts are not available in this account.");
         }
@@ -41,21 +46,23 @@ final class NewClusterCheck {
         }
     }
 
-    static void checkAutoMode(
-            @Nullable ComputeConfigRequest compute,
-            @Nullable KubernetesNetworkConfigRequest network,
-            @Nullable StorageConfigRequest storage) {
-        boolean computes = compute != null && Boolean.TRUE.equals(compute.enabled());
-        boolean balances = network != null
-                && network.elasticLoadBalancing() != null
-                && Boolean.TRUE.equals(network.elasticLoadBalancing().enabled());
-        BlockStorage block = storage == null ? null : storage.blockStorage();
-        boolean stores = block != null && Boolean.TRUE.equals(block.enabled());
-        if (computes != balances || computes != stores) {
-            throw EksRefusals.invalidParameter("For EKS Auto Mode, please ensure that all required configs, including"
-                    + " computeConfig, kubernetesNetworkConfig, and blockStorage are all either fully enabled or fully"
-                    + " disabled.");
+    /** Who asks for standard support only cannot have a version that has no standard support any more. */
+    static void checkSupport(KubernetesVersion version, SupportType type, Instant now) {
+        if (type == SupportType.STANDARD && version.statusAt(now) != VersionStatus.STANDARD_SUPPORT) {
+            throw EksRefusals.invalidParameter("The supportType STANDARD cannot be chosen for Kubernetes version "
+                    + version.name() + ", whose standard support has ended.");
         }
+    }
+
+    /** The tier of a control plane; the standard one unless another is asked for. */
+    static ControlPlaneScalingConfig tier(@Nullable ControlPlaneScalingConfig asked) {
+        if (asked == null || asked.tierAsString() == null) {
+            return ControlPlaneScalingConfig.builder()
+                    .tier(ProvisionedControlPlaneTier.STANDARD)
+                    .build();
+        }
+        EksInput.checkWord("tier", asked.tierAsString(), ProvisionedControlPlaneTier.knownValues());
+        return asked;
     }
 
     private static void checkEncryption(List<EncryptionConfig> configs) {

@@ -1,10 +1,19 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.service.eks.ConfigChanges.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AuthenticationMode;
+import software.amazon.awssdk.services.eks.model.ComputeConfigRequest;
+import software.amazon.awssdk.services.eks.model.ComputeConfigResponse;
+import software.amazon.awssdk.services.eks.model.ControlPlaneScalingConfig;
+import software.amazon.awssdk.services.eks.model.KubernetesNetworkConfigRequest;
+import software.amazon.awssdk.services.eks.model.KubernetesNetworkConfigResponse;
+import software.amazon.awssdk.services.eks.model.RemoteNetworkConfigRequest;
+import software.amazon.awssdk.services.eks.model.RemoteNetworkConfigResponse;
 import software.amazon.awssdk.services.eks.model.SupportType;
 import software.amazon.awssdk.services.eks.model.UpdateAccessConfigRequest;
 import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
@@ -13,9 +22,13 @@ import software.amazon.awssdk.services.eks.model.UpdateType;
 
 /** The changes of a cluster that do not touch its network: access, upgrade policy, protection and the like. */
 final class PolicyChanges {
+    private final Account account;
+    private final Ec2Side ec2;
     private final ManagedAccess access;
 
-    PolicyChanges(ManagedAccess access) {
+    PolicyChanges(Account account, Ec2Side ec2, ManagedAccess access) {
+        this.account = account;
+        this.ec2 = ec2;
         this.access = access;
     }
 
@@ -38,6 +51,11 @@ final class PolicyChanges {
         if (request.controlPlaneScalingConfig() != null) {
             asked.add(new Asked(
                     UpdateType.CONTROL_PLANE_SCALING_CONFIG_UPDATE, () -> controlPlaneTier(cluster, request)));
+        }
+        if (request.remoteNetworkConfig() != null) {
+            asked.add(new Asked(
+                    UpdateType.REMOTE_NETWORK_CONFIG_UPDATE,
+                    () -> remoteNetworks(cluster, request.remoteNetworkConfig())));
         }
         if (request.computeConfig() != null
                 || request.storageConfig() != null
@@ -69,10 +87,14 @@ final class PolicyChanges {
                 ConfigChange.param(UpdateParamType.AUTHENTICATION_MODE, after));
     }
 
-    private static ConfigChange upgradePolicy(ClusterState cluster, UpdateClusterConfigRequest request) {
+    private ConfigChange upgradePolicy(ClusterState cluster, UpdateClusterConfigRequest request) {
         NewClusterCheck.checkUpgradePolicy(request.upgradePolicy());
         SupportType after = request.upgradePolicy().supportType();
         refuseSame(cluster, "supportType", cluster.model().upgradePolicy().supportType(), after);
+        NewClusterCheck.checkSupport(
+                KubernetesVersions.running(cluster.model().version()),
+                after,
+                account.transitions().now());
         return ConfigChange.of(
                 UpdateType.UPGRADE_POLICY_UPDATE,
                 () -> cluster.change(b -> b.upgradePolicy(policy -> policy.supportType(after))),
@@ -98,35 +120,72 @@ final class PolicyChanges {
     }
 
     private static ConfigChange controlPlaneTier(ClusterState cluster, UpdateClusterConfigRequest request) {
-        refuseSame(
-                cluster,
-                "controlPlaneScalingConfig",
-                cluster.model().controlPlaneScalingConfig(),
-                request.controlPlaneScalingConfig());
+        ControlPlaneScalingConfig before = cluster.model().controlPlaneScalingConfig();
+        ControlPlaneScalingConfig after = NewClusterCheck.tier(request.controlPlaneScalingConfig());
+        refuseSame(cluster, "controlPlaneScalingConfig", before, after);
         return ConfigChange.of(
                 UpdateType.CONTROL_PLANE_SCALING_CONFIG_UPDATE,
-                () -> cluster.change(b -> b.controlPlaneScalingConfig(request.controlPlaneScalingConfig())),
-                ConfigChange.param(
-                        UpdateParamType.UPDATED_TIER,
-                        request.controlPlaneScalingConfig().tierAsString()));
+                () -> cluster.change(b -> b.controlPlaneScalingConfig(after)),
+                ConfigChange.param(UpdateParamType.UPDATED_TIER, after.tierAsString()),
+                ConfigChange.param(UpdateParamType.PREVIOUS_TIER, before.tierAsString()));
     }
 
-    private static ConfigChange autoMode(ClusterState cluster, UpdateClusterConfigRequest request) {
-        NewClusterCheck.checkAutoMode(
-                request.computeConfig(), request.kubernetesNetworkConfig(), request.storageConfig());
+    private ConfigChange autoMode(ClusterState cluster, UpdateClusterConfigRequest request) {
+        ComputeConfigRequest compute = request.computeConfig();
+        KubernetesNetworkConfigRequest asked = request.kubernetesNetworkConfig();
+        if (asked != null && (asked.serviceIpv4Cidr() != null || asked.ipFamily() != null)) {
+            throw EksRefusals.invalidParameter("serviceIpv4Cidr and ipFamily cannot be changed.")
+                    .with("clusterName", cluster.name());
+        }
+        AutoMode.check(compute, asked, request.storageConfig());
+        boolean on = compute != null && Boolean.TRUE.equals(compute.enabled());
+        if (on && !cluster.hasAccessEntries()) {
+            throw EksRefusals.invalidParameter(
+                            "EKS Auto Mode requires the authenticationMode API or API_AND_CONFIG_MAP.")
+                    .with("clusterName", cluster.name());
+        }
+        ComputeConfigResponse after = AutoMode.compute(
+                compute == null ? ComputeConfigRequest.builder().enabled(false).build() : compute);
+        if (on == AutoMode.isOn(cluster)
+                && (!on || Objects.equals(after, cluster.model().computeConfig()))) {
+            throw EksRefusals.invalidParameter(
+                            "Cluster is already at the desired configuration with computeConfig enabled: " + on)
+                    .with("clusterName", cluster.name());
+        }
         return ConfigChange.of(
                 UpdateType.AUTO_MODE_UPDATE,
-                () -> cluster.change(b -> b.computeConfig(NewCluster.compute(request.computeConfig()))
-                        .storageConfig(NewCluster.storage(request.storageConfig()))
-                        .kubernetesNetworkConfig(cluster.model()
-                                .kubernetesNetworkConfig()
-                                .copy(network -> network.elasticLoadBalancing(
-                                        request.kubernetesNetworkConfig().elasticLoadBalancing())))),
+                () -> {
+                    cluster.change(b -> b.computeConfig(after)
+                            .storageConfig(storage -> storage.blockStorage(block -> block.enabled(on)))
+                            .kubernetesNetworkConfig(cluster.model()
+                                    .kubernetesNetworkConfig()
+                                    .copy(network ->
+                                            network.elasticLoadBalancing(balancing -> balancing.enabled(on)))));
+                    access.grantAutoModeNodes(cluster);
+                },
+                ConfigChange.param(UpdateParamType.COMPUTE_CONFIG, Json.of(after)),
+                ConfigChange.param(UpdateParamType.STORAGE_CONFIG, "{\"blockStorage\":{\"enabled\":" + on + "}}"),
                 ConfigChange.param(
-                        UpdateParamType.COMPUTE_CONFIG, request.computeConfig().enabled()));
+                        UpdateParamType.KUBERNETES_NETWORK_CONFIG,
+                        "{\"elasticLoadBalancing\":{\"enabled\":" + on + "}}"));
     }
 
-    private static void refuseSame(ClusterState cluster, String what, Object before, Object after) {
+    private ConfigChange remoteNetworks(ClusterState cluster, RemoteNetworkConfigRequest asked) {
+        KubernetesNetworkConfigResponse services = cluster.model().kubernetesNetworkConfig();
+        List<String> taken = new ArrayList<>(ec2.cidrsOf(cluster.vpcId()));
+        if (services.serviceIpv4Cidr() != null) {
+            taken.add(services.serviceIpv4Cidr());
+        }
+        RemoteNetworkConfigResponse after =
+                RemoteNetworks.checked(asked, cluster.authenticationMode(), services.ipFamily(), taken);
+        refuseSame(cluster, "remoteNetworkConfig", cluster.model().remoteNetworkConfig(), after);
+        return ConfigChange.of(
+                UpdateType.REMOTE_NETWORK_CONFIG_UPDATE,
+                () -> cluster.change(b -> b.remoteNetworkConfig(after)),
+                ConfigChange.param(UpdateParamType.REMOTE_NETWORK_CONFIG, Json.of(asked)));
+    }
+
+    private static void refuseSame(ClusterState cluster, String what, @Nullable Object before, @Nullable Object after) {
         if (Objects.equals(before, after)) {
             throw EksRefusals.invalidParameter(
                             "Cluster is already at the desired configuration with " + what + ": " + after)

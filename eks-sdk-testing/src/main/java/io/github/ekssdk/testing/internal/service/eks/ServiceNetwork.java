@@ -13,6 +13,9 @@ final class ServiceNetwork {
     private static final Pattern PRIVATE_BLOCK =
             Pattern.compile("(10\\.\\d{1,3}|172\\.(1[6-9]|2\\d|3[01])|192\\.168)(\\.\\d{1,3}){2}/(1[2-9]|2[0-4])");
 
+    private static final Pattern PRIVATE = Pattern.compile(
+            "(10\\.\\d{1,3}|172\\.(1[6-9]|2\\d|3[01])|192\\.168|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7]))(\\.\\d{1,3}){2}/([89]|[12]\\d|3[0-2])");
+
     private ServiceNetwork() {}
 
     static KubernetesNetworkConfigResponse ofNewCluster(
@@ -41,9 +44,7 @@ final class ServiceNetwork {
         if (asked.serviceIpv4Cidr() != null) {
             throw EksRefusals.invalidParameter("serviceIpv4Cidr cannot be specified for a cluster with ipFamily ipv6");
         }
-        return network.ipFamily(IpFamily.IPV6)
-                .serviceIpv6Cidr("fd30:1c53:5f8a::/108")
-                .build();
+        return network.ipFamily(IpFamily.IPV6).build();
     }
 
     private static String defaultBlock(List<String> vpcCidrs) {
@@ -64,7 +65,12 @@ final class ServiceNetwork {
         return block;
     }
 
-    private static boolean overlap(String one, String other) {
+    /** Whether a block is one that private networks may have. */
+    static boolean isPrivate(String block) {
+        return PRIVATE.matcher(block).matches();
+    }
+
+    static boolean overlap(String one, String other) {
         int bits = Math.min(bits(one), bits(other));
         return address(one) >>> (32 - bits) == address(other) >>> (32 - bits);
     }

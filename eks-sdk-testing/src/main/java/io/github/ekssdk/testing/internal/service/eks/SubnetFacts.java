@@ -6,6 +6,7 @@ package io.github.ekssdk.testing.internal.service.eks;
  * @param zone name of its Availability Zone
  * @param zoneId id of its Availability Zone, the same in all accounts
  * @param freeAddresses how many addresses are left
+ * @param hasIpv6 whether it has an IPv6 block beside the IPv4 one
  * @param assignsPublicAddresses whether instances get a public address at launch
  */
 record SubnetFacts(
@@ -15,6 +16,7 @@ record SubnetFacts(
         String zoneId,
         int freeAddresses,
         boolean assignsPublicAddresses,
+        boolean hasIpv6,
         Egress egress) {
 
     /** How traffic leaves a subnet. */

@@ -2,8 +2,6 @@ package io.github.ekssdk.testing.internal.service.eks;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eks.model.CancelUpdateRequest;
-import software.amazon.awssdk.services.eks.model.CancelUpdateResponse;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
 import software.amazon.awssdk.services.eks.model.DescribeUpdateResponse;
 import software.amazon.awssdk.services.eks.model.ListUpdatesRequest;
@@ -33,15 +31,6 @@ final class UpdateCalls {
                 .updateIds(page.items())
                 .nextToken(page.nextToken())
                 .build();
-    }
-
-    /** Only a roll-back of Auto Mode nodes can be cancelled, and there is none here. */
-    CancelUpdateResponse cancel(CancelUpdateRequest request) {
-        ClusterState cluster = store.cluster(request.name());
-        UpdateEntry entry = find(cluster, null, request.updateId());
-        throw EksRefusals.invalidRequest("Update " + entry.id() + " cannot be cancelled: it is of type "
-                        + entry.describe().typeAsString())
-                .with("clusterName", cluster.name());
     }
 
     private static UpdateEntry find(ClusterState cluster, @Nullable String nodegroup, @Nullable String updateId) {

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
 import java.util.List;
+import software.amazon.awssdk.services.eks.model.CancellationStatus;
 import software.amazon.awssdk.services.eks.model.ErrorDetail;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateStatus;
@@ -37,6 +38,16 @@ final class UpdateEntry {
                 .status(UpdateStatus.FAILED)
                 .errors(List.of(errors))
                 .build();
+    }
+
+    /** How far a cancellation that was asked for has come. */
+    void cancellation(CancellationStatus status, String reason) {
+        update = update.copy(b -> b.cancellation(c -> c.status(status).reason(reason)));
+    }
+
+    void cancel(String reason) {
+        update = update.copy(b -> b.status(UpdateStatus.CANCELLED));
+        cancellation(CancellationStatus.SUCCESSFUL, reason);
     }
 
     Update describe() {

@@ -1,10 +1,13 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import io.github.ekssdk.testing.internal.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.eks.model.Category;
 import software.amazon.awssdk.services.eks.model.ErrorCode;
 import software.amazon.awssdk.services.eks.model.ErrorDetail;
+import software.amazon.awssdk.services.eks.model.UpdateClusterVersionRequest;
 import software.amazon.awssdk.services.eks.model.UpdateParamType;
 import software.amazon.awssdk.services.eks.model.UpdateType;
 import software.amazon.awssdk.services.eks.model.VersionStatus;
@@ -16,38 +19,64 @@ final class VersionChange {
 
     private static final int FREE_ADDRESSES = 5;
 
+    private final Account account;
     private final RoleChecks roles;
     private final Ec2Side ec2;
     private final KmsKeys keys;
+    private final Insights insights;
+    private final Rollbacks rollbacks;
 
-    VersionChange(RoleChecks roles, Ec2Side ec2, KmsKeys keys) {
+    VersionChange(
+            Account account, RoleChecks roles, Ec2Side ec2, KmsKeys keys, Insights insights, Rollbacks rollbacks) {
+        this.account = account;
         this.roles = roles;
         this.ec2 = ec2;
         this.keys = keys;
+        this.insights = insights;
+        this.rollbacks = rollbacks;
     }
 
-    ConfigChange to(ClusterState cluster, String version, Instant now) {
+    ConfigChange to(ClusterState cluster, UpdateClusterVersionRequest request, Instant now) {
         String before = cluster.model().version();
+        String version = request.version();
         KubernetesVersion target = KubernetesVersions.find(version)
                 .filter(found -> found.statusAt(now) != VersionStatus.UNSUPPORTED)
                 .orElseThrow(() -> EksRefusals.invalidParameter("unsupported Kubernetes version")
                         .with("clusterName", cluster.name()));
+        if (rollbacks.leadsTo(cluster, version, now)) {
+            return rollbacks.of(cluster, request, now);
+        }
         if (target.minor() != KubernetesVersions.running(before).minor() + 1) {
             throw EksRefusals.invalidParameter(
                             "Unsupported Kubernetes minor version update from " + before + " to " + version)
                     .with("clusterName", cluster.name());
         }
+        if (request.rollbackConfig() != null) {
+            throw EksRefusals.invalidParameter("rollbackConfig can only be specified for a rollback.")
+                    .with("clusterName", cluster.name());
+        }
         refuseOldNodes(cluster, target);
         keys.requireForUpgrade(cluster, now);
+        if (!Boolean.TRUE.equals(request.force())) {
+            insights.refuseBlocked(cluster, Category.UPGRADE_READINESS, target, now);
+        }
+        return upgrade(cluster, target, false);
+    }
+
+    /** An upgrade that nothing is asked of beforehand, as EKS makes it at the end of support. */
+    ConfigChange upgrade(ClusterState cluster, KubernetesVersion target, boolean byEks) {
         return ConfigChange.of(
                 UpdateType.VERSION_UPDATE,
-                () -> cluster.change(b -> b.version(version).platformVersion(target.platformVersion())),
-                ConfigChange.param(UpdateParamType.VERSION, version),
+                () -> cluster.upgraded(target, account.transitions().now(), byEks),
+                ConfigChange.param(UpdateParamType.VERSION, target.name()),
                 ConfigChange.param(UpdateParamType.PLATFORM_VERSION, target.platformVersion()));
     }
 
     /** Why the new control plane cannot come up; EKS goes back to the old one then. */
     Optional<ErrorDetail> obstacle(ClusterState cluster) {
+        if (account.lenient()) {
+            return Optional.empty();
+        }
         if (!roles.exists(cluster.model().roleArn())) {
             return Optional.of(error(
                     ErrorCode.ACCESS_DENIED,
@@ -67,6 +96,13 @@ final class VersionChange {
                 return Optional.of(
                         error(ErrorCode.SECURITY_GROUP_NOT_FOUND, "A security group of the cluster was not found", id));
             }
+        }
+        int most = account.quotas().limit("ec2.networkInterfaces");
+        if (ec2.interfaces() + ControlPlaneNetwork.INTERFACES > most) {
+            return Optional.of(error(
+                    ErrorCode.ENI_LIMIT_REACHED,
+                    "The limit of " + most + " network interfaces of the region is reached",
+                    cluster.vpcId()));
         }
         return free >= FREE_ADDRESSES
                 ? Optional.empty()

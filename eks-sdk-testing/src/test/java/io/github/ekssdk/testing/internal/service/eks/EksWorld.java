@@ -109,6 +109,11 @@ public final class EksWorld implements AutoCloseable {
         return arn;
     }
 
+    /** The role of control planes, made if it is not there yet. */
+    public String existingClusterRole() {
+        return existing("cluster").orElseGet(this::clusterRole);
+    }
+
     /** A role that nodes can use. */
     public String nodeRole() {
         String arn = role(
@@ -162,6 +167,29 @@ public final class EksWorld implements AutoCloseable {
         eks.createCluster(clusterRequest(name, role).copy(more));
         pass(CREATE_CLUSTER);
         return describe(name);
+    }
+
+    /** An ACTIVE cluster with EKS Auto Mode. */
+    public Cluster autoModeCluster(String name, String version) {
+        String nodes = existing("auto").orElseGet(() -> role("auto", "ec2.amazonaws.com"));
+        return cluster(
+                name,
+                b -> b.version(version)
+                        .bootstrapSelfManagedAddons(false)
+                        .computeConfig(compute -> compute.enabled(true)
+                                .nodePools("general-purpose", "system")
+                                .nodeRoleArn(nodes))
+                        .storageConfig(storage -> storage.blockStorage(block -> block.enabled(true)))
+                        .kubernetesNetworkConfig(
+                                network -> network.elasticLoadBalancing(balancing -> balancing.enabled(true))));
+    }
+
+    /** Upgrades a cluster and waits for the end. */
+    public Update upgrade(String cluster, String version) {
+        Update begun =
+                eks.updateClusterVersion(r -> r.name(cluster).version(version)).update();
+        pass(VERSION_UPDATE);
+        return update(cluster, begun.id());
     }
 
     public Cluster describe(String name) {
