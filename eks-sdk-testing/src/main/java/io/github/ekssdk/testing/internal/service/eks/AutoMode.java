@@ -86,13 +86,15 @@ final class AutoMode {
     }
 
     static @Nullable ComputeConfigResponse compute(@Nullable ComputeConfigRequest asked) {
-        return asked == null
-                ? null
-                : ComputeConfigResponse.builder()
-                        .enabled(Boolean.TRUE.equals(asked.enabled()))
-                        .nodePools(asked.nodePools())
-                        .nodeRoleArn(asked.nodeRoleArn())
-                        .build();
+        return asked == null ? null : settings(asked);
+    }
+
+    static ComputeConfigResponse settings(ComputeConfigRequest asked) {
+        return ComputeConfigResponse.builder()
+                .enabled(Boolean.TRUE.equals(asked.enabled()))
+                .nodePools(asked.nodePools())
+                .nodeRoleArn(asked.nodeRoleArn())
+                .build();
     }
 
     static @Nullable StorageConfigResponse storage(@Nullable StorageConfigRequest asked) {

@@ -61,14 +61,13 @@ final class ClusterInsights {
         found.clear();
         for (Insight insight : checked) {
             String key = insight.categoryAsString() + "/" + insight.name() + "/" + insight.kubernetesVersion();
-            Insight old = before.get(key);
-            boolean same = old != null
-                    && old.insightStatus().status() == insight.insightStatus().status();
-            found.put(
-                    key,
-                    insight.copy(b -> b.id(old == null ? ids.get() : old.id())
-                            .lastRefreshTime(now)
-                            .lastTransitionTime(same ? old.lastTransitionTime() : now)));
+            Optional<Insight> old = Optional.ofNullable(before.get(key));
+            String id = old.map(Insight::id).orElseGet(ids);
+            Instant changedAt = old.filter(earlier -> earlier.insightStatus().status()
+                            == insight.insightStatus().status())
+                    .map(Insight::lastTransitionTime)
+                    .orElse(now);
+            found.put(key, insight.copy(b -> b.id(id).lastRefreshTime(now).lastTransitionTime(changedAt)));
         }
         refreshedAt = now;
     }

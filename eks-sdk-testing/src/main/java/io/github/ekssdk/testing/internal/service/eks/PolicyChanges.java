@@ -144,7 +144,7 @@ final class PolicyChanges {
                             "EKS Auto Mode requires the authenticationMode API or API_AND_CONFIG_MAP.")
                     .with("clusterName", cluster.name());
         }
-        ComputeConfigResponse after = AutoMode.compute(
+        ComputeConfigResponse after = AutoMode.settings(
                 compute == null ? ComputeConfigRequest.builder().enabled(false).build() : compute);
         if (on == AutoMode.isOn(cluster)
                 && (!on || Objects.equals(after, cluster.model().computeConfig()))) {

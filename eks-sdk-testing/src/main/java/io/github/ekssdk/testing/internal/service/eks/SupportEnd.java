@@ -4,7 +4,7 @@ import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Transitions.Pending;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -15,7 +15,7 @@ final class SupportEnd {
 
     private final ClusterStore store;
     private final Account account;
-    private final Map<ClusterState, Pending> pending = new IdentityHashMap<>();
+    private final Map<ClusterState, Pending> pending = new HashMap<>();
 
     SupportEnd(ClusterStore store) {
         this.store = store;
