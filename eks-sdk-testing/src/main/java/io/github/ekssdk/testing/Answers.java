@@ -1,29 +1,27 @@
 package io.github.ekssdk.testing;
 
 import io.github.ekssdk.testing.FaultAction.Kind;
+import io.github.ekssdk.testing.Journal.Called;
 import io.github.ekssdk.testing.internal.AwsRefusal;
-import io.github.ekssdk.testing.internal.Call;
 import io.github.ekssdk.testing.internal.Caller;
-import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.protocol.Incoming;
 import io.github.ekssdk.testing.internal.protocol.Protocol;
 import io.github.ekssdk.testing.internal.protocol.Refusals;
 import io.github.ekssdk.testing.internal.protocol.ServiceFacts;
 import io.github.ekssdk.testing.internal.protocol.WireResponse;
-import io.github.ekssdk.testing.internal.service.Handlers;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.SdkRequest;
 
 /** Asks the services, one call at a time, and puts what they say into the words of their protocol. */
 final class Answers {
     private final World world;
-    private final StaleReads earlier = new StaleReads();
+    private final StaleReads reads;
 
     Answers(World world) {
         this.world = world;
+        this.reads = new StaleReads(world);
     }
 
     WireResponse answer(Visit visit) {
@@ -41,6 +39,11 @@ final class Answers {
     /** Why no handler is to be asked, if so. */
     private static @Nullable AwsRefusal refusal(Visit visit) {
         ServiceFacts facts = visit.arrival().facts();
+        if (visit.is(Kind.CLOCK_SKEW)) {
+            ClockSkew skew = Objects.requireNonNull(
+                    Objects.requireNonNull(visit.faults().action()).skew());
+            return skew.refusal(facts, visit.arrival().signedAt());
+        }
         if (visit.is(Kind.FAIL_BEFORE)) {
             return asked(visit);
         }
@@ -65,9 +68,7 @@ final class Answers {
         if (visit.is(Kind.LATE_EFFECT)) {
             return later(visit, now);
         }
-        Outcome earlierOutcome = visit.is(Kind.STALE_READ) ? earlier.get(visit) : null;
-        Outcome outcome = earlierOutcome == null ? handle(visit, now) : earlierOutcome;
-        earlier.remember(visit, outcome);
+        Outcome outcome = outcome(visit, now);
         if (visit.is(Kind.FAIL_AFTER_EFFECT)) {
             return refuse(visit, asked(visit));
         }
@@ -78,35 +79,57 @@ final class Answers {
                 : protocol(visit).answer(incoming(visit).operation(), response, visit.requestId());
     }
 
+    private Outcome outcome(Visit visit, Instant now) {
+        FaultAction action = visit.faults().action();
+        boolean read = !visit.record().mutating();
+        if (action != null && read && action.kind() == Kind.STALE_READ) {
+            return noted(visit, reads.beforeLastChange(called(visit, now, null)));
+        }
+        if (action != null && read && action.kind() == Kind.LAGGING_READ) {
+            return noted(visit, reads.behind(called(visit, now, null), action.delay()));
+        }
+        return noted(visit, world.ask(called(visit, now, null)));
+    }
+
     private WireResponse later(Visit visit, Instant now) {
         FaultAction action = Objects.requireNonNull(visit.faults().action());
-        Instant due = now.plus(action.delay());
-        world.home().transitions().at(due, visit.name() + " takes effect", () -> handle(visit, due));
+        world.askLater(called(visit, now, now.plus(action.delay())), outcome -> noted(visit, outcome));
         return refuse(visit, new AwsRefusal(500, "Lost", "The answer is lost."));
     }
 
-    private Outcome handle(Visit visit, Instant now) {
-        FakeService service = Objects.requireNonNull(visit.arrival().service());
-        Caller caller = Objects.requireNonNull(visit.arrival().caller());
-        RecordedCall record = visit.record();
-        Call call = new Call(record.service(), record.operation(), caller, now, visit.requestId());
-        SdkPojo request = incoming(visit).request();
-        try {
-            service.admit((SdkRequest) request, call);
-            SdkPojo response = Handlers.of(service).answer(service, request, call);
-            record.effect();
-            return new Outcome(response, null);
-        } catch (AwsRefusal refusal) {
-            return new Outcome(null, refusal);
-        } catch (RuntimeException bug) {
-            record.bug(bug);
-            return new Outcome(null, new AwsRefusal(501, "FakeAwsBug", "The fake AWS failed: " + bug));
+    private static Outcome noted(Visit visit, Outcome outcome) {
+        if (outcome.tookEffect()) {
+            visit.record().effect();
         }
+        if (outcome.bug() != null) {
+            visit.record().bug(outcome.bug());
+        }
+        return outcome;
+    }
+
+    private static Called called(Visit visit, Instant now, @Nullable Instant due) {
+        RecordedCall record = visit.record();
+        Caller caller = Objects.requireNonNull(visit.arrival().caller());
+        return new Called(
+                record.number(),
+                now,
+                due,
+                record.service(),
+                visit.arrival().region(),
+                record.operation(),
+                caller,
+                incoming(visit).request(),
+                false,
+                null);
     }
 
     private static WireResponse refuse(Visit visit, AwsRefusal refusal) {
         visit.record().refused(refusal.code());
-        return protocol(visit).refusal(refusal, visit.requestId());
+        WireResponse response = protocol(visit).refusal(refusal, visit.requestId());
+        FaultAction action = visit.faults().action();
+        ClockSkew skew = action == null ? null : action.skew();
+        Instant signedAt = visit.arrival().signedAt();
+        return skew == null || signedAt == null ? response : response.with("Date", skew.date(signedAt));
     }
 
     private static Protocol protocol(Visit visit) {
@@ -116,7 +139,4 @@ final class Answers {
     private static Incoming incoming(Visit visit) {
         return Objects.requireNonNull(visit.arrival().incoming());
     }
-
-    /** What a handler said: one of the two. */
-    record Outcome(@Nullable SdkPojo response, @Nullable AwsRefusal refusal) {}
 }

@@ -12,7 +12,11 @@ import io.github.ekssdk.testing.internal.protocol.ServiceFacts;
 import io.github.ekssdk.testing.internal.protocol.UnreadableCall;
 import io.github.ekssdk.testing.internal.protocol.WireRequest;
 import io.github.ekssdk.testing.internal.service.Handlers;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param service the service, if the fake has it
  * @param caller who asks; null when nobody knows
  * @param operation name of the operation, as far as it was understood
+ * @param region region of the signature
+ * @param signedAt when the caller says that it signed, as {@code 20260101T000000Z}
  * @param incoming the request, if it could be read
  * @param refusal what to answer when no handler can be asked
  */
@@ -31,44 +37,80 @@ record Arrival(
         @Nullable FakeService service,
         @Nullable Caller caller,
         String operation,
+        String region,
+        @Nullable Instant signedAt,
         @Nullable Incoming incoming,
         @Nullable AwsRefusal refusal) {
 
     private static final Operations NONE = new Operations(List.of());
+    private static final DateTimeFormatter SIGNED_AT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX", Locale.ROOT);
 
     static Arrival of(WireRequest wire, World world) {
-        Optional<CredentialScope> scope = CredentialScope.of(wire);
-        ServiceFacts facts = scope.flatMap(s -> ServiceFacts.of(s.service())).orElseGet(() -> ServiceFacts.guess(wire));
-        if (scope.isEmpty() && Anonymous.mayCall(wire)) {
-            return read(
-                    facts, world.service(facts.name(), world.home().region()), Anonymous.caller(world.home()), wire);
+        Optional<CredentialScope> signed = CredentialScope.of(wire);
+        Optional<ServiceFacts> known = signed.flatMap(scope -> ServiceFacts.of(scope.service()));
+        ServiceFacts facts = known.orElseGet(() -> ServiceFacts.guess(wire));
+        String operation = facts.nameOf(wire);
+        if (signed.isEmpty() && Anonymous.mayCall(wire)) {
+            String region = world.home().region();
+            Caller nobody = Anonymous.caller(world.home());
+            return new Reader(facts, region, null, world.service(facts.name(), region), nobody).read(wire);
         }
-        if (scope.isEmpty()) {
-            return refused(facts, null, wire, Refusals.unsigned(facts));
+        if (signed.isEmpty()) {
+            return refused(facts, operation, Refusals.unsigned(facts, operation));
         }
-        Optional<Caller> caller = world.caller(scope.get().accessKeyId());
+        CredentialScope scope = signed.get();
+        Optional<Caller> caller = world.caller(scope.accessKeyId());
         if (caller.isEmpty()) {
-            return refused(facts, null, wire, Refusals.unknownKey(facts));
+            return refused(facts, operation, Refusals.unknownKey(facts, operation, scope.accessKeyId()));
         }
-        if (world.isExpired(scope.get().accessKeyId())) {
-            return refused(facts, caller.get(), wire, Refusals.expired(facts));
+        if (world.isExpired(scope.accessKeyId())) {
+            return new Arrival(facts, null, caller.get(), operation, "", null, null, Refusals.expired(facts));
         }
-        FakeService service = world.service(scope.get().service(), scope.get().region());
-        return read(facts, service, caller.get(), wire);
+        if (known.isEmpty()) {
+            return refused(facts, operation, Refusals.unknownService(facts, operation, scope.service()));
+        }
+        if (!scope.hasRegion()) {
+            return refused(facts, operation, Refusals.badScope(facts, operation, scope.region()));
+        }
+        FakeService service = world.service(scope.service(), scope.region());
+        return new Reader(facts, scope.region(), signedAt(wire), service, caller.get()).read(wire);
     }
 
-    private static Arrival refused(ServiceFacts facts, @Nullable Caller caller, WireRequest wire, AwsRefusal refusal) {
-        return new Arrival(facts, null, caller, wire.method(), null, refusal);
-    }
-
-    private static Arrival read(ServiceFacts facts, @Nullable FakeService service, Caller caller, WireRequest wire) {
-        Operations operations = service == null ? NONE : Handlers.of(service).operations();
+    private static @Nullable Instant signedAt(WireRequest wire) {
+        String parameter = wire.parameter("X-Amz-Date");
+        String text = parameter == null ? wire.header("x-amz-date") : parameter;
         try {
-            Incoming incoming = facts.protocol().read(wire, operations);
-            AwsRefusal refusal = RequiredMembers.check(facts, incoming).orElse(null);
-            return new Arrival(facts, service, caller, incoming.operation().name(), incoming, refusal);
-        } catch (UnreadableCall e) {
-            return new Arrival(facts, service, caller, e.operation(), null, e.refusal());
+            return text == null ? null : Instant.from(SIGNED_AT.parse(text));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static Arrival refused(ServiceFacts facts, String operation, AwsRefusal refusal) {
+        return new Arrival(facts, null, null, operation, "", null, null, refusal);
+    }
+
+    private record Reader(
+            ServiceFacts facts,
+            String region,
+            @Nullable Instant signedAt,
+            @Nullable FakeService service,
+            Caller caller) {
+
+        Arrival read(WireRequest wire) {
+            Operations operations =
+                    service == null ? NONE : Handlers.of(service).operations();
+            try {
+                Incoming incoming = facts.protocol().read(wire, operations);
+                AwsRefusal refusal = RequiredMembers.check(facts, incoming).orElse(null);
+                return arrival(incoming.operation().name(), incoming, refusal);
+            } catch (UnreadableCall e) {
+                return arrival(e.operation(), null, e.refusal());
+            }
+        }
+
+        private Arrival arrival(String operation, @Nullable Incoming incoming, @Nullable AwsRefusal refusal) {
+            return new Arrival(facts, service, caller, operation, region, signedAt, incoming, refusal);
         }
     }
 

@@ -2,13 +2,11 @@ package io.github.ekssdk.testing;
 
 import io.github.ekssdk.testing.FaultAction.Kind;
 import io.github.ekssdk.testing.internal.Account;
-import io.github.ekssdk.testing.internal.Seeds;
 import io.github.ekssdk.testing.internal.protocol.WireRequest;
 import io.github.ekssdk.testing.internal.protocol.WireResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.UUID;
 
 /** Takes calls in, lets the fault rules and the services have their say, and writes everything down. */
 final class Dispatcher {
@@ -57,7 +55,7 @@ final class Dispatcher {
             ledger.add(record);
             FaultPlan plan = faults.planFor(record);
             record.delayed(plan.delay());
-            return new Visit(arrival, record, plan, requestId(number));
+            return new Visit(arrival, record, plan, Journal.requestId(number));
         } finally {
             world.lock().unlock();
         }
@@ -74,10 +72,6 @@ final class Dispatcher {
                 arrival.callerArn(),
                 arrival.incoming() == null ? null : arrival.incoming().request(),
                 account.latencies().peek(latency, String.valueOf(number)));
-    }
-
-    private static String requestId(int number) {
-        return new UUID(Seeds.mix(1, number), Seeds.mix(2, number)).toString();
     }
 
     private WireResponse visit(Visit visit, FakeProcess process, Pace pace) throws IOException, InterruptedException {

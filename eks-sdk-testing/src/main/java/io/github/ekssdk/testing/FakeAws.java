@@ -8,8 +8,6 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
-import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
-import io.github.ekssdk.testing.internal.service.eks.EksService;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -42,18 +40,15 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class FakeAws implements AutoCloseable {
     private final Time time;
-    private final String region;
-    private final Caller owner;
     private final World world;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Faults faults = new Faults();
     private final Dispatcher dispatcher;
 
     private FakeAws(FakeAwsSettings settings) {
         this.time = settings.time;
-        this.region = settings.region;
-        this.owner = settings.owner();
-        this.world = new World(settings, owner);
+        this.world = new World(settings);
+        this.ledger = new Ledger(settings.ledgerSize);
         this.dispatcher = new Dispatcher(world, ledger, faults);
     }
 
@@ -65,6 +60,14 @@ public final class FakeAws implements AutoCloseable {
     /** An account with default settings: a virtual clock, the {@code instant} latency profile, region eu-west-1. */
     public static FakeAws create() {
         return builder().build();
+    }
+
+    /**
+     * A lenient account with default settings, for those who only want a double of one client: subnets, roles and keys may be
+     * made up, and what is created is ready by the next call. See {@link Strictness#LENIENT}.
+     */
+    public static FakeAws lenient() {
+        return builder().strictness(Strictness.LENIENT).build();
     }
 
     /**
@@ -86,7 +89,7 @@ public final class FakeAws implements AutoCloseable {
 
     /** The region that the account was built with. */
     public String region() {
-        return region;
+        return world.settings().region;
     }
 
     /** The twelve digits of the account. */
@@ -106,7 +109,7 @@ public final class FakeAws implements AutoCloseable {
 
     /** Credentials of the account's first user. */
     public AwsCredentialsProvider credentials() {
-        return provider(owner);
+        return provider(world.owner());
     }
 
     /** Credentials of a user or role session with that ARN, which need not exist in IAM. */
@@ -133,7 +136,7 @@ public final class FakeAws implements AutoCloseable {
     /** As {@link #client(AwsSyncClientBuilder)}, for a client that belongs to a process which may crash. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder, FakeProcess process) {
         return builder.httpClient(process.httpClient())
-                .region(Region.of(region))
+                .region(Region.of(region()))
                 .credentialsProvider(credentials())
                 .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
@@ -146,15 +149,25 @@ public final class FakeAws implements AutoCloseable {
 
     /** An {@link EksManager} that belongs to a process which may crash. */
     public EksManager connect(FakeProcess process) {
-        return Eks.connect(config -> config.region(region)
+        return Eks.connect(config -> config.region(region())
                 .credentials(credentials())
                 .httpClient(process.httpClient())
                 .time(time));
     }
 
-    /** Lets programs of any kind reach the account over HTTP on 127.0.0.1. */
+    /** Lets programs of any kind reach the account over HTTP on 127.0.0.1, on a free port. */
     public HttpDoor openHttp() {
-        return HttpGateway.open(this);
+        return openHttp(door -> {});
+    }
+
+    /**
+     * Lets programs of any kind reach the account over HTTP: {@code aws.openHttp(door -> door.requestJournal(1_000))}.
+     * Accounts that ask for the same share one server.
+     */
+    public HttpDoor openHttp(Consumer<? super HttpDoor.Settings> settings) {
+        HttpDoor.Settings asked = new HttpDoor.Settings();
+        settings.accept(asked);
+        return HttpGateway.open(this, asked.address());
     }
 
     /** The ways in which calls go wrong. */
@@ -184,13 +197,13 @@ public final class FakeAws implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such quota; the message lists those that there are
      */
     public FakeAws quota(String name, int limit) {
-        world.home().quotas().set(name, limit);
+        act("quota", name, String.valueOf(limit));
         return this;
     }
 
     /** Switches AWS's limits of request rates on or off; they are on unless the latency profile is {@code instant}. */
     public FakeAws rateLimits(boolean apply) {
-        world.home().quotas().rates(apply);
+        act("rateLimits", String.valueOf(apply));
         return this;
     }
 
@@ -201,7 +214,8 @@ public final class FakeAws implements AutoCloseable {
      * @param zone name of the zone, such as {@code us-east-1e}
      */
     public FakeAws withoutCapacity(String zone) {
-        return act(eks -> eks.refuseZone(zone));
+        act("withoutCapacity", zone);
+        return this;
     }
 
     /**
@@ -210,7 +224,8 @@ public final class FakeAws implements AutoCloseable {
      * @param zone name of the zone, such as {@code ca-central-1d}
      */
     public FakeAws withoutFargate(String zone) {
-        return act(eks -> eks.refuseFargate(zone));
+        act("withoutFargate", zone);
+        return this;
     }
 
     /**
@@ -221,12 +236,14 @@ public final class FakeAws implements AutoCloseable {
      * @param zone name of the zone, such as {@code eu-west-1a}
      */
     public FakeAws withoutCapacity(String instanceType, String zone) {
-        return act(eks -> world.home().service(Ec2Service.class).actors().exhaust(instanceType, zone));
+        act("withoutInstanceCapacity", instanceType, zone);
+        return this;
     }
 
     /** Takes {@link #withoutCapacity(String, String)} back. */
     public FakeAws withCapacity(String instanceType, String zone) {
-        return act(eks -> world.home().service(Ec2Service.class).actors().refill(instanceType, zone));
+        act("withInstanceCapacity", instanceType, zone);
+        return this;
     }
 
     /**
@@ -256,18 +273,78 @@ public final class FakeAws implements AutoCloseable {
      * nodes come or go.
      */
     public FakeAws autoscale(String cluster, String managedNodeGroup, int desiredSize) {
-        return act(eks -> eks.autoscale(cluster, managedNodeGroup, desiredSize));
+        act("autoscale", cluster, managedNodeGroup, String.valueOf(desiredSize));
+        return this;
     }
 
-    private FakeAws act(Consumer<EksService> action) {
+    /** Does something past the API, one of {@link Actions}. */
+    void act(String action, String... arguments) {
+        world.act(action, List.of(arguments));
+    }
+
+    /**
+     * The whole account as JSON: its settings and what was done to it, from which {@link #restore} makes it anew. Fault rules
+     * and the ledger are not in it.
+     *
+     * @throws IllegalStateException if the account was built with {@link Builder#withoutSnapshots()}
+     */
+    public String snapshot() {
         world.lock().lock();
         try {
-            world.catchUp(time.now());
-            action.accept(world.home().service(EksService.class));
-            return this;
+            if (!world.journal().isKept()) {
+                throw new IllegalStateException("This fake AWS was built withoutSnapshots().");
+            }
+            return world.snapshot(ledger.size()).toText();
         } finally {
             world.lock().unlock();
         }
+    }
+
+    /**
+     * Makes an account of a snapshot, on a virtual clock of its own that stands where that of the account stood. It has the
+     * same resources, ids and access keys, and what was pending in it happens at the same time.
+     *
+     * @throws IllegalArgumentException if the text is no snapshot, or one of another version of the fake
+     */
+    public static FakeAws restore(String snapshot) {
+        Snapshot read = Snapshot.of(snapshot);
+        read.settings().time = new FakeClock(read.time());
+        FakeAws aws = new FakeAws(read.settings());
+        aws.load(read);
+        return aws;
+    }
+
+    /** Becomes the account of a snapshot; a virtual clock is set to its time, any other time goes on. */
+    void load(Snapshot snapshot) {
+        world.lock().lock();
+        try {
+            world.load(snapshot);
+            if (time instanceof FakeClock clock) {
+                clock.moveTo(snapshot.time());
+            }
+            forgetCalls(snapshot.calls());
+        } finally {
+            world.lock().unlock();
+        }
+    }
+
+    /**
+     * Empties the account: no resources, no calls in the ledger, no fault rules, and access keys that IAM or STS gave out are
+     * not known any more. Settings, credentials and the clock stay as they are.
+     */
+    public void reset() {
+        world.lock().lock();
+        try {
+            world.open(world.settings(), world.owner());
+            forgetCalls(0);
+        } finally {
+            world.lock().unlock();
+        }
+    }
+
+    private void forgetCalls(int lastNumber) {
+        ledger.restart(lastNumber);
+        faults.forget();
     }
 
     /** What is still to happen in the account, in order, one line each. */
@@ -279,13 +356,18 @@ public final class FakeAws implements AutoCloseable {
         return dispatcher;
     }
 
-    boolean knows(String accessKeyId) {
+    /** Whether an access key belongs to the account; any key serves one that accepts any credentials. */
+    boolean hasKey(String accessKeyId) {
         world.lock().lock();
         try {
-            return world.caller(accessKeyId).isPresent();
+            return world.hasKey(accessKeyId);
         } finally {
             world.lock().unlock();
         }
+    }
+
+    boolean knowsEverybody() {
+        return world.settings().anyCredentials;
     }
 
     /** Closes the virtual clock. */
@@ -362,6 +444,21 @@ public final class FakeAws implements AutoCloseable {
         /** Access key of the account's first user; one that no other account of this JVM has, when unset. */
         public Builder accessKeyId(String id) {
             settings.accessKeyId = id;
+            return this;
+        }
+
+        /** How many calls the {@link Ledger} keeps, the latest ones; all when unset. Long-running servers set it. */
+        public Builder ledgerSize(int calls) {
+            settings.ledgerSize = calls;
+            return this;
+        }
+
+        /**
+         * Does not write down what is done to the account, which saves the memory that it takes. There are no snapshots then,
+         * and stale reads see the present.
+         */
+        public Builder withoutSnapshots() {
+            settings.journal = false;
             return this;
         }
 

@@ -27,6 +27,8 @@ final class FakeAwsSettings {
 
     boolean anyCredentials;
     boolean defaultVpc = true;
+    boolean journal = true;
+    int ledgerSize = Integer.MAX_VALUE;
     Strictness strictness = Strictness.REALISTIC;
     final Map<String, Integer> quotas = new TreeMap<>();
     final List<Function<Account, FakeService>> global = StandardServices.GLOBAL;
@@ -39,7 +41,8 @@ final class FakeAwsSettings {
     }
 
     Account newAccount() {
-        Account account = new Account(accountId, region, latency, seed, defaultVpc, strictness);
+        LatencyProfile profile = strictness == Strictness.LENIENT ? LatencyProfile.instant() : latency;
+        Account account = new Account(accountId, region, profile, seed, defaultVpc, strictness);
         quotas.forEach(account.quotas()::set);
         return account;
     }

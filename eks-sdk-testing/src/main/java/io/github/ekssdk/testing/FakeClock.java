@@ -150,6 +150,16 @@ public final class FakeClock implements Time, AutoCloseable {
         workers.close();
     }
 
+    /** Sets the present, also to the past. */
+    void moveTo(Instant instant) {
+        driving.lock();
+        try {
+            now = instant;
+        } finally {
+            driving.unlock();
+        }
+    }
+
     /** Schedules an action; the earliest runs first, ties in the order of this call. */
     Event at(Instant when, Runnable action) {
         synchronized (events) {

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +10,37 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happens
  * @param error error answer, for the kinds that answer one
  * @param message message of that error
- * @param delay time that the call or its effect is held back
+ * @param delay time that the call, its effect or what it sees is held back
+ * @param skew the clock of AWS, for the kind that is about it
  */
-record FaultAction(Kind kind, @Nullable DeclaredError error, String message, Duration delay) {
+record FaultAction(
+        Kind kind,
+        @Nullable DeclaredError error,
+        String message,
+        Duration delay,
+        @Nullable ClockSkew skew) {
 
     static FaultAction of(Kind kind) {
-        return new FaultAction(kind, null, "", Duration.ZERO);
+        return of(kind, Duration.ZERO);
     }
 
     static FaultAction of(Kind kind, Duration delay) {
-        return new FaultAction(kind, null, "", delay);
+        return new FaultAction(kind, null, "", delay, null);
     }
 
     static FaultAction of(Kind kind, DeclaredError error, String message) {
-        return new FaultAction(kind, error, message, Duration.ZERO);
+        return new FaultAction(kind, error, message, Duration.ZERO, null);
+    }
+
+    static FaultAction of(ClockSkew skew) {
+        return new FaultAction(Kind.CLOCK_SKEW, null, "", Duration.ZERO, skew);
+    }
+
+    /** For people: {@code fail before ServiceUnavailableException}. */
+    String describe() {
+        String words = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String code = error == null ? "" : " " + error.code();
+        return words + code + (delay.isZero() ? "" : " " + delay);
     }
 
     enum Kind {
@@ -31,10 +49,12 @@ record FaultAction(Kind kind, @Nullable DeclaredError error, String message, Dur
         FAIL_AFTER_EFFECT,
         THROTTLE,
         EXPIRED_CREDENTIALS,
+        CLOCK_SKEW,
         LOSE_REQUEST,
         LOSE_RESPONSE,
         LATE_EFFECT,
         STALE_READ,
+        LAGGING_READ,
         CRASH_BEFORE,
         CRASH_AFTER_EFFECT,
         CRASH_AFTER_RESPONSE

@@ -11,20 +11,32 @@ import java.util.function.Predicate;
  */
 public final class FaultPoint {
     private final Faults faults;
+    private final String name;
     private final Predicate<RecordedCall> calls;
     private int nth;
+    private int every = 1;
     private int times = Integer.MAX_VALUE;
     private double probability = 1;
     private long seed;
 
-    FaultPoint(Faults faults, Predicate<RecordedCall> calls) {
+    FaultPoint(Faults faults, String name, Predicate<RecordedCall> calls) {
         this.faults = faults;
+        this.name = name;
         this.calls = calls;
     }
 
     /** Only the n-th matching call, from 1. */
     public FaultPoint nth(int which) {
         nth = which;
+        return this;
+    }
+
+    /** One in so many of the matching calls: {@code every(2)} lets reads flap. */
+    public FaultPoint every(int howMany) {
+        if (howMany < 1) {
+            throw new IllegalArgumentException("every(" + howMany + ") would hit no call; give a number from 1.");
+        }
+        every = howMany;
         return this;
     }
 
@@ -41,10 +53,25 @@ public final class FaultPoint {
         return this;
     }
 
+    /**
+     * Narrows the rule to calls whose request names a resource.
+     *
+     * @param nameOrArn name, id or ARN; a name also matches an ARN that ends with it, and an ARN its own name where the
+     *     service of the call is that of the ARN
+     */
+    public FaultPoint resource(String nameOrArn) {
+        return narrowed(" about " + nameOrArn, new NamedResource(nameOrArn));
+    }
+
     /** Narrows the rule to calls that the predicate picks, too. */
     public FaultPoint where(Predicate<RecordedCall> also) {
-        FaultPoint narrowed = new FaultPoint(faults, calls.and(also));
+        return narrowed(" that the test picks", also);
+    }
+
+    private FaultPoint narrowed(String words, Predicate<RecordedCall> also) {
+        FaultPoint narrowed = new FaultPoint(faults, name + words, calls.and(also));
         narrowed.nth = nth;
+        narrowed.every = every;
         narrowed.times = times;
         narrowed.probability = probability;
         narrowed.seed = seed;
@@ -115,9 +142,23 @@ public final class FaultPoint {
         return rule(FaultAction.of(Kind.DELAY, by));
     }
 
-    /** A read is answered as an equal one was answered before, if there was one: what happened since is not seen. */
+    /**
+     * The clock of AWS is ahead of the caller's by so much, or behind it if negative: beyond five minutes AWS refuses with the
+     * service's own error and a {@code Date} header. A caller that corrects itself by that header, as the AWS SDK does, is let
+     * in again.
+     */
+    public FaultRule skewClock(Duration ahead) {
+        return rule(FaultAction.of(new ClockSkew(ahead)));
+    }
+
+    /** A read is answered as before the last change of the account, by an API call or otherwise. */
     public FaultRule staleRead() {
         return rule(FaultAction.of(Kind.STALE_READ));
+    }
+
+    /** A read is answered by a replica that lags behind: as the whole account was that long ago. */
+    public FaultRule staleRead(Duration lag) {
+        return rule(FaultAction.of(Kind.LAGGING_READ, lag));
     }
 
     /** The calling process dies before the request is sent. */
@@ -141,6 +182,7 @@ public final class FaultPoint {
     }
 
     private FaultRule rule(FaultAction action) {
-        return faults.add(new FaultRule(calls, new FaultRule.Firing(nth, times, probability, seed), action));
+        return faults.add(
+                new FaultRule(name, calls, new FaultRule.Firing(nth, every, times, probability, seed), action));
     }
 }

@@ -67,6 +67,15 @@ public final class LatencyProfile {
         };
     }
 
+    /** A profile of these entries. */
+    static LatencyProfile of(String name, Map<String, Spread> entries) {
+        return new LatencyProfile(name, entries);
+    }
+
+    Map<String, Spread> entries() {
+        return entries;
+    }
+
     /** {@code instant}, {@code fast}, {@code typical} or {@code slow}; derived profiles keep the name. */
     public String name() {
         return name;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Every call that reached the fake AWS, in the order of arrival.
+ * The calls that reached the fake AWS, in the order of arrival: all of them, or the latest ones if the account was built with
+ * {@link FakeAws.Builder#ledgerSize}.
  *
  * <pre>{@code
  * int mark = aws.ledger().size();
@@ -17,26 +18,46 @@ import java.util.stream.Collectors;
  */
 public final class Ledger {
     private final List<RecordedCall> calls = new ArrayList<>();
+    private final int most;
+    private int forgotten;
 
-    Ledger() {}
+    Ledger(int most) {
+        this.most = most;
+    }
 
     synchronized void add(RecordedCall call) {
         calls.add(call);
+        if (calls.size() > 2L * most) {
+            int old = calls.size() - most;
+            calls.subList(0, old).clear();
+            forgotten += old;
+        }
     }
 
-    /** All calls, oldest first. */
+    /** Forgets all calls; the next one has the number after that. */
+    synchronized void restart(int lastNumber) {
+        calls.clear();
+        forgotten = lastNumber;
+    }
+
+    /** All calls that are kept, oldest first. */
     public synchronized List<RecordedCall> calls() {
-        return List.copyOf(calls);
+        return List.copyOf(kept(0));
     }
 
-    /** How many calls there are; also a mark for {@link #since}. */
+    /** How many calls there were, kept or not; also a mark for {@link #since}. */
     public synchronized int size() {
-        return calls.size();
+        return forgotten + calls.size();
     }
 
-    /** The calls that arrived after the ledger had that size. */
+    /** The calls that arrived after the ledger had that size, as far as they are kept. */
     public synchronized List<RecordedCall> since(int mark) {
-        return List.copyOf(calls.subList(mark, calls.size()));
+        return List.copyOf(kept(mark));
+    }
+
+    private List<RecordedCall> kept(int mark) {
+        int from = Math.max(mark - forgotten, Math.max(0, calls.size() - most));
+        return calls.subList(Math.min(from, calls.size()), calls.size());
     }
 
     /** Calls that may have changed something. */

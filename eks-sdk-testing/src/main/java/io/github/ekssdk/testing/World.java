@@ -1,10 +1,15 @@
 package io.github.ekssdk.testing;
 
 import io.github.ekssdk.spi.Time;
+import io.github.ekssdk.testing.Journal.Acted;
+import io.github.ekssdk.testing.Journal.Called;
+import io.github.ekssdk.testing.Journal.Entered;
 import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.AwsRefusal;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.CallerSource;
 import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.service.Handlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,43 +17,85 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One account with its services in all regions; whoever holds its lock may look at it or change it. */
+/** One account and who may call it; whoever holds its lock may look at it or change it. What changes it is written down. */
 final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Time time;
-    private final Account home;
-    private final List<FakeService> globals;
-    private final List<Function<Account, FakeService>> regionalServices;
-    private final Map<String, Account> regions = new TreeMap<>();
     private final Map<String, Caller> keys = new TreeMap<>();
-    private final @Nullable Caller anybody;
+    private FakeAwsSettings settings;
+    private Caller owner;
+    private Estate estate;
+    private Journal journal;
 
-    World(FakeAwsSettings settings, Caller owner) {
+    World(FakeAwsSettings settings) {
         this.time = settings.time;
-        this.home = settings.newAccount();
-        this.regionalServices = List.copyOf(settings.regional);
+        this.settings = settings;
+        this.owner = settings.owner();
         this.keys.put(owner.accessKeyId(), owner);
-        this.anybody = settings.anyCredentials ? owner : null;
-        settings.global.forEach(service -> home.add(service.apply(home)));
-        this.globals = List.copyOf(home.services());
-        addRegion(home);
+        this.estate = new Estate(settings);
+        this.journal = new Journal(settings.journal);
     }
 
-    private Account addRegion(Account account) {
-        regions.put(account.region(), account);
-        regionalServices.forEach(service -> account.add(service.apply(account)));
-        return account;
+    /** Begins again with nothing, perhaps with other settings; those who may call still may. */
+    void open(FakeAwsSettings anew, Caller newOwner) {
+        settings = anew;
+        owner = newOwner;
+        keys.put(newOwner.accessKeyId(), newOwner);
+        estate = new Estate(anew);
+        journal = new Journal(anew.journal);
+    }
+
+    /** Becomes the account of a snapshot, on the same time. */
+    void load(Snapshot snapshot) {
+        Estate loaded = new Estate(snapshot.settings());
+        Journal written = new Journal(true);
+        snapshot.entries().forEach(entry -> {
+            loaded.repeat(entry);
+            written.add(entry);
+        });
+        loaded.catchUp(snapshot.time());
+        open(snapshot.settings(), snapshot.callers().get(0));
+        estate = loaded;
+        journal = written;
+        snapshot.callers().forEach(caller -> keys.put(caller.accessKeyId(), caller));
+    }
+
+    /** The account as it is now. */
+    Snapshot snapshot(int calls) {
+        Instant now = now();
+        catchUp(now);
+        List<Caller> callers = new ArrayList<>();
+        callers.add(owner);
+        keys.values().stream().filter(caller -> !caller.equals(owner)).forEach(callers::add);
+        return new Snapshot(settings, now, calls, callers, journal.entries());
     }
 
     ReentrantLock lock() {
         return lock;
     }
 
+    FakeAwsSettings settings() {
+        return settings;
+    }
+
+    Caller owner() {
+        return owner;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Map<String, Caller> keys() {
+        return keys;
+    }
+
     Account home() {
-        return home;
+        return estate.home();
     }
 
     Instant now() {
@@ -57,26 +104,17 @@ final class World {
 
     /** Lets everything happen that is due. */
     void catchUp(Instant now) {
-        home.transitions().advanceTo(now);
+        estate.catchUp(now);
     }
 
     /** The service of that name, of that region if it is a regional one. */
     @Nullable FakeService service(String name, String region) {
-        FakeService global = named(name, globals);
-        if (global != null) {
-            return global;
+        if (!estate.isGlobal(name) && !estate.hasRegion(region)) {
+            Instant now = now();
+            catchUp(now);
+            journal.add(new Entered(now, region));
         }
-        Account account = regions.get(region);
-        return named(name, (account == null ? addRegion(home.inRegion(region)) : account).services());
-    }
-
-    private static @Nullable FakeService named(String name, List<FakeService> services) {
-        for (FakeService service : services) {
-            if (service.name().equals(name)) {
-                return service;
-            }
-        }
-        return null;
+        return estate.service(name, region);
     }
 
     /** Whom an access key stands for. */
@@ -85,20 +123,18 @@ final class World {
         if (known != null) {
             return Optional.of(known);
         }
-        for (FakeService service : home.services()) {
-            Optional<Caller> found =
-                    service instanceof CallerSource source ? source.caller(accessKeyId) : Optional.empty();
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.ofNullable(anybody);
+        Optional<Caller> found = estate.caller(accessKeyId);
+        return found.isEmpty() && settings.anyCredentials ? Optional.of(owner) : found;
+    }
+
+    boolean hasKey(String accessKeyId) {
+        return keys.containsKey(accessKeyId) || estate.caller(accessKeyId).isPresent();
     }
 
     /** Whether a temporary access key has ended. */
     boolean isExpired(String accessKeyId) {
         return accessKeyId.startsWith("ASIA")
-                && home.services().stream()
+                && home().services().stream()
                         .anyMatch(service ->
                                 service instanceof CallerSource source && source.isExpired(accessKeyId, now()));
     }
@@ -112,16 +148,59 @@ final class World {
         }
     }
 
+    /** Has a service answer a call. */
+    Outcome ask(Called call) {
+        long before = estate.home().drawn();
+        Outcome outcome = estate.ask(call);
+        boolean changed = estate.home().drawn() != before || (outcome.tookEffect() && !Reads.isRead(call.operation()));
+        if (changed) {
+            journal.add(call.endedWith(outcome));
+        } else if (takesTokens(call)) {
+            journal.addRead(call.endedWith(outcome));
+        }
+        return outcome;
+    }
+
+    private boolean takesTokens(Called call) {
+        FakeService service = estate.service(call.service(), call.region());
+        return estate.home().quotas().rates() && service != null && Handlers.limitsRates(service);
+    }
+
+    /** Has a service get a call later, and tells what came of it then. */
+    void askLater(Called call, Consumer<Outcome> then) {
+        journal.add(call);
+        estate.later(call, then);
+    }
+
+    /** Does something past the API. */
+    void act(String action, List<String> arguments) {
+        lock.lock();
+        try {
+            Instant now = now();
+            catchUp(now);
+            Acted acted = new Acted(now, action, List.copyOf(arguments));
+            estate.act(acted);
+            journal.add(acted);
+        } catch (AwsRefusal refusal) {
+            throw new IllegalArgumentException(action + " " + arguments + ": " + refusal.message(), refusal);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The account as it was when only some of what was done had been done. */
+    Estate past(Instant when, Predicate<Journal.Entry> done) {
+        Estate past = new Estate(settings);
+        journal.entries().stream().filter(done).forEach(past::repeat);
+        past.catchUp(when);
+        return past;
+    }
+
     List<Resource> inventory() {
         lock.lock();
         try {
             catchUp(now());
-            List<Resource> all = new ArrayList<>();
-            for (Account account : regions.values()) {
-                account.services().forEach(service -> all.addAll(service.inventory()));
-            }
-            all.sort(null);
-            return List.copyOf(all);
+            return estate.inventory();
         } finally {
             lock.unlock();
         }

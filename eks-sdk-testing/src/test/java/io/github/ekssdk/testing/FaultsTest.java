@@ -14,7 +14,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.CreateClusterResponse;
@@ -123,14 +125,131 @@ class FaultsTest {
     }
 
     @Test
-    void a_stale_read_does_not_see_what_happened_since() {
-        assertThat(eks.listClusters().clusters()).isEmpty();
-        create();
-        FaultRule stale = aws.faults().on("eks", "ListClusters").staleRead();
+    void a_stale_read_does_not_see_the_last_change() {
+        FakeAws real = FakeAws.lenient();
+        EksClient client = real.client(EksClient.builder());
+        lenientCluster(client, "first");
+        lenientCluster(client, "second");
+        FaultRule stale = real.faults().onReads().staleRead();
 
-        assertThat(eks.listClusters().clusters()).isEmpty();
+        assertThat(client.listClusters().clusters()).containsExactly("first");
+        assertThatThrownBy(() -> client.describeCluster(request -> request.name("second")))
+                .isInstanceOf(ResourceNotFoundException.class);
         stale.remove();
-        assertThat(eks.listClusters().clusters()).containsExactly("prod");
+        assertThat(client.listClusters().clusters()).containsExactly("first", "second");
+    }
+
+    @Test
+    void a_replica_that_lags_shows_the_account_as_it_was_with_the_same_ids() throws InterruptedException {
+        FakeAws real = FakeAws.create();
+        Ec2Client ec2 = real.client(Ec2Client.builder());
+        String vpc =
+                ec2.createVpc(request -> request.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+        real.clock().advance(Duration.ofSeconds(10));
+        Tag team = Tag.builder().key("team").value("a").build();
+        ec2.createTags(request -> request.resources(vpc).tags(team));
+        real.clock().advance(Duration.ofSeconds(2));
+        real.faults().on("ec2", "DescribeVpcs").every(2).staleRead(Duration.ofSeconds(5));
+
+        List<Integer> tags = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            tags.add(tagsOf(ec2, vpc));
+        }
+        real.clock().advance(Duration.ofSeconds(5));
+
+        assertThat(tags).containsExactly(1, 0, 1, 0);
+        assertThat(List.of(tagsOf(ec2, vpc), tagsOf(ec2, vpc))).containsExactly(1, 1);
+    }
+
+    private static int tagsOf(Ec2Client ec2, String vpc) {
+        return ec2.describeVpcs(request -> request.vpcIds(vpc))
+                .vpcs()
+                .get(0)
+                .tags()
+                .size();
+    }
+
+    @Test
+    void a_rule_about_a_resource_hits_requests_that_name_it() {
+        FakeAws real = FakeAws.lenient();
+        EksClient client = real.client(EksClient.builder());
+        real.faults().on("eks", "CreateCluster").resource("prod").failWith("ServerException");
+        FaultRule byArn = real.faults()
+                .onResource("arn:aws:eks:eu-west-1:123456789012:cluster/test")
+                .delay(Duration.ofSeconds(1));
+
+        lenientCluster(client, "test");
+
+        assertThatThrownBy(() -> lenientCluster(client, "prod")).hasMessageContaining("ServerException");
+        assertThat(byArn.fired()).isEqualTo(1);
+    }
+
+    @Test
+    void a_clock_that_is_off_is_refused_in_the_words_of_each_service() {
+        assertThat(skewed(this::create)).isEqualTo("InvalidSignatureException");
+        assertThat(skewed(() -> aws.client(Ec2Client.builder()).describeVpcs())).isEqualTo("AuthFailure");
+        assertThat(skewed(() -> aws.client(IamClient.builder()).listRoles())).isEqualTo("SignatureDoesNotMatch");
+        aws.faults().onAny().skewClock(Duration.ofMinutes(20));
+        assertThatThrownBy(this::create)
+                .hasMessageContaining("Signature expired")
+                .hasMessageContaining("- 5 min.");
+        assertThat(probe.created).isEmpty();
+    }
+
+    /** The AWS SDK keeps its correction for all clients, so each call needs a clock that is off anew. */
+    private String skewed(ThrowingCallable call) {
+        aws.faults().clear();
+        aws.faults().onAny().skewClock(Duration.ofMinutes(20));
+        String code = code(call);
+        aws.faults().clear();
+        return code;
+    }
+
+    @Test
+    void a_clock_within_five_minutes_is_let_in() {
+        aws.faults().onAny().skewClock(Duration.ofMinutes(-4));
+
+        assertThatCode(this::create).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_AWS_SDK_corrects_its_clock_by_the_date_of_the_refusal() {
+        EksClient retrying = EksClient.builder()
+                .httpClient(aws.httpClient())
+                .credentialsProvider(aws.credentials())
+                .region(Region.EU_WEST_1)
+                .build();
+        aws.faults().onAny().skewClock(Duration.ofMinutes(-30));
+
+        WireContract.create(retrying, "prod");
+        WireContract.create(retrying, "test");
+
+        assertThat(aws.ledger().calls())
+                .extracting(RecordedCall::outcome)
+                .containsExactly(CallOutcome.REFUSED, CallOutcome.OK, CallOutcome.OK);
+    }
+
+    @Test
+    void a_rule_that_hits_nothing_is_told() {
+        aws.faults().on("eks", "CreateClusters").failWith("ServerException");
+        aws.faults().on("eks", "CreateCluster").nth(2).throttle();
+        aws.faults().on("eks", "DeleteCluster").crashBefore().mayBeUnused();
+        FaultRule used = aws.faults().on("eks", "ListClusters").delay(Duration.ofSeconds(1));
+        create();
+        eks.listClusters();
+
+        assertThat(used.fired()).isEqualTo(1);
+        assertThat(aws.faults().unused()).hasSize(2);
+        assertThatThrownBy(() -> aws.faults().requireAllUsed())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("calls of eks:CreateClusters: fail before ServerException (0 calls matched)")
+                .hasMessageContaining("calls of eks:CreateCluster, only number 2: throttle (1 calls matched)");
+    }
+
+    private static void lenientCluster(EksClient client, String name) {
+        client.createCluster(request -> request.name(name)
+                .roleArn("arn:aws:iam::123456789012:role/made-up")
+                .resourcesVpcConfig(vpc -> vpc.subnetIds("subnet-1", "subnet-2")));
     }
 
     @Test

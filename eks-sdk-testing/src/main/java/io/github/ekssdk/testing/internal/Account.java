@@ -93,6 +93,11 @@ public final class Account {
         return ids;
     }
 
+    /** Grows whenever something drew an id or a duration or scheduled something: then the account is not what it was. */
+    public long drawn() {
+        return ids.drawn() + latencies.drawn() + transitions.changes();
+    }
+
     /** How much the account may have; request rates are not limited where time does not pass, on the instant profile. */
     public Quotas quotas() {
         return quotas;

@@ -10,6 +10,7 @@ public final class Ids {
 
     private final long seed;
     private final Map<String, Integer> counters = new HashMap<>();
+    private long drawn;
 
     Ids(long seed) {
         this.seed = seed;
@@ -50,7 +51,13 @@ public final class Ids {
         return text.substring(0, digits);
     }
 
+    /** How many ids were drawn. */
+    long drawn() {
+        return drawn;
+    }
+
     private long draw(String purpose) {
+        drawn++;
         int count = counters.merge(purpose, 1, Integer::sum);
         return Seeds.mix(Seeds.mix(seed, purpose), count);
     }

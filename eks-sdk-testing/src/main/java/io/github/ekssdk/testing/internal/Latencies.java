@@ -39,6 +39,11 @@ public final class Latencies {
         return profile.draw(name, hash);
     }
 
+    /** How many durations were drawn. */
+    long drawn() {
+        return samples.size();
+    }
+
     /** Every duration drawn so far, oldest first. */
     public List<LatencySample> samples() {
         return List.copyOf(samples);

@@ -13,6 +13,7 @@ public final class Transitions {
             new PriorityQueue<>(Comparator.comparing(Pending::at).thenComparingLong(p -> p.sequence));
     private Instant now = Instant.EPOCH;
     private long sequence;
+    private long cancelled;
 
     /**
      * Schedules something. Its time may be the present or the past; then it runs before the next call is handled.
@@ -42,6 +43,11 @@ public final class Transitions {
     /** Time of the transition that runs, else the time of the last call. */
     public Instant now() {
         return now;
+    }
+
+    /** How many transitions were scheduled or taken back. */
+    long changes() {
+        return sequence + cancelled;
     }
 
     /** When the next transition is due. */
@@ -76,7 +82,9 @@ public final class Transitions {
 
         /** Takes the transition back; nothing happens when it has run already. */
         public void cancel() {
-            pending.remove(this);
+            if (pending.remove(this)) {
+                cancelled++;
+            }
         }
     }
 }

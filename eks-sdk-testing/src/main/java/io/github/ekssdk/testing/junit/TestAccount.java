@@ -58,6 +58,7 @@ final class TestAccount {
         aws.close();
         if (!failed) {
             noBugs();
+            aws.faults().requireAllUsed();
             noCallUnderWay();
             noThreadLeft();
         }

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.protocol;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param service signing name of the service
  */
 public record CredentialScope(String accessKeyId, String region, String service) {
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+){1,3}-\\d{1,2}|aws-global|local");
+
+    /** Whether the region has the form of one. */
+    public boolean hasRegion() {
+        return REGION.matcher(region).matches();
+    }
 
     /** Reads the scope of a signed header or of a presigned query string. */
     public static Optional<CredentialScope> of(WireRequest request) {

@@ -58,6 +58,11 @@ public final class KnownOperations {
         return Arrays.asList(line.split(" ", -1));
     }
 
+    /** Whether there are tables of the service. */
+    boolean exists() {
+        return !required.isEmpty();
+    }
+
     /** Whether the service is known and has no such operation. */
     public boolean isUnknown(String operation) {
         return !required.isEmpty() && !required.containsKey(operation);

@@ -3,7 +3,10 @@ package io.github.ekssdk.testing.internal.protocol;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** Operations of one service, found by name or by HTTP method and path. */
 public final class Operations {
@@ -16,6 +19,24 @@ public final class Operations {
             byName.put(operation.name(), operation);
             routes.add(operation);
         }
+    }
+
+    /**
+     * A builder of a request.
+     *
+     * @throws IllegalArgumentException if there is no such operation
+     */
+    public SdkPojo newRequest(String operation) {
+        Operation found = byName.get(operation);
+        if (found == null) {
+            throw new IllegalArgumentException("The fake AWS does not have the operation " + operation + ".");
+        }
+        return found.newRequest();
+    }
+
+    /** Names of the operations, sorted. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(byName.keySet());
     }
 
     @Nullable Operation named(String name) {

@@ -9,14 +9,46 @@ public final class Refusals {
 
     /** The operation exists on AWS but not here, or nowhere. */
     static AwsRefusal unknownOperation(ServiceFacts service, String operation) {
-        if (KnownOperations.of(service.name()).isUnknown(operation)) {
+        if (service.hasNo(operation)) {
             String code = service.kind() == ServiceFacts.Kind.AWS_JSON ? "UnknownOperationException" : "InvalidAction";
-            return new AwsRefusal(400, code, service.name() + " has no operation " + operation + ".");
+            return new AwsRefusal(
+                    400,
+                    code,
+                    service.name() + " has no operation " + operation + "; check how it is spelled, and the endpoint.");
         }
         return new AwsRefusal(
                 501,
                 "NotInFakeAws",
-                "The fake AWS does not have the operation " + service.name() + ":" + operation + ".");
+                "The fake AWS does not have the operation " + service.name() + ":" + operation
+                        + "; docs/fake-operations.md lists what it has. Stub this one with HttpDoor.wireMock().");
+    }
+
+    /** No service of that name is in the fake. */
+    public static AwsRefusal unknownService(ServiceFacts speaksLike, String operation, String service) {
+        return new AwsRefusal(
+                501,
+                "NotInFakeAws",
+                "The fake AWS does not have the service " + service + ", which was asked for " + operation
+                        + "; it has " + String.join(", ", ServiceFacts.names())
+                        + ". Give the client of " + service
+                        + " another endpoint, or stub it with HttpDoor.wireMock().");
+    }
+
+    /** The region of the signature is none. */
+    public static AwsRefusal badScope(ServiceFacts service, String operation, String region) {
+        boolean query = service.kind() == ServiceFacts.Kind.QUERY;
+        return new AwsRefusal(
+                service.kind() == ServiceFacts.Kind.EC2 ? 401 : 403,
+                service.kind() == ServiceFacts.Kind.EC2
+                        ? "AuthFailure"
+                        : query ? "SignatureDoesNotMatch" : "InvalidSignatureException",
+                operation + ": Credential should be scoped to a valid region, but '" + region
+                        + "' is none. Set the region of the client.");
+    }
+
+    /** The query string cannot be decoded. */
+    public static AwsRefusal unreadableQuery(ServiceFacts service, String operation, String query) {
+        return malformed(service, operation + ": the query string '" + query + "' is not percent-encoded text.");
     }
 
     static AwsRefusal malformed(ServiceFacts service, String message) {
@@ -47,21 +79,37 @@ public final class Refusals {
     }
 
     /** Nobody signed the request. */
-    public static AwsRefusal unsigned(ServiceFacts service) {
+    public static AwsRefusal unsigned(ServiceFacts service, String operation) {
+        String message =
+                operation + ": Request is missing Authentication Token. Sign it with credentials of the account:"
+                        + " FakeAws.credentials(), or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
         return switch (service.kind()) {
-            case EC2 -> new AwsRefusal(401, "AuthFailure", "The request is not signed.");
-            case QUERY -> new AwsRefusal(403, "MissingAuthenticationToken", "The request is not signed.");
-            default -> new AwsRefusal(403, "MissingAuthenticationTokenException", "The request is not signed.");
+            case EC2 -> new AwsRefusal(401, "AuthFailure", message);
+            case QUERY -> new AwsRefusal(403, "MissingAuthenticationToken", message);
+            default -> new AwsRefusal(403, "MissingAuthenticationTokenException", message);
         };
     }
 
     /** The access key belongs to no account of this fake. */
-    public static AwsRefusal unknownKey(ServiceFacts service) {
-        String message = "The access key is not known to any account of the fake AWS.";
+    public static AwsRefusal unknownKey(ServiceFacts service, String operation, String accessKeyId) {
+        String message = operation + ": The access key " + accessKeyId + " is not known to any account of the fake AWS."
+                + " Use FakeAws.credentials(), give the account this key with accessKeyId(...), or let it"
+                + " acceptAnyCredentials().";
         return switch (service.kind()) {
             case EC2 -> new AwsRefusal(401, "AuthFailure", message);
             case QUERY -> new AwsRefusal(403, "InvalidClientTokenId", message);
             default -> new AwsRefusal(403, "UnrecognizedClientException", message);
+        };
+    }
+
+    /** The clock of the caller differs too much from AWS's. */
+    public static AwsRefusal skewed(ServiceFacts service, String message) {
+        return switch (service.kind()) {
+            case EC2 ->
+                new AwsRefusal(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
+            case QUERY -> new AwsRefusal(403, "SignatureDoesNotMatch", message);
+            case AWS_JSON -> new AwsRefusal(400, "InvalidSignatureException", message);
+            case REST_JSON -> new AwsRefusal(403, "InvalidSignatureException", message);
         };
     }
 

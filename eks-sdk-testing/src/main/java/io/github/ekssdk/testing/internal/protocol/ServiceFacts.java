@@ -3,11 +3,13 @@ package io.github.ekssdk.testing.internal.protocol;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -92,20 +94,45 @@ public final class ServiceFacts {
         return Optional.ofNullable(BY_NAME.get(signingName));
     }
 
-    /** Facts of the service that an unsigned request is most likely for. */
+    /** Facts of the service that an unsigned request is most likely for, or at least of one with its protocol. */
     public static ServiceFacts guess(WireRequest request) {
         String target = request.header("x-amz-target");
-        String version = request.parameter("Version");
-        String body = request.text();
+        String version = request.formParameter("Version");
         for (ServiceFacts facts : BY_NAME.values()) {
             boolean byTarget = facts.kind == Kind.AWS_JSON && target != null && target.startsWith(facts.marker);
-            boolean byVersion =
-                    facts.isQuery() && (facts.marker.equals(version) || body.contains("Version=" + facts.marker));
-            if (byTarget || byVersion) {
+            if (byTarget || (facts.isQuery() && facts.marker.equals(version))) {
                 return facts;
             }
         }
-        return BY_NAME.values().iterator().next();
+        if (target != null) {
+            return first(Kind.AWS_JSON);
+        }
+        return first(request.formParameter("Action") == null ? Kind.REST_JSON : Kind.QUERY);
+    }
+
+    private static ServiceFacts first(Kind kind) {
+        return BY_NAME.values().stream()
+                .filter(facts -> facts.kind == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a request asks for, as far as that can be told without reading it: an operation, or a method and a path. */
+    public String nameOf(WireRequest request) {
+        if (kind == Kind.AWS_JSON) {
+            String target = request.header("x-amz-target");
+            return target == null ? "an operation without X-Amz-Target" : target.substring(target.lastIndexOf('.') + 1);
+        }
+        if (isQuery()) {
+            String action = request.formParameter("Action");
+            return action == null ? "an operation without Action" : action;
+        }
+        return request.method() + " " + request.rawPath();
+    }
+
+    /** Names of the services that the fake can speak like. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 
     /** All services whose client is on the class path. */
@@ -147,6 +174,15 @@ public final class ServiceFacts {
                     .toList());
         }
         return all;
+    }
+
+    /** Whether AWS itself has no such operation, as far as the models on the class path know. */
+    boolean hasNo(String operation) {
+        boolean tabled = KnownOperations.of(name).isUnknown(operation);
+        return tabled
+                || (client() != null
+                        && !KnownOperations.of(name).exists()
+                        && allOperations().named(operation) == null);
     }
 
     /** The methods of the client that take a request and return a response. */

@@ -25,6 +25,16 @@ public final class UrlText {
         return parameters;
     }
 
+    /** Whether {@link #parameters} can take a text apart. */
+    public static boolean isReadable(String text) {
+        try {
+            parameters(text);
+            return true;
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+
     private static Parameter parameter(String pair) {
         int equals = pair.indexOf('=');
         return equals < 0

@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,9 @@ import software.amazon.awssdk.core.SdkBytes;
 public record WireRequest(
         String method, String rawPath, List<Parameter> query, Map<String, List<String>> headers, SdkBytes body) {
 
-    /** The body as text. */
+    /** The body as text; bytes that are no text become question marks. */
     String text() {
-        return body.asUtf8String();
+        return new String(body.asByteArrayUnsafe(), StandardCharsets.UTF_8);
     }
 
     /** First value of a header, whatever the case of its name. */
@@ -38,6 +39,24 @@ public record WireRequest(
             if (parameter.name().equals(name)) {
                 return parameter.value();
             }
+        }
+        return null;
+    }
+
+    /** First value of a parameter of the query string or of a form in the body; null also when the body is no form. */
+    public @Nullable String formParameter(String name) {
+        String inQuery = parameter(name);
+        if (inQuery != null || body.asByteArrayUnsafe().length == 0) {
+            return inQuery;
+        }
+        try {
+            for (Parameter parameter : UrlText.parameters(text())) {
+                if (parameter.name().equals(name)) {
+                    return parameter.value();
+                }
+            }
+        } catch (Malformed noForm) {
+            return null;
         }
         return null;
     }

@@ -25,6 +25,7 @@ public final class Handlers {
 
     private final Map<Class<?>, Handler> byRequest = new HashMap<>();
     private final Operations operations;
+    private final boolean admits;
 
     /** A method and the place of its object in {@link FakeService#handlers()}. */
     private record Handler(int object, MethodHandle method) {}
@@ -45,6 +46,7 @@ public final class Handlers {
             }
         }
         operations = new Operations(found);
+        admits = overridesAdmit(service.getClass());
     }
 
     /** Handlers of the class of a service. */
@@ -56,6 +58,19 @@ public final class Handlers {
     /** The operations that have a handler. */
     public Operations operations() {
         return operations;
+    }
+
+    /** Whether the service may refuse calls because there are too many. */
+    public static boolean limitsRates(FakeService service) {
+        return of(service).admits;
+    }
+
+    private static boolean overridesAdmit(Class<?> service) {
+        try {
+            return service.getMethod("admit", SdkRequest.class, Call.class).getDeclaringClass() != FakeService.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Lets the service answer a request. */

@@ -29,6 +29,7 @@ public final class Ec2Actors {
     private final InstanceLife instances;
     private final SecurityGroupBirth groups;
     private final LaunchTemplateBirth templates;
+    private final MadeUpNetwork madeUp;
 
     Ec2Actors(Ec2World world) {
         this.world = world;
@@ -36,6 +37,7 @@ public final class Ec2Actors {
         this.instances = new InstanceLife(world);
         this.groups = new SecurityGroupBirth(world);
         this.templates = new LaunchTemplateBirth(world);
+        this.madeUp = new MadeUpNetwork(world);
     }
 
     /** The VPC with that id. */
@@ -51,11 +53,13 @@ public final class Ec2Actors {
 
     /** The subnet with that id, with its free addresses counted and its tags. */
     public Optional<Subnet> subnet(String id) {
+        madeUp.ensureSubnet(id);
         return world.subnets.find(id).map(new Subnets(world)::render);
     }
 
     /** The security group with that id, without its rules. */
     public Optional<SecurityGroup> securityGroup(String id) {
+        madeUp.ensureSecurityGroup(id);
         return world.securityGroups.find(id);
     }
 

@@ -69,7 +69,10 @@ final class Subnets {
     }
 
     Subnet make(Vpc vpc, Cidr block, Zones.Zone zone, boolean isDefault, Map<String, String> tags) {
-        String id = world.newId(Kind.SUBNET);
+        return add(world.newId(Kind.SUBNET), vpc, block, zone, isDefault, tags);
+    }
+
+    Subnet add(String id, Vpc vpc, Cidr block, Zones.Zone zone, boolean isDefault, Map<String, String> tags) {
         world.tags.put(id, tags);
         Subnet subnet = Subnet.builder()
                 .subnetId(id)

@@ -17,9 +17,11 @@ final class ClusterNetworkCheck {
     private static final int MOST_SECURITY_GROUPS = 5;
 
     private final Ec2Side ec2;
+    private final boolean lenient;
     private final Set<String> zonesWithoutCapacity = new TreeSet<>();
 
-    ClusterNetworkCheck(Ec2Side ec2) {
+    ClusterNetworkCheck(Ec2Side ec2, boolean lenient) {
+        this.lenient = lenient;
         this.ec2 = ec2;
     }
 
@@ -43,6 +45,9 @@ final class ClusterNetworkCheck {
         }
         List<SubnetFacts> subnets =
                 subnetIds.stream().map(id -> subnet(cluster, id)).toList();
+        if (lenient) {
+            return subnets.get(0).vpcId();
+        }
         Set<String> vpcs = subnets.stream().map(SubnetFacts::vpcId).collect(Collectors.toSet());
         if (vpcs.size() > 1) {
             throw refuse(cluster, "Subnets specified must belong to the same VPC");
@@ -68,7 +73,7 @@ final class ClusterNetworkCheck {
         for (String id : groupIds) {
             String vpcOfGroup = ec2.vpcOfSecurityGroup(id)
                     .orElseThrow(() -> refuse(cluster, "The security group '" + id + "' does not exist"));
-            if (!vpcOfGroup.equals(vpcId)) {
+            if (!lenient && !vpcOfGroup.equals(vpcId)) {
                 throw refuse(
                         cluster,
                         "Security group " + id + " is in " + vpcOfGroup + ", not in the VPC of the subnets, " + vpcId);

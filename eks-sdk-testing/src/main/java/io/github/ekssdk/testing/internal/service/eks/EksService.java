@@ -87,7 +87,7 @@ public final class EksService implements FakeService {
         Ec2Side ec2 = new Ec2Side(account);
         RoleChecks roles = new RoleChecks(account);
         this.store = new ClusterStore(account);
-        this.networkCheck = new ClusterNetworkCheck(ec2);
+        this.networkCheck = new ClusterNetworkCheck(ec2, account.lenient());
         this.accessPolicies = new AccessPolicies(account.partition());
         ManagedAccess access = new ManagedAccess(account, roles, accessPolicies);
         ControlPlaneNetwork network = new ControlPlaneNetwork(account, ec2);

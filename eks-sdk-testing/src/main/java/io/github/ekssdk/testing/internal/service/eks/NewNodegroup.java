@@ -92,7 +92,7 @@ final class NewNodegroup {
     }
 
     private void checkSubnets(ClusterState cluster, List<String> subnetIds) {
-        for (String id : subnetIds) {
+        for (String id : account.lenient() ? List.<String>of() : subnetIds) {
             SubnetFacts subnet = ec2.subnet(id)
                     .orElseThrow(() -> EksRefusals.invalidParameter("The subnet ID '" + id + "' does not exist"));
             if (!subnet.vpcId().equals(cluster.vpcId())) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the other services of the account ask of IAM. */
 public final class IamDirectory {
@@ -28,12 +29,20 @@ public final class IamDirectory {
 
     /** What a service sees of a role now; nothing when there is none, or it has not heard of it yet. */
     public Optional<RoleSight> sight(String roleArn, Instant now) {
-        return store.roleByArn(roleArn).flatMap(role -> role.sightAt(now));
+        Optional<RoleSight> sight = store.roleByArn(roleArn).flatMap(role -> role.sightAt(now));
+        return sight.isEmpty() && store.account().lenient() ? Optional.of(madeUp(roleArn)) : sight;
+    }
+
+    /** In a lenient account every role is there when another service is given its ARN. */
+    private static RoleSight madeUp(String roleArn) {
+        String name = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        Set<String> services = Set.of("eks.amazonaws.com", "ec2.amazonaws.com", "pods.eks.amazonaws.com");
+        return new RoleSight(name, roleArn, "AROAMADEUP", services, Set.of());
     }
 
     /** Whether there is a role of that ARN, heard of or not. */
     public boolean exists(String roleArn) {
-        return store.roleByArn(roleArn).isPresent();
+        return store.account().lenient() || store.roleByArn(roleArn).isPresent();
     }
 
     /** The ARN with its path of a role given by name. */

@@ -1,0 +1,52 @@
+package io.github.ekssdk.testing;
+
+import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
+import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
+import io.github.ekssdk.testing.internal.service.eks.EksService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What others than the callers of the API do to an account. Each action has a name and takes texts, so that the journal of the
+ * account can hold it and it can be done again.
+ */
+final class Actions {
+    private static final Map<String, Action> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("quota", (account, texts) -> account.quotas().set(texts.get(0), Integer.parseInt(texts.get(1))));
+        ALL.put("rateLimits", (account, texts) -> account.quotas().rates(Boolean.parseBoolean(texts.get(0))));
+        ALL.put("withoutCapacity", (account, texts) -> eks(account).refuseZone(texts.get(0)));
+        ALL.put("withoutInstanceCapacity", (account, texts) -> ec2(account).exhaust(texts.get(0), texts.get(1)));
+        ALL.put("withInstanceCapacity", (account, texts) -> ec2(account).refill(texts.get(0), texts.get(1)));
+        ALL.put("withoutFargate", (account, texts) -> eks(account).refuseFargate(texts.get(0)));
+        ALL.put(
+                "autoscale",
+                (account, texts) -> eks(account).autoscale(texts.get(0), texts.get(1), Integer.parseInt(texts.get(2))));
+    }
+
+    private static Ec2Actors ec2(Account account) {
+        return account.service(Ec2Service.class).actors();
+    }
+
+    private static EksService eks(Account account) {
+        return account.service(EksService.class);
+    }
+
+    private Actions() {}
+
+    static Action named(String name) {
+        Action action = ALL.get(name);
+        if (action == null) {
+            throw new IllegalArgumentException("The fake knows no action '" + name + "'.");
+        }
+        return action;
+    }
+
+    /** Something done past the API. */
+    interface Action {
+        void perform(Account account, List<String> arguments);
+    }
+}
