@@ -123,9 +123,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_screen_of_the_examples_prints() {
+    void only_the_screen_of_the_examples_and_the_server_print() {
         holds(noClasses()
                 .that(not(simpleName("Screen").and(resideInAnyPackage("io.github.ekssdk.examples"))))
+                .and(not(simpleName("FakeAwsServer")))
                 .should()
                 .accessTargetWhere(describe("writes to a standard stream", ArchitectureTest::prints))
                 .because("standard output belongs to the application; a library has events, results and a logger"));

@@ -4,9 +4,11 @@ import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
+import io.github.ekssdk.testing.internal.protocol.PojoJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.eks.model.Insight;
 
 /**
  * What others than the callers of the API do to an account. Each action has a name and takes texts, so that the journal of the
@@ -22,6 +24,11 @@ final class Actions {
         ALL.put("withoutInstanceCapacity", (account, texts) -> ec2(account).exhaust(texts.get(0), texts.get(1)));
         ALL.put("withInstanceCapacity", (account, texts) -> ec2(account).refill(texts.get(0), texts.get(1)));
         ALL.put("withoutFargate", (account, texts) -> eks(account).refuseFargate(texts.get(0)));
+        ALL.put(
+                "insight",
+                (account, texts) -> eks(account)
+                        .declareInsight(texts.get(0), (Insight) PojoJson.read(texts.get(1), Insight.builder())));
+        ALL.put("withdrawInsight", (account, texts) -> eks(account).withdrawInsight(texts.get(0), texts.get(1)));
         ALL.put(
                 "autoscale",
                 (account, texts) -> eks(account).autoscale(texts.get(0), texts.get(1), Integer.parseInt(texts.get(2))));

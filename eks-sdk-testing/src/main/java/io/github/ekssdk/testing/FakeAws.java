@@ -8,6 +8,7 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
+import io.github.ekssdk.testing.internal.protocol.PojoJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -255,7 +256,8 @@ public final class FakeAws implements AutoCloseable {
      * }</pre>
      */
     public FakeAws insight(String cluster, FakeInsight insight) {
-        return act(eks -> eks.declareInsight(cluster, insight.model()));
+        act("insight", cluster, PojoJson.write(insight.model()).toString());
+        return this;
     }
 
     /**
@@ -265,7 +267,8 @@ public final class FakeAws implements AutoCloseable {
      * @param name name of the insight, as {@link FakeInsight#name()} tells
      */
     public FakeAws withdrawInsight(String cluster, String name) {
-        return act(eks -> eks.withdrawInsight(cluster, name));
+        act("withdrawInsight", cluster, name);
+        return this;
     }
 
     /**

@@ -39,6 +39,7 @@ final class HttpGateway {
         WireMockConfiguration configuration = options()
                 .bindAddress(address.host())
                 .extensions(answers)
+                .httpServerFactory(DoorServer::new)
                 .gzipDisabled(true)
                 .stubRequestLoggingDisabled(true);
         if (address.port() == 0) {

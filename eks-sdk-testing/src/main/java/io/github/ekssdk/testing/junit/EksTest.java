@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Gives each test of a class an AWS account in memory, empty and on a clock that moves only when something waits. Test
  * methods, {@code @BeforeEach} methods and constructors may take as parameters what they need of it: {@code FakeAws},
- * {@code FakeClock}, {@code EksManager}, {@code EksClient}, {@code Ec2Client}, {@code IamClient}, {@code StsClient}.
+ * {@code FakeClock}, {@code EksManager}, or the client of any AWS service, such as {@code EksClient}.
  *
  * <p>When a test has ended, the extension closes the account and fails the test if the fake itself went wrong, if a call is
- * still under way or if a thread of the SDK is left.
+ * still under way, if a fault rule hit no call, or if a thread of the SDK is left.
  *
  * <pre>{@code
  * @EksTest

@@ -2,11 +2,14 @@ package io.github.ekssdk.testing.junit;
 
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.LatencyProfile;
+import io.github.ekssdk.testing.Strictness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,7 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Opens a fake AWS account for each test and hands out its parts as parameters; {@link EksTest} is the short way to it.
+ * Opens a fake AWS account for each test and hands out its parts as parameters; {@link EksTest} is the short way to it. An
+ * account that a {@code @BeforeAll} method or the constructor of a {@code PER_CLASS} instance takes is shared by the class.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -25,20 +29,23 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * @since 0.1
  */
-public final class FakeAwsExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class FakeAwsExtension 
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(FakeAwsExtension.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final @Nullable Consumer<? super FakeAws.Builder> settings;
+    private final @Nullable Consumer<FakeAws.Builder> settings;
+    private final boolean shared;
 
     /** Takes its settings from {@link EksTest}. */
     public FakeAwsExtension() {
-        this(null);
+        this(null, false);
     }
 
-    private FakeAwsExtension(@Nullable Consumer<? super FakeAws.Builder> settings) {
+    private FakeAwsExtension(@Nullable Consumer<FakeAws.Builder> settings, boolean shared) {
         this.settings = settings;
+        this.shared = shared;
     }
 
     /** Collects settings for use with {@code @RegisterExtension}. */
@@ -53,12 +60,29 @@ public final class FakeAwsExtension implements BeforeEachCallback, AfterEachCall
     }
 
     @Override
+    public void beforeAll(ExtensionContext context) {
+        if (shared) {
+            account(context);
+        }
+    }
+
+    @Override
     public void beforeEach(ExtensionContext context) {
         account(context);
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws InterruptedException {
+        close(context);
+    }
+
+    /** Closes the account that the tests of a class share, if they do. */
+    @Override
+    public void afterAll(ExtensionContext context) throws InterruptedException {
+        close(context);
+    }
+
+    private static void close(ExtensionContext context) throws InterruptedException {
         TestAccount account = context.getStore(NAMESPACE).remove(TestAccount.class, TestAccount.class);
         if (account != null) {
             account.close(context.getExecutionException().isPresent());
@@ -113,19 +137,46 @@ public final class FakeAwsExtension implements BeforeEachCallback, AfterEachCall
      * @since 0.1
      */
     public static final class Builder {
-        private Consumer<? super FakeAws.Builder> settings = aws -> {};
+        private Consumer<FakeAws.Builder> settings = aws -> {};
+        private boolean shared;
 
         private Builder() {}
 
         /** Settings of each test's account; the latency profile is {@code typical} when unset. */
         public Builder aws(Consumer<? super FakeAws.Builder> account) {
-            this.settings = account;
+            settings = settings.andThen(account::accept);
+            return this;
+        }
+
+        /** How long things take; {@link LatencyProfile#typical()} when unset. */
+        public Builder latency(LatencyProfile profile) {
+            return aws(aws -> aws.latency(profile));
+        }
+
+        /** Seed of ids and durations; 1 when unset. */
+        public Builder seed(long number) {
+            return aws(aws -> aws.seed(number));
+        }
+
+        /** Region of the clients; eu-west-1 when unset. */
+        public Builder region(String name) {
+            return aws(aws -> aws.region(name));
+        }
+
+        /** Lets subnets, roles and keys be made up, and resources be ready at once; see {@link Strictness#LENIENT}. */
+        public Builder lenient() {
+            return aws(aws -> aws.strictness(Strictness.LENIENT));
+        }
+
+        /** Gives one account to all tests of a class, as something slow to set up may ask for; one to each when unset. */
+        public Builder sharedByClass() {
+            shared = true;
             return this;
         }
 
         /** Makes the extension. */
         public FakeAwsExtension build() {
-            return new FakeAwsExtension(settings);
+            return new FakeAwsExtension(settings, shared);
         }
     }
 }

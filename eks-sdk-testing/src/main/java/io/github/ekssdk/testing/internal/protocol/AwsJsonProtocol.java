@@ -25,8 +25,7 @@ final class AwsJsonProtocol implements Protocol {
         try {
             JsonReader.read(request.body().asByteArrayUnsafe(), builder);
         } catch (Malformed e) {
-            throw new UnreadableCall(
-                    name, new AwsRefusal(400, "SerializationException", String.valueOf(e.getMessage())));
+            throw new UnreadableCall(name, Refusals.serialization(name, e));
         }
         return new Incoming(operation, Operation.build(builder));
     }

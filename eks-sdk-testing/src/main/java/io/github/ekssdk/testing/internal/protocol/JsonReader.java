@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +33,13 @@ final class JsonReader {
                 throw new Malformed("the body is not a JSON object");
             }
             new JsonReader(parser).members(builder);
+            if (parser.nextToken() != null) {
+                throw new Malformed("the body goes on after the JSON object");
+            }
         } catch (JsonProcessingException e) {
             throw new Malformed("the body is not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Malformed("the body is not valid JSON: " + e.getMessage());
         }
     }
 
@@ -99,16 +101,17 @@ final class JsonReader {
     }
 
     private Object scalar(Member member) throws IOException {
-        if (!parser.currentToken().isScalarValue()) {
-            throw new Malformed("'" + member.name() + "' must be a simple value");
+        if (!JsonKinds.fit(parser.currentToken(), member.type())) {
+            throw new Malformed("'" + member.name() + "' must be " + JsonKinds.name(member.type()) + ", but is "
+                    + JsonKinds.name(parser.currentToken()));
         }
         return Scalars.parse(member, parser.getText(), Format.UNIX_TIMESTAMP);
     }
 
     private void expect(JsonToken token, Member member) {
         if (parser.currentToken() != token) {
-            String kind = token == JsonToken.START_ARRAY ? "a list" : "an object";
-            throw new Malformed("'" + member.name() + "' must be " + kind);
+            throw new Malformed("'" + member.name() + "' must be " + JsonKinds.name(token) + ", but is "
+                    + JsonKinds.name(parser.currentToken()));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 /** Model objects as JSON with the names of the model, whatever the protocol of their service, and back without loss. */
 public final class PojoJson {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private PojoJson() {}
@@ -78,7 +80,16 @@ public final class PojoJson {
         return text.toString();
     }
 
-    /** Reads members into a builder and builds it. */
+    /** Reads JSON text into a builder and builds the object. */
+    public static SdkPojo read(String text, SdkPojo builder) {
+        try {
+            return read(MAPPER.readTree(text), builder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads members into a builder and builds the object. */
     public static SdkPojo read(JsonNode node, SdkPojo builder) {
         for (Member member : Shape.of(builder).members()) {
             Object value = value(member, node.get(member.modelName()));

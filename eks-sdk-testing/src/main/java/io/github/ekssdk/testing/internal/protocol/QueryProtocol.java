@@ -30,7 +30,7 @@ final class QueryProtocol implements Protocol {
         try {
             FormReader.read(form, builder);
         } catch (Malformed e) {
-            throw new UnreadableCall(name, Refusals.malformed(service, String.valueOf(e.getMessage())));
+            throw new UnreadableCall(name, Refusals.malformed(service, name + ": " + e.getMessage()));
         }
         return new Incoming(operation, Operation.build(builder));
     }
@@ -52,7 +52,10 @@ final class QueryProtocol implements Protocol {
     private UnreadableCall unknown(@Nullable String action) {
         if (action == null) {
             return new UnreadableCall(
-                    "?", new AwsRefusal(400, "MissingAction", "The request has no parameter Action."));
+                    "?", new AwsRefusal(
+                            400,
+                            "MissingAction",
+                            "The request to " + service.name() + " has no parameter Action; send a form with Action=..."));
         }
         return new UnreadableCall(action, Refusals.unknownOperation(service, action));
     }

@@ -51,6 +51,16 @@ public final class Refusals {
         return malformed(service, operation + ": the query string '" + query + "' is not percent-encoded text.");
     }
 
+    /** Not even the HTTP server could take the request apart. */
+    public static AwsRefusal unreadable(ServiceFacts service, String operation) {
+        return malformed(service, operation + ": the path, the query string or the form is not percent-encoded text.");
+    }
+
+    /** The body does not have the form that the operation needs. */
+    static AwsRefusal serialization(String operation, Malformed problem) {
+        return new AwsRefusal(400, "SerializationException", operation + ": " + problem.getMessage());
+    }
+
     static AwsRefusal malformed(ServiceFacts service, String message) {
         boolean ec2 = service.kind() == ServiceFacts.Kind.EC2;
         return new AwsRefusal(400, ec2 ? "InvalidParameterValue" : "MalformedInput", message);

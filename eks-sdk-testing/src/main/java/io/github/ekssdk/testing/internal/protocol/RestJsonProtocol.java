@@ -17,19 +17,31 @@ final class RestJsonProtocol implements Protocol {
 
     @Override
     public Incoming read(WireRequest request, Operations operations) {
-        Match match = operations.routes().match(request);
-        if (match == null) {
-            throw unknown(request);
-        }
+        Match match = matched(request, operations);
         Operation operation = match.operation();
         SdkPojo builder = operation.newRequest();
         try {
             RestRequestReader.read(request, match.labels(), builder);
         } catch (Malformed e) {
-            throw new UnreadableCall(
-                    operation.name(), new AwsRefusal(400, "SerializationException", String.valueOf(e.getMessage())));
+            throw malformed(operation.name(), e);
         }
         return new Incoming(operation, Operation.build(builder));
+    }
+
+    private Match matched(WireRequest request, Operations operations) {
+        try {
+            Match match = operations.routes().match(request);
+            if (match == null) {
+                throw unknown(request);
+            }
+            return match;
+        } catch (Malformed e) {
+            throw malformed(request.method() + " " + request.rawPath(), e);
+        }
+    }
+
+    private UnreadableCall malformed(String operation, Malformed problem) {
+        return new UnreadableCall(operation, Refusals.serialization(operation, problem));
     }
 
     private UnreadableCall unknown(WireRequest request) {
@@ -40,7 +52,11 @@ final class RestJsonProtocol implements Protocol {
         }
         String what = request.method() + " " + request.rawPath();
         return new UnreadableCall(
-                what, new AwsRefusal(404, "UnknownOperationException", service.name() + " has no operation " + what));
+                what,
+                new AwsRefusal(
+                        404,
+                        "UnknownOperationException",
+                        service.name() + " has no operation " + what + "; check method and path, and the endpoint."));
     }
 
     @Override

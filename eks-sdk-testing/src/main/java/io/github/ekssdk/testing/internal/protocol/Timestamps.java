@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /** The four ways in which AWS writes a point in time. */
 final class Timestamps {
+    private static final int MOST_DIGITS = 15;
+
     private Timestamps() {}
 
     /** Reads a timestamp; clients may send another form than the model asks for, as AWS accepts both. */
@@ -27,6 +29,9 @@ final class Timestamps {
     }
 
     private static Instant number(BigDecimal value, Format format) {
+        if (value.precision() - value.scale() > MOST_DIGITS || value.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException("not a timestamp: " + value);
+        }
         BigDecimal millis = format == Format.UNIX_TIMESTAMP_MILLIS ? value : value.movePointRight(3);
         return Instant.ofEpochMilli(millis.longValue());
     }
