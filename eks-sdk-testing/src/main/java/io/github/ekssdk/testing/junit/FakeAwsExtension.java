@@ -144,7 +144,7 @@ public final class FakeAwsExtension
 
         /** Settings of each test's account; the latency profile is {@code typical} when unset. */
         public Builder aws(Consumer<? super FakeAws.Builder> account) {
-            settings = settings.andThen(account::accept);
+            settings = settings.andThen(account);
             return this;
         }
 
