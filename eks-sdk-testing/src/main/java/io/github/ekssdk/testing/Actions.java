@@ -29,6 +29,9 @@ final class Actions {
                 (account, texts) -> eks(account)
                         .declareInsight(texts.get(0), (Insight) PojoJson.read(texts.get(1), Insight.builder())));
         ALL.put("withdrawInsight", (account, texts) -> eks(account).withdrawInsight(texts.get(0), texts.get(1)));
+        ALL.put("blockEvictions", (account, texts) -> eks(account).blockEvictions(texts.get(0), texts.get(1)));
+        ALL.put("allowEvictions", (account, texts) -> eks(account).allowEvictions(texts.get(0), texts.get(1)));
+        ALL.put("unhealthyNode", (account, texts) -> eks(account).unhealthyNode(texts.get(0), texts.get(1)));
         ALL.put(
                 "autoscale",
                 (account, texts) -> eks(account).autoscale(texts.get(0), texts.get(1), Integer.parseInt(texts.get(2))));

@@ -280,6 +280,34 @@ public final class FakeAws implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Lets a PodDisruptionBudget in the cluster keep the pods on the nodes of a managed node group from being evicted:
+     * version updates of the group end with {@code PodEvictionFailure} after a quarter of an hour, unless they are forced.
+     */
+    public FakeAws blockEvictions(String cluster, String managedNodeGroup) {
+        act("blockEvictions", cluster, managedNodeGroup);
+        return this;
+    }
+
+    /** Takes {@link #blockEvictions} back. */
+    public FakeAws allowEvictions(String cluster, String managedNodeGroup) {
+        act("allowEvictions", cluster, managedNodeGroup);
+        return this;
+    }
+
+    /**
+     * Lets a node of a managed node group be unhealthy. Where node auto repair is on, EKS replaces it: after half an hour, or
+     * after ten minutes if the condition is of accelerated hardware.
+     *
+     * @param instanceId instance of the node
+     * @param condition condition of the node as its monitoring agent names it, such as {@code Ready} or {@code KernelReady}
+     * @throws IllegalArgumentException if no managed node group has such a node
+     */
+    public FakeAws unhealthyNode(String instanceId, String condition) {
+        act("unhealthyNode", instanceId, condition);
+        return this;
+    }
+
     /** Does something past the API, one of {@link Actions}. */
     void act(String action, String... arguments) {
         world.act(action, List.of(arguments));

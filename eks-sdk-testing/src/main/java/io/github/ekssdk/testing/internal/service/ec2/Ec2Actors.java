@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
@@ -102,6 +103,21 @@ public final class Ec2Actors {
                         ? publicAddress && route.gatewayId() != null
                         : isAvailable(route.natGatewayId()))
                 .isPresent();
+    }
+
+    /**
+     * Whether the internet sees instances of the subnet with an address in one of the blocks; true also where their address
+     * is their own.
+     */
+    public boolean isSeenFrom(String subnetId, List<String> cidrs) {
+        return defaultRoute(subnetId)
+                .map(Route::natGatewayId)
+                .flatMap(world.natGateways::find)
+                .map(nat -> nat.natGatewayAddresses().get(0).publicIp())
+                .map(address -> cidrs.stream()
+                        .flatMap(cidr -> Cidr.read(cidr).stream())
+                        .anyMatch(block -> block.containsAddress(address)))
+                .orElse(true);
     }
 
     private boolean isAvailable(String natGatewayId) {
@@ -228,6 +244,23 @@ public final class Ec2Actors {
     public LaunchTemplate createLaunchTemplate(
             String name, RequestLaunchTemplateData data, Map<String, String> tags, String creatorArn) {
         return templates.make(name, null, data, tags, creatorArn);
+    }
+
+    /** Makes a launch template whose one version begins with what another template says. */
+    public LaunchTemplate createLaunchTemplate(
+            String name,
+            ResponseLaunchTemplateData base,
+            RequestLaunchTemplateData data,
+            Map<String, String> tags,
+            String creatorArn) {
+        return templates.make(name, null, base.toBuilder(), data, tags, creatorArn);
+    }
+
+    /** Adds a version to a launch template that is there, as the service that made it does. */
+    public LaunchTemplateVersion addLaunchTemplateVersion(
+            String id, ResponseLaunchTemplateData base, RequestLaunchTemplateData data, String creatorArn) {
+        LaunchTemplate template = world.launchTemplates.require(id);
+        return templates.addVersion(template, null, base.toBuilder(), data, creatorArn);
     }
 
     /** Deletes a launch template. Does nothing if it is gone already. */

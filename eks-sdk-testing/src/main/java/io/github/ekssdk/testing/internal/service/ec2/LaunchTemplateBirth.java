@@ -27,6 +27,17 @@ final class LaunchTemplateBirth {
             RequestLaunchTemplateData data,
             Map<String, String> tags,
             String creator) {
+        return make(name, description, ResponseLaunchTemplateData.builder(), data, tags, creator);
+    }
+
+    /** Makes a launch template whose one version begins with the data of the builder. */
+    LaunchTemplate make(
+            String name,
+            @Nullable String description,
+            ResponseLaunchTemplateData.Builder base,
+            RequestLaunchTemplateData data,
+            Map<String, String> tags,
+            String creator) {
         String id = world.newId(Kind.LAUNCH_TEMPLATE);
         world.tags.put(id, tags);
         LaunchTemplate template = LaunchTemplate.builder()
@@ -38,7 +49,7 @@ final class LaunchTemplateBirth {
                 .latestVersionNumber(1L)
                 .build();
         world.launchTemplates.add(id, template);
-        addVersion(template, description, ResponseLaunchTemplateData.builder(), data, creator);
+        addVersion(template, description, base, data, creator);
         return template;
     }
 

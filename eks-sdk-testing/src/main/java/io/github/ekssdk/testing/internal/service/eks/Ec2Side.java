@@ -4,21 +4,25 @@ import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.AwsRefusal;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
-import io.github.ekssdk.testing.internal.service.ec2.InstanceLaunch;
 import io.github.ekssdk.testing.internal.service.eks.SubnetFacts.Egress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** What EKS sees and does in EC2. */
 final class Ec2Side {
@@ -56,6 +60,13 @@ final class Ec2Side {
         return ec2().subnet(id).map(this::facts);
     }
 
+    /** Whether instances get an IPv6 address in a subnet. */
+    boolean assignsIpv6(String subnetId) {
+        return ec2().subnet(subnetId)
+                .filter(subnet -> Boolean.TRUE.equals(subnet.assignIpv6AddressOnCreation()))
+                .isPresent();
+    }
+
     List<String> cidrsOf(String vpcId) {
         return ec2().vpc(vpcId).map(vpc -> List.of(vpc.cidrBlock())).orElse(List.of());
     }
@@ -76,6 +87,11 @@ final class Ec2Side {
                         || (rule.referencedGroupInfo() != null
                                 && fromGroupIds.contains(
                                         rule.referencedGroupInfo().groupId())));
+    }
+
+    /** Whether the internet sees instances of a subnet with an address in one of the blocks; so if that is not certain. */
+    boolean isSeenFrom(String subnetId, List<String> cidrs) {
+        return ec2().isSeenFrom(subnetId, cidrs);
     }
 
     /** Whether instances of a VPC have names and can resolve them. */
@@ -127,21 +143,61 @@ final class Ec2Side {
         ec2().deleteInterface(id);
     }
 
-    String createLaunchTemplate(String name, RequestLaunchTemplateData data, Map<String, String> tags) {
-        String creator = account.globalArn("sts", "assumed-role/" + NODEGROUP_ROLE + "/EKS");
-        return ec2().createLaunchTemplate(name, data, tags, creator).launchTemplateId();
+    /** Makes a launch template from what another one says and what is added to that; tells its id. */
+    String createLaunchTemplate(
+            String name, ResponseLaunchTemplateData base, RequestLaunchTemplateData content, Map<String, String> tags) {
+        return ec2().createLaunchTemplate(name, base, content, tags, nodegroupRole())
+                .launchTemplateId();
+    }
+
+    /** Adds a version to a launch template; tells its number. */
+    String addLaunchTemplateVersion(String id, ResponseLaunchTemplateData base, RequestLaunchTemplateData content) {
+        return String.valueOf(ec2().addLaunchTemplateVersion(id, base, content, nodegroupRole())
+                .versionNumber());
+    }
+
+    private String nodegroupRole() {
+        return account.globalArn("sts", "assumed-role/" + NODEGROUP_ROLE + "/EKS");
+    }
+
+    String createSecurityGroup(String name, String description, String vpcId, Map<String, String> tags) {
+        return ec2().createSecurityGroup(vpcId, name, description, tags).groupId();
+    }
+
+    /** Lets TCP to a port in, from members of other groups or from everywhere. */
+    void allowPort(String groupId, int port, List<String> fromGroupIds) {
+        IpPermission.Builder permission =
+                IpPermission.builder().ipProtocol("tcp").fromPort(port).toPort(port);
+        if (fromGroupIds.isEmpty()) {
+            permission.ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build());
+        } else {
+            permission.userIdGroupPairs(fromGroupIds.stream()
+                    .map(id -> UserIdGroupPair.builder().groupId(id).build())
+                    .toList());
+        }
+        account.service(Ec2Service.class)
+                .authorizeSecurityGroupIngress(AuthorizeSecurityGroupIngressRequest.builder()
+                        .groupId(groupId)
+                        .ipPermissions(permission.build())
+                        .build());
+    }
+
+    /** Deletes a security group, or fails as EC2 refuses. */
+    void requireDeletedSecurityGroup(String id) {
+        ec2().deleteSecurityGroup(id);
+    }
+
+    boolean hasLaunchTemplate(String id) {
+        return ec2().launchTemplate(id).isPresent();
+    }
+
+    /** The private name of an instance, by which Kubernetes knows its node. */
+    String nodeName(String instanceId) {
+        return ec2().instance(instanceId).map(Instance::privateDnsName).orElse(instanceId);
     }
 
     void deleteLaunchTemplate(String id) {
         ec2().deleteLaunchTemplate(id);
-    }
-
-    String launch(InstanceLaunch launch) {
-        return ec2().launchInstance(launch).instanceId();
-    }
-
-    void terminate(String instanceId) {
-        ec2().terminate(instanceId);
     }
 
     /** Whether the route table of a subnet leads straight to an internet gateway. */

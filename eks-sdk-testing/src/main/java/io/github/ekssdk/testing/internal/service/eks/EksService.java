@@ -73,6 +73,9 @@ public final class EksService implements FakeService {
     private final ClusterUpdates clusterUpdates;
     private final UpdateCalls updates;
     private final Nodegroups nodegroups;
+    private final NodegroupHealth health;
+    private final EvictionBlocks evictions;
+    private final NodeRepairs repairs;
     private final NodegroupUpdates nodegroupUpdates;
     private final AccessEntries accessEntries;
     private final AccessPolicyAssociations associations;
@@ -105,10 +108,19 @@ public final class EksService implements FakeService {
         this.updates = new UpdateCalls(store);
         this.launch = new NodeLaunch(account, ec2, roles);
         LaunchTemplateCheck templates = new LaunchTemplateCheck(ec2);
-        NodegroupLife nodes = new NodegroupLife(account, launch, new NodeJoin(roles, access, ec2), access, roles);
-        this.nodegroups = new Nodegroups(store, roles, new NewNodegroup(account, templates, ec2), nodes);
+        NodeJoin join = new NodeJoin(roles, access, ec2);
+        NodeObstacles obstacles = new NodeObstacles(ec2, roles, account.lenient());
+        NodegroupLife nodes = new NodegroupLife(account, launch, obstacles, join, access, roles);
+        this.health = new NodegroupHealth(account, ec2, roles, access, join, launch);
+        this.nodegroups = new Nodegroups(store, roles, new NewNodegroup(account, templates, ec2), nodes, health);
+        this.evictions = new EvictionBlocks();
+        this.repairs = new NodeRepairs(store, launch);
         this.nodegroupUpdates = new NodegroupUpdates(
-                store, new NodegroupChanges(account, launch), new NodegroupVersionChange(templates, launch));
+                store,
+                new NodegroupChanges(account, launch),
+                new NodegroupVersionChange(templates),
+                health,
+                new RollingUpdate.Tools(account, ec2, launch, obstacles, join, evictions));
         this.accessEntries = new AccessEntries(store, roles, access);
         this.associations = new AccessPolicyAssociations(accessEntries, accessPolicies);
         this.tags = new TagCalls(store);
@@ -125,6 +137,8 @@ public final class EksService implements FakeService {
 
     @Override
     public List<Resource> inventory() {
+        store.clusters()
+                .forEach(cluster -> cluster.nodegroups().values().forEach(group -> health.look(cluster, group)));
         return EksInventory.list(store);
     }
 
@@ -159,7 +173,22 @@ public final class EksService implements FakeService {
         NodegroupState group = state.nodegroup(nodegroup);
         group.change(
                 b -> b.scalingConfig(group.model().scalingConfig().copy(scaling -> scaling.desiredSize(desiredSize))));
-        launch.scaleTo(state, group, desiredSize);
+        launch.resize(group, group.model().scalingConfig());
+    }
+
+    /** Lets a PodDisruptionBudget keep the pods on the nodes of a group from being evicted. */
+    public void blockEvictions(String cluster, String nodegroup) {
+        evictions.block(cluster, nodegroup);
+    }
+
+    /** Takes {@link #blockEvictions} back. */
+    public void allowEvictions(String cluster, String nodegroup) {
+        evictions.allow(cluster, nodegroup);
+    }
+
+    /** Lets a node of a managed node group have a condition that means that it is unhealthy. */
+    public void unhealthyNode(String instanceId, String condition) {
+        repairs.declare(instanceId, condition);
     }
 
     public DescribeClusterVersionsResponse describeClusterVersions(DescribeClusterVersionsRequest request, Call call) {

@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.internal.service.eks;
 import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.CapacityTypes;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.LaunchTemplateSpecification;
 
@@ -33,7 +34,7 @@ final class LaunchTemplateCheck {
                     + " not in both.");
         }
         checkImage(request, template);
-        checkContent(template);
+        checkContent(template, request.capacityType() == CapacityTypes.CAPACITY_BLOCK);
         return Optional.of(template);
     }
 
@@ -65,11 +66,13 @@ final class LaunchTemplateCheck {
         }
     }
 
-    private static void checkContent(LaunchTemplateFacts template) {
+    private static void checkContent(LaunchTemplateFacts template, boolean capacityBlock) {
         refuseSet("an IAM instance profile", template.data().iamInstanceProfile());
-        refuseSet(
-                "instance market options; use the capacityType of the node group",
-                template.data().instanceMarketOptions());
+        if (!capacityBlock) {
+            refuseSet(
+                    "instance market options; use the capacityType of the node group",
+                    template.data().instanceMarketOptions());
+        }
         refuseSet("hibernation options", template.data().hibernationOptions());
         boolean placed = template.data().networkInterfaces().stream().anyMatch(card -> card.subnetId() != null);
         if (placed) {

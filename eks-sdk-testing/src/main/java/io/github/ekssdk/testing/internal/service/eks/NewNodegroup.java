@@ -38,6 +38,12 @@ final class NewNodegroup {
         NodeLabels.check(request.labels());
         NodeTaints.check(request.taints());
         UpdateSettings.checked(request.updateConfig());
+        NodegroupSettings.checkRepair(request.nodeRepairConfig());
+        NodegroupSettings.checkWarmPool(request.warmPoolConfig(), request.capacityType());
+        if (request.capacityType() == CapacityTypes.CAPACITY_BLOCK && request.launchTemplate() == null) {
+            throw EksRefusals.invalidParameter(
+                    "Capacity type CAPACITY_BLOCK needs a launch template that targets a" + " capacity reservation.");
+        }
         if (request.subnets().isEmpty()) {
             throw EksRefusals.invalidParameter("The parameter subnets is required.");
         }

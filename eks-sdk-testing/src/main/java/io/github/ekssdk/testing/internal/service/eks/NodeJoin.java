@@ -25,10 +25,15 @@ final class NodeJoin {
                 && group.model().subnets().stream().allMatch(id -> hasWayOut(group, id));
     }
 
-    /** With private endpoint access the control plane is inside the VPC, behind its security groups. */
-    private boolean reachesControlPlane(ClusterState cluster, NodegroupState group) {
-        if (!EndpointAccess.of(cluster.model().resourcesVpcConfig()).privateAccess()) {
-            return true;
+    /**
+     * With private endpoint access the control plane is inside the VPC, behind its security groups; without it, it must let
+     * in the addresses that nodes come from.
+     */
+    boolean reachesControlPlane(ClusterState cluster, NodegroupState group) {
+        EndpointAccess endpoint = EndpointAccess.of(cluster.model().resourcesVpcConfig());
+        if (!endpoint.privateAccess()) {
+            return endpoint.publicCidrs().contains("0.0.0.0/0")
+                    || group.model().subnets().stream().allMatch(id -> ec2.isSeenFrom(id, endpoint.publicCidrs()));
         }
         List<String> nodes = NodeTemplate.securityGroups(cluster, group);
         return ControlPlaneNetwork.groups(cluster).stream().anyMatch(control -> ec2.letsIn(control, nodes));

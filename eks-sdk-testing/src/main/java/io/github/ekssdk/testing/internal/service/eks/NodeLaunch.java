@@ -1,160 +1,216 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.Account;
-import io.github.ekssdk.testing.internal.service.ec2.InstanceLaunch;
-import java.util.LinkedHashMap;
+import io.github.ekssdk.testing.internal.AwsRefusal;
+import io.github.ekssdk.testing.internal.service.autoscaling.AutoScalingActors;
+import io.github.ekssdk.testing.internal.service.autoscaling.AutoScalingService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.InstanceReusePolicy;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
+import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.eks.model.AutoScalingGroup;
 import software.amazon.awssdk.services.eks.model.CapacityTypes;
-import software.amazon.awssdk.services.eks.model.Issue;
-import software.amazon.awssdk.services.eks.model.NodegroupIssueCode;
 import software.amazon.awssdk.services.eks.model.NodegroupResources;
+import software.amazon.awssdk.services.eks.model.NodegroupScalingConfig;
+import software.amazon.awssdk.services.eks.model.WarmPoolConfig;
 
-/** Launches and terminates the instances of node groups, from EKS's own copy of the launch template. */
+/** What EKS makes for a managed node group: its Auto Scaling group, its copy of the launch template, the instance profile. */
 final class NodeLaunch {
+    private static final int GRACE_PERIOD = 15;
+
     private final Account account;
     private final Ec2Side ec2;
     private final RoleChecks roles;
+    private final RemoteAccess remoteAccess;
 
     NodeLaunch(Account account, Ec2Side ec2, RoleChecks roles) {
         this.account = account;
         this.ec2 = ec2;
         this.roles = roles;
+        this.remoteAccess = new RemoteAccess(account, ec2);
     }
 
-    /** Why no instance can be launched. */
-    Optional<Issue> obstacle(NodegroupState group) {
-        if (!roles.exists(group.nodeRole())) {
-            return Optional.of(NodegroupLife.issue(
-                    NodegroupIssueCode.IAM_NODE_ROLE_NOT_FOUND,
-                    "The node role of the node group could not be found",
-                    List.of(group.nodeRole())));
-        }
-        boolean forced = group.template()
-                .filter(LaunchTemplateFacts::forcesPublicAddress)
-                .isPresent();
-        int free = 0;
-        for (String id : group.model().subnets()) {
-            Optional<SubnetFacts> subnet = ec2.subnet(id);
-            if (subnet.isEmpty()) {
-                return Optional.of(NodegroupLife.issue(
-                        NodegroupIssueCode.EC2_SUBNET_NOT_FOUND,
-                        "A subnet of the node group could not be found",
-                        List.of(id)));
-            }
-            if (NodeJoin.isPublic(subnet.get()) && !subnet.get().assignsPublicAddresses() && !forced) {
-                return Optional.of(noPublicAddress(group, id));
-            }
-            free += subnet.get().freeAddresses();
-        }
-        return free >= group.model().scalingConfig().desiredSize()
-                ? Optional.empty()
-                : Optional.of(NodegroupLife.issue(
-                        NodegroupIssueCode.INSUFFICIENT_FREE_ADDRESSES,
-                        "The subnets of the node group have too few free IP addresses for its nodes",
-                        group.model().subnets()));
-    }
-
+    /** Makes everything, and the nodes come. */
     void start(ClusterState cluster, NodegroupState group) {
         String uuid = account.ids().uuid();
         String own = "eks-" + uuid;
-        String scalingGroup = "eks-" + group.name() + "-" + uuid;
         roles.iam()
                 .createInstanceProfile(
                         own, group.nodeRole(), account.transitions().now());
         group.instanceProfileName(own);
-        group.ownTemplateId(
-                ec2.createLaunchTemplate(own, NodeTemplate.content(cluster, group), ownTags(cluster, group)));
+        Optional<String> remoteGroup = remoteAccess.open(cluster, group, uuid);
+        remoteGroup.ifPresent(group::remoteAccessGroup);
+        NodeTemplate template = NodeTemplate.of(cluster, group);
+        group.ownTemplate(
+                ec2.createLaunchTemplate(
+                        own, template.base(), template.content(), NodeTemplate.ownTags(cluster, group)),
+                "1");
+        String name = "eks-" + group.name() + "-" + uuid;
         group.change(b -> b.resources(NodegroupResources.builder()
-                .autoScalingGroups(AutoScalingGroup.builder().name(scalingGroup).build())
+                .autoScalingGroups(AutoScalingGroup.builder().name(name).build())
+                .remoteAccessSecurityGroup(remoteGroup.orElse(null))
                 .build()));
-        scaleTo(cluster, group, group.model().scalingConfig().desiredSize());
+        scaling().create(request(cluster, group, name));
+        answerHooks(name);
+        warmPool(group, group.model().warmPoolConfig());
     }
 
-    /** Launches what is missing, or terminates what is too much, newest first. */
-    void scaleTo(ClusterState cluster, NodegroupState group, int size) {
-        while (group.instanceIds().size() < size) {
-            group.instanceIds().add(ec2.launch(order(cluster, group)));
-        }
-        while (group.instanceIds().size() > size) {
-            ec2.terminate(group.instanceIds().remove(group.instanceIds().size() - 1));
-        }
+    private void answerHooks(String name) {
+        Map<String, String> hooks = new TreeMap<>();
+        hooks.put("Launch-LC-Hook", "autoscaling:EC2_INSTANCE_LAUNCHING");
+        hooks.put("Terminate-LC-Hook", "autoscaling:EC2_INSTANCE_TERMINATING");
+        scaling().answerHooks(name, hooks, account.arn("sns", "eks-asg-lifecycle-hook-topic"));
     }
 
-    void replaceAll(ClusterState cluster, NodegroupState group) {
-        int size = group.instanceIds().size();
-        terminateAll(group);
-        scaleTo(cluster, group, size);
+    private CreateAutoScalingGroupRequest request(ClusterState cluster, NodegroupState group, String name) {
+        NodegroupScalingConfig sizes = group.model().scalingConfig();
+        return CreateAutoScalingGroupRequest.builder()
+                .autoScalingGroupName(name)
+                .minSize(sizes.minSize())
+                .maxSize(sizes.maxSize())
+                .desiredCapacity(sizes.desiredSize())
+                .vpcZoneIdentifier(String.join(",", group.model().subnets()))
+                .availabilityZones(account.lenient() ? ec2.zones() : List.of())
+                .mixedInstancesPolicy(policy(group, "1"))
+                .capacityRebalance(isSpot(group))
+                .healthCheckType("EC2")
+                .healthCheckGracePeriod(GRACE_PERIOD)
+                .terminationPolicies("AllocationStrategy", "OldestLaunchTemplate", "OldestInstance")
+                .newInstancesProtectedFromScaleIn(false)
+                .tags(tags(cluster, group))
+                .build();
     }
 
-    void terminateAll(NodegroupState group) {
-        group.instanceIds().forEach(ec2::terminate);
-        group.instanceIds().clear();
-    }
-
-    void cleanUp(NodegroupState group) {
-        terminateAll(group);
-        group.ownTemplateId().ifPresent(ec2::deleteLaunchTemplate);
-        group.ownTemplateId(null);
-        group.instanceProfileName().ifPresent(roles.iam()::deleteInstanceProfile);
-        group.instanceProfileName(null);
-    }
-
-    private InstanceLaunch order(ClusterState cluster, NodegroupState group) {
-        return new InstanceLaunch(
-                subnetFor(group),
-                NodeTemplate.securityGroups(cluster, group),
-                NodeTemplate.instanceType(group),
-                NodeTemplate.image(group),
-                group.model().capacityType() == CapacityTypes.SPOT,
-                group.instanceProfileName()
-                        .map(name -> account.globalArn("iam", "instance-profile/" + name))
-                        .orElse(null),
-                instanceTags(cluster, group));
-    }
-
-    /** The subnets in turn, but none that is full. */
-    private String subnetFor(NodegroupState group) {
-        List<String> subnets = group.model().subnets();
-        int first = group.instanceIds().size();
-        for (int i = 0; i < subnets.size(); i++) {
-            String id = subnets.get((first + i) % subnets.size());
-            if (ec2.subnet(id).filter(subnet -> subnet.freeAddresses() > 0).isPresent()) {
-                return id;
-            }
-        }
-        return subnets.get(first % subnets.size());
-    }
-
-    private static Map<String, String> instanceTags(ClusterState cluster, NodegroupState group) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        group.template()
-                .ifPresent(template -> template.data().tagSpecifications().stream()
-                        .filter(specification -> "instance".equals(specification.resourceTypeAsString()))
-                        .forEach(specification ->
-                                specification.tags().forEach(tag -> tags.put(tag.key(), tag.value()))));
-        tags.putAll(ownTags(cluster, group));
+    private static List<Tag> tags(ClusterState cluster, NodegroupState group) {
+        Map<String, String> tags = new TreeMap<>(NodeTemplate.ownTags(cluster, group));
         tags.put("kubernetes.io/cluster/" + cluster.name(), "owned");
         tags.put("k8s.io/cluster-autoscaler/" + cluster.name(), "owned");
         tags.put("k8s.io/cluster-autoscaler/enabled", "true");
-        for (AutoScalingGroup scaling : group.model().resources().autoScalingGroups()) {
-            tags.put("aws:autoscaling:groupName", scaling.name());
+        List<Tag> all = new ArrayList<>();
+        tags.forEach((key, value) -> all.add(
+                Tag.builder().key(key).value(value).propagateAtLaunch(true).build()));
+        return all;
+    }
+
+    private static MixedInstancesPolicy policy(NodegroupState group, String version) {
+        List<LaunchTemplateOverrides> types = NodeTemplate.instanceTypes(group).stream()
+                .map(type ->
+                        LaunchTemplateOverrides.builder().instanceType(type).build())
+                .toList();
+        return MixedInstancesPolicy.builder()
+                .launchTemplate(template -> template.launchTemplateSpecification(specification -> specification
+                                .launchTemplateId(group.ownTemplateId().orElseThrow())
+                                .version(version))
+                        .overrides(types))
+                .instancesDistribution(distribution -> distribution
+                        .onDemandAllocationStrategy("prioritized")
+                        .onDemandBaseCapacity(0)
+                        .onDemandPercentageAboveBaseCapacity(isSpot(group) ? 0 : 100)
+                        .spotAllocationStrategy("price-capacity-optimized"))
+                .build();
+    }
+
+    private static boolean isSpot(NodegroupState group) {
+        return group.model().capacityType() == CapacityTypes.SPOT;
+    }
+
+    /** Gives the Auto Scaling group its warm pool, or takes it away. */
+    void warmPool(NodegroupState group, WarmPoolConfig config) {
+        String name = group.scalingGroup().orElse("");
+        if (config == null || !Boolean.TRUE.equals(config.enabled())) {
+            scaling().deleteWarmPool(name);
+            return;
         }
-        group.ownTemplateId().ifPresent(id -> tags.put("aws:ec2launchtemplate:id", id));
-        return tags;
+        scaling()
+                .putWarmPool(PutWarmPoolRequest.builder()
+                        .autoScalingGroupName(name)
+                        .minSize(config.minSize())
+                        .maxGroupPreparedCapacity(config.maxGroupPreparedCapacity())
+                        .poolState(poolState(config))
+                        .instanceReusePolicy(InstanceReusePolicy.builder()
+                                .reuseOnScaleIn(Boolean.TRUE.equals(config.reuseOnScaleIn()))
+                                .build())
+                        .build());
     }
 
-    private static Map<String, String> ownTags(ClusterState cluster, NodegroupState group) {
-        return Map.of("eks:cluster-name", cluster.name(), "eks:nodegroup-name", group.name());
+    private static String poolState(WarmPoolConfig config) {
+        return switch (config.poolStateAsString() == null ? "STOPPED" : config.poolStateAsString()) {
+            case "RUNNING" -> "Running";
+            case "HIBERNATED" -> "Hibernated";
+            default -> "Stopped";
+        };
     }
 
-    private static Issue noPublicAddress(NodegroupState group, String subnetId) {
-        return NodegroupLife.issue(
-                NodegroupIssueCode.EC2_SUBNET_INVALID_CONFIGURATION,
-                "One or more Amazon EC2 Subnets of [" + subnetId + "] for node group " + group.name()
-                        + " does not automatically assign public IP addresses to instances launched into it",
-                List.of(subnetId));
+    /** Lets the Auto Scaling group have other sizes. */
+    void resize(NodegroupState group, int min, int desired, int max) {
+        group.scalingGroup()
+                .ifPresent(name -> scaling()
+                        .update(UpdateAutoScalingGroupRequest.builder()
+                                .autoScalingGroupName(name)
+                                .minSize(min)
+                                .desiredCapacity(desired)
+                                .maxSize(max)
+                                .build()));
+    }
+
+    void resize(NodegroupState group, NodegroupScalingConfig sizes) {
+        resize(group, sizes.minSize(), sizes.desiredSize(), sizes.maxSize());
+    }
+
+    /** Adds a version to EKS's copy of the launch template and lets new nodes come from it; tells its number. */
+    String addVersion(NodegroupState group, NodeTemplate template) {
+        String version =
+                ec2.addLaunchTemplateVersion(group.ownTemplateId().orElseThrow(), template.base(), template.content());
+        useVersion(group, version);
+        return version;
+    }
+
+    void useVersion(NodegroupState group, String version) {
+        group.scalingGroup()
+                .filter(name -> group.ownTemplateId()
+                        .filter(ec2::hasLaunchTemplate)
+                        .isPresent())
+                .ifPresent(name -> scaling()
+                        .update(UpdateAutoScalingGroupRequest.builder()
+                                .autoScalingGroupName(name)
+                                .mixedInstancesPolicy(policy(group, version))
+                                .build()));
+    }
+
+    void terminate(String instanceId, boolean shrink) {
+        scaling().terminate(instanceId, shrink);
+    }
+
+    /** Deletes the Auto Scaling group, and its nodes with it. */
+    void deleteScalingGroup(NodegroupState group) {
+        group.scalingGroup().ifPresent(scaling()::delete);
+    }
+
+    boolean hasNodesLeft(NodegroupState group) {
+        return group.scalingGroup().filter(scaling()::exists).isPresent();
+    }
+
+    /**
+     * Deletes what is left once the nodes are gone.
+     *
+     * @throws AwsRefusal if the security group for remote access is still referred to
+     */
+    void cleanUp(NodegroupState group) {
+        group.ownTemplateId().ifPresent(ec2::deleteLaunchTemplate);
+        group.instanceProfileName().ifPresent(roles.iam()::deleteInstanceProfile);
+        group.instanceProfileName(null);
+        remoteAccess.close(group);
+    }
+
+    AutoScalingActors scaling() {
+        return account.service(AutoScalingService.class).actors();
     }
 }

@@ -1,20 +1,47 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.eks.model.RemoteAccessConfig;
 
-/** What EKS makes of a node group and its launch template: the content of its own copy. */
-final class NodeTemplate {
-    private NodeTemplate() {}
+/**
+ * What EKS makes of a node group and its launch template: a version of its own copy.
+ *
+ * @param base what the caller's launch template says
+ * @param content what EKS adds to that
+ */
+record NodeTemplate(ResponseLaunchTemplateData base, RequestLaunchTemplateData content) {
 
-    static RequestLaunchTemplateData content(ClusterState cluster, NodegroupState group) {
+    /** The copy for a node group as it is. */
+    static NodeTemplate of(ClusterState cluster, NodegroupState group) {
+        return of(cluster, group, group.template(), group.model().releaseVersion());
+    }
+
+    /** The copy for a node group that is to have another version of its launch template, or another release. */
+    static NodeTemplate of(
+            ClusterState cluster, NodegroupState group, Optional<LaunchTemplateFacts> template, String release) {
+        ResponseLaunchTemplateData base = template.map(LaunchTemplateFacts::data)
+                .orElseGet(() -> ResponseLaunchTemplateData.builder().build())
+                .copy(b -> b.instanceType((String) null).networkInterfaces(List.of()));
         RequestLaunchTemplateData.Builder data = RequestLaunchTemplateData.builder()
-                .imageId(image(group))
-                .instanceType(instanceType(group))
-                .securityGroupIds(securityGroups(cluster, group));
+                .imageId(template.flatMap(LaunchTemplateFacts::imageId).orElseGet(() -> image(group, release)))
+                .securityGroupIds(securityGroups(cluster, group, template))
+                .iamInstanceProfile(
+                        profile -> profile.name(group.instanceProfileName().orElse(null)))
+                .tagSpecifications(
+                        tags(ResourceType.INSTANCE, cluster, group, template),
+                        tags(ResourceType.VOLUME, cluster, group, template));
         if (group.model().diskSize() != null) {
             data.blockDeviceMappings(LaunchTemplateBlockDeviceMappingRequest.builder()
                     .deviceName("/dev/xvda")
@@ -23,27 +50,67 @@ final class NodeTemplate {
                             .deleteOnTermination(true))
                     .build());
         }
-        return data.metadataOptions(options -> options.httpPutResponseHopLimit(2))
+        RemoteAccessConfig access = group.model().remoteAccess();
+        if (access != null) {
+            data.keyName(access.ec2SshKey());
+        }
+        if (base.metadataOptions() == null) {
+            data.metadataOptions(options -> options.httpPutResponseHopLimit(2));
+        }
+        return new NodeTemplate(base, data.build());
+    }
+
+    /** The tags that EKS puts on everything of a node group. */
+    static Map<String, String> ownTags(ClusterState cluster, NodegroupState group) {
+        Map<String, String> tags = new TreeMap<>();
+        tags.put("eks:cluster-name", cluster.name());
+        tags.put("eks:nodegroup-name", group.name());
+        return tags;
+    }
+
+    private static LaunchTemplateTagSpecificationRequest tags(
+            ResourceType type, ClusterState cluster, NodegroupState group, Optional<LaunchTemplateFacts> template) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        template.ifPresent(found -> found.data().tagSpecifications().stream()
+                .filter(specification -> specification.resourceType() == type)
+                .forEach(specification -> specification.tags().forEach(tag -> tags.put(tag.key(), tag.value()))));
+        tags.putAll(ownTags(cluster, group));
+        List<Tag> all = new ArrayList<>();
+        tags.forEach((key, value) -> all.add(Tag.builder().key(key).value(value).build()));
+        return LaunchTemplateTagSpecificationRequest.builder()
+                .resourceType(type)
+                .tags(all)
                 .build();
     }
 
-    static String instanceType(NodegroupState group) {
+    static List<String> instanceTypes(NodegroupState group) {
         return group.template()
                 .flatMap(LaunchTemplateFacts::instanceType)
-                .orElseGet(() -> group.model().instanceTypes().get(0));
+                .map(List::of)
+                .orElseGet(() -> group.model().instanceTypes());
     }
 
-    static String image(NodegroupState group) {
-        Optional<String> own = group.template().flatMap(LaunchTemplateFacts::imageId);
-        String release = group.amiType().type() + "/" + group.model().releaseVersion();
-        return own.orElseGet(
-                () -> String.format(Locale.ROOT, "ami-0%08x%08x", release.hashCode(), (release + "/eks").hashCode()));
+    private static String image(NodegroupState group, String release) {
+        String text = group.amiType().type() + "/" + release;
+        return String.format(Locale.ROOT, "ami-0%08x%08x", text.hashCode(), (text + "/eks").hashCode());
     }
 
     static List<String> securityGroups(ClusterState cluster, NodegroupState group) {
-        List<String> own =
-                group.template().map(LaunchTemplateFacts::securityGroupIds).orElse(List.of());
+        return securityGroups(cluster, group, group.template());
+    }
+
+    private static List<String> securityGroups(
+            ClusterState cluster, NodegroupState group, Optional<LaunchTemplateFacts> template) {
+        List<String> own = template.map(LaunchTemplateFacts::securityGroupIds).orElse(List.of());
+        if (!own.isEmpty()) {
+            return own;
+        }
+        List<String> groups = new ArrayList<>();
         String clusterGroup = cluster.securityGroupId();
-        return own.isEmpty() && clusterGroup != null ? List.of(clusterGroup) : own;
+        if (clusterGroup != null) {
+            groups.add(clusterGroup);
+        }
+        group.remoteAccessGroup().ifPresent(groups::add);
+        return groups;
     }
 }

@@ -28,7 +28,7 @@ final class NodegroupChanges {
         this.launch = launch;
     }
 
-    ConfigChange of(ClusterState cluster, NodegroupState group, UpdateNodegroupConfigRequest request) {
+    ConfigChange of(NodegroupState group, UpdateNodegroupConfigRequest request) {
         List<UpdateParam> params = new ArrayList<>();
         Nodegroup.Builder after = group.model().toBuilder();
         if (request.labels() != null) {
@@ -44,25 +44,36 @@ final class NodegroupChanges {
             after.updateConfig(updateConfig(request.updateConfig(), params));
         }
         if (request.nodeRepairConfig() != null) {
+            NodegroupSettings.checkRepair(request.nodeRepairConfig());
             after.nodeRepairConfig(request.nodeRepairConfig());
             params.add(ConfigChange.param(
                     UpdateParamType.NODE_REPAIR_ENABLED,
                     request.nodeRepairConfig().enabled()));
         }
+        if (request.warmPoolConfig() != null) {
+            NodegroupSettings.checkWarmPool(
+                    request.warmPoolConfig(), group.model().capacityType());
+            after.warmPoolConfig(
+                    NodegroupSettings.changed(group.model().warmPoolConfig(), request.warmPoolConfig(), params));
+        }
         if (params.isEmpty()) {
             throw EksRefusals.invalidParameter("No changes are specified for node group " + group.name());
         }
         Nodegroup changed = after.build();
-        return new ConfigChange(UpdateType.CONFIG_UPDATE, params, () -> apply(cluster, group, changed));
+        return new ConfigChange(UpdateType.CONFIG_UPDATE, params, () -> apply(group, changed));
     }
 
-    private void apply(ClusterState cluster, NodegroupState group, Nodegroup after) {
+    private void apply(NodegroupState group, Nodegroup after) {
         group.change(b -> b.labels(after.labels())
                 .taints(after.hasTaints() ? after.taints() : null)
                 .scalingConfig(after.scalingConfig())
                 .updateConfig(after.updateConfig())
-                .nodeRepairConfig(after.nodeRepairConfig()));
-        launch.scaleTo(cluster, group, after.scalingConfig().desiredSize());
+                .nodeRepairConfig(after.nodeRepairConfig())
+                .warmPoolConfig(after.warmPoolConfig()));
+        launch.resize(group, after.scalingConfig());
+        if (after.warmPoolConfig() != null) {
+            launch.warmPool(group, after.warmPoolConfig());
+        }
     }
 
     private static Map<String, String> labels(
@@ -118,6 +129,9 @@ final class NodegroupChanges {
         if (after.maxUnavailablePercentage() != null) {
             params.add(
                     ConfigChange.param(UpdateParamType.MAX_UNAVAILABLE_PERCENTAGE, after.maxUnavailablePercentage()));
+        }
+        if (after.updateStrategy() != null) {
+            params.add(ConfigChange.param(UpdateParamType.UPDATE_STRATEGY, after.updateStrategyAsString()));
         }
         return after;
     }

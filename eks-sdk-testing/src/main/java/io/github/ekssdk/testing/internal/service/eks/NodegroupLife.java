@@ -1,10 +1,13 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.eks.model.Issue;
 import software.amazon.awssdk.services.eks.model.NodegroupIssueCode;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
@@ -20,13 +23,21 @@ final class NodegroupLife {
 
     private final Account account;
     private final NodeLaunch launch;
+    private final NodeObstacles obstacles;
     private final NodeJoin join;
     private final ManagedAccess access;
     private final RoleChecks roles;
 
-    NodegroupLife(Account account, NodeLaunch launch, NodeJoin join, ManagedAccess access, RoleChecks roles) {
+    NodegroupLife(
+            Account account,
+            NodeLaunch launch,
+            NodeObstacles obstacles,
+            NodeJoin join,
+            ManagedAccess access,
+            RoleChecks roles) {
         this.account = account;
         this.launch = launch;
+        this.obstacles = obstacles;
         this.join = join;
         this.access = access;
         this.roles = roles;
@@ -52,7 +63,7 @@ final class NodegroupLife {
                 .at(
                         now.plus(duration.dividedBy(TERMINATE_FRACTION)),
                         label(group) + " terminates its nodes",
-                        () -> launch.terminateAll(group));
+                        () -> launch.deleteScalingGroup(group));
         account.transitions().at(now.plus(duration), label(group) + " is gone", () -> finish(cluster, group, whenGone));
     }
 
@@ -60,11 +71,19 @@ final class NodegroupLife {
         if (group.status() != NodegroupStatus.CREATING) {
             return;
         }
-        Optional<Issue> obstacle = launch.obstacle(group);
+        Optional<Issue> obstacle =
+                obstacles.of(cluster, group, group.model().scalingConfig().desiredSize());
         if (obstacle.isPresent()) {
             group.fail(NodegroupStatus.CREATE_FAILED, obstacle.get());
-        } else {
+            return;
+        }
+        try {
             launch.start(cluster, group);
+        } catch (AwsRefusal refusal) {
+            NodegroupIssueCode code = refusal.code().equals("LimitExceeded")
+                    ? NodegroupIssueCode.LIMIT_EXCEEDED
+                    : NodegroupIssueCode.AUTO_SCALING_GROUP_INVALID_CONFIGURATION;
+            group.fail(NodegroupStatus.CREATE_FAILED, issue(code, refusal.message(), List.of(group.name())));
         }
     }
 
@@ -74,7 +93,7 @@ final class NodegroupLife {
             return;
         }
         Instant now = account.transitions().now();
-        if (group.instanceIds().isEmpty() || join.succeeds(cluster, group, now)) {
+        if (account.lenient() || hasItsNodes(cluster, group, now)) {
             group.change(b -> b.status(NodegroupStatus.ACTIVE).modifiedAt(now));
         } else if (now.isBefore(deadline)) {
             account.transitions()
@@ -83,18 +102,48 @@ final class NodegroupLife {
                             label(group) + " waits for its nodes",
                             () -> activate(cluster, group, deadline));
         } else {
-            group.fail(
-                    NodegroupStatus.CREATE_FAILED,
-                    issue(
-                            NodegroupIssueCode.NODE_CREATION_FAILURE,
-                            "Instances failed to join the kubernetes cluster",
-                            group.instanceIds()));
+            group.fail(NodegroupStatus.CREATE_FAILED, absence(group));
         }
+    }
+
+    private boolean hasItsNodes(ClusterState cluster, NodegroupState group, Instant now) {
+        int desired = group.scalingGroup()
+                .flatMap(launch.scaling()::group)
+                .map(scaling -> scaling.desiredCapacity())
+                .orElse(Integer.MAX_VALUE);
+        long running = nodes(group).stream()
+                .filter(node -> node.lifecycleState() == LifecycleState.IN_SERVICE)
+                .count();
+        return desired == 0 || (running >= desired && join.succeeds(cluster, group, now));
+    }
+
+    /** Why the nodes are not there: they could not be launched, or do not find into the cluster. */
+    private Issue absence(NodegroupState group) {
+        Optional<String> name = group.scalingGroup();
+        Optional<String> failure = name.flatMap(launch.scaling()::launchFailure);
+        return failure.isPresent()
+                ? issue(NodegroupIssueCode.ASG_INSTANCE_LAUNCH_FAILURES, failure.get(), List.of(name.orElse("")))
+                : issue(
+                        NodegroupIssueCode.NODE_CREATION_FAILURE,
+                        "Instances failed to join the kubernetes cluster",
+                        nodes(group).stream().map(Instance::instanceId).toList());
+    }
+
+    private List<Instance> nodes(NodegroupState group) {
+        return group.scalingGroup().map(launch.scaling()::instances).orElse(List.of());
     }
 
     /** The deletion drains and deregisters through the node role: without it the group stays, DELETE_FAILED. */
     private void finish(ClusterState cluster, NodegroupState group, Runnable whenGone) {
-        if (!roles.exists(group.nodeRole())) {
+        if (launch.hasNodesLeft(group)) {
+            account.transitions()
+                    .at(
+                            account.transitions().now().plus(JOIN_STEP),
+                            label(group) + " waits for its nodes to go",
+                            () -> finish(cluster, group, whenGone));
+            return;
+        }
+        if (!account.lenient() && !roles.exists(group.nodeRole())) {
             group.fail(
                     NodegroupStatus.DELETE_FAILED,
                     issue(
@@ -103,7 +152,17 @@ final class NodegroupLife {
                             List.of(group.nodeRole())));
             return;
         }
-        launch.cleanUp(group);
+        try {
+            launch.cleanUp(group);
+        } catch (AwsRefusal stillReferredTo) {
+            group.fail(
+                    NodegroupStatus.DELETE_FAILED,
+                    issue(
+                            NodegroupIssueCode.EC2_SECURITY_GROUP_DELETION_FAILURE,
+                            stillReferredTo.code() + " - " + stillReferredTo.message(),
+                            List.of(group.remoteAccessGroup().orElse(""))));
+            return;
+        }
         access.revokeNodes(cluster, group);
         cluster.nodegroups().remove(group.name());
         cluster.updates().forget(group.name());

@@ -1,10 +1,9 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.AutoScalingGroup;
 import software.amazon.awssdk.services.eks.model.Issue;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
@@ -12,10 +11,11 @@ import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 /** One managed node group and what EKS keeps for it in EC2. */
 final class NodegroupState {
     private final EksTags tags;
-    private final List<String> instanceIds = new ArrayList<>();
     private Nodegroup group;
     private @Nullable LaunchTemplateFacts template;
     private @Nullable String ownTemplateId;
+    private @Nullable String remoteAccessGroup;
+    private String ownTemplateVersion = "1";
     private @Nullable String instanceProfileName;
 
     /** @param template the caller's launch template, if the group has one */
@@ -65,10 +65,6 @@ final class NodegroupState {
         return KubernetesVersion.minorOf(group.version()).orElseThrow();
     }
 
-    List<String> instanceIds() {
-        return instanceIds;
-    }
-
     Optional<LaunchTemplateFacts> template() {
         return Optional.ofNullable(template);
     }
@@ -82,8 +78,30 @@ final class NodegroupState {
         return Optional.ofNullable(ownTemplateId);
     }
 
-    void ownTemplateId(@Nullable String id) {
+    /** The version of the copy that nodes are to come from. */
+    String ownTemplateVersion() {
+        return ownTemplateVersion;
+    }
+
+    void ownTemplate(String id, String version) {
         this.ownTemplateId = id;
+        this.ownTemplateVersion = version;
+    }
+
+    /** Name of the Auto Scaling group, once there is one. */
+    Optional<String> scalingGroup() {
+        return group.resources().autoScalingGroups().stream()
+                .map(AutoScalingGroup::name)
+                .findFirst();
+    }
+
+    /** The security group that EKS made for remote access. */
+    Optional<String> remoteAccessGroup() {
+        return Optional.ofNullable(remoteAccessGroup);
+    }
+
+    void remoteAccessGroup(@Nullable String id) {
+        this.remoteAccessGroup = id;
     }
 
     /** The instance profile that gives the nodes their role. */

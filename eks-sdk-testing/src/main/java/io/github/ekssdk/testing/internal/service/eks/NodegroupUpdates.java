@@ -5,6 +5,7 @@ import io.github.ekssdk.testing.internal.AwsRefusal;
 import io.github.ekssdk.testing.internal.Call;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigResponse;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionResponse;
+import software.amazon.awssdk.services.eks.model.UpdateParam;
+import software.amazon.awssdk.services.eks.model.UpdateType;
 
 /** Changes the settings and the version of node groups, one update of a group at a time. */
 final class NodegroupUpdates {
@@ -21,13 +24,22 @@ final class NodegroupUpdates {
     private final Account account;
     private final NodegroupChanges changes;
     private final NodegroupVersionChange versionChange;
+    private final NodegroupHealth health;
+    private final RollingUpdate.Tools tools;
     private final ClientTokens<UpdateEntry> tokens = new ClientTokens<>();
 
-    NodegroupUpdates(ClusterStore store, NodegroupChanges changes, NodegroupVersionChange versionChange) {
+    NodegroupUpdates(
+            ClusterStore store,
+            NodegroupChanges changes,
+            NodegroupVersionChange versionChange,
+            NodegroupHealth health,
+            RollingUpdate.Tools tools) {
         this.store = store;
         this.account = store.account();
         this.changes = changes;
         this.versionChange = versionChange;
+        this.health = health;
+        this.tools = tools;
     }
 
     UpdateNodegroupConfigResponse updateConfig(UpdateNodegroupConfigRequest request, Call call) {
@@ -38,7 +50,7 @@ final class NodegroupUpdates {
                 group,
                 request.clientRequestToken(),
                 request.copy(b -> b.clientRequestToken(null)),
-                () -> begin(cluster, group, changes.of(cluster, group, request), "eks.nodegroup.update", call.now()));
+                () -> begin(cluster, group, changes.of(group, request), call.now()));
         return UpdateNodegroupConfigResponse.builder().update(entry.describe()).build();
     }
 
@@ -50,12 +62,7 @@ final class NodegroupUpdates {
                 group,
                 request.clientRequestToken(),
                 request.copy(b -> b.clientRequestToken(null)),
-                () -> begin(
-                        cluster,
-                        group,
-                        versionChange.of(cluster, group, request),
-                        "eks.nodegroup.version",
-                        call.now()));
+                () -> roll(cluster, group, versionChange.of(cluster, group, request), call.now()));
         return UpdateNodegroupVersionResponse.builder().update(entry.describe()).build();
     }
 
@@ -70,6 +77,7 @@ final class NodegroupUpdates {
             if (earlier.isPresent()) {
                 return earlier.get();
             }
+            health.look(cluster, group);
             if (group.status() != NodegroupStatus.ACTIVE && group.status() != NodegroupStatus.DEGRADED) {
                 throw EksRefusals.inUse("Nodegroup cannot be updated as it is currently not in Active State");
             }
@@ -81,29 +89,39 @@ final class NodegroupUpdates {
         }
     }
 
-    private UpdateEntry begin(
-            ClusterState cluster, NodegroupState group, ConfigChange change, String latency, Instant now) {
-        Update update = Update.builder()
-                .id(account.ids().uuid())
-                .type(change.type())
-                .params(change.params())
-                .createdAt(now)
-                .build();
-        UpdateEntry entry = new UpdateEntry(group.name(), update);
-        cluster.updates().add(entry);
-        group.change(b -> b.status(NodegroupStatus.UPDATING).modifiedAt(now));
+    private UpdateEntry begin(ClusterState cluster, NodegroupState group, ConfigChange change, Instant now) {
+        UpdateEntry entry = enter(cluster, group, change.type(), change.params(), now);
         int count = cluster.updates().of(group.name()).size();
-        Duration duration = account.latencies().sample(latency, cluster.name() + "/" + group.name() + "/" + count);
+        Duration duration =
+                account.latencies().sample("eks.nodegroup.update", cluster.name() + "/" + group.name() + "/" + count);
         String label = "nodegroup/" + group.name() + " " + change.type();
         account.transitions().at(now.plus(duration), label, () -> finish(group, change, entry));
         return entry;
     }
 
+    private UpdateEntry roll(ClusterState cluster, NodegroupState group, VersionTarget target, Instant now) {
+        UpdateEntry entry = enter(cluster, group, UpdateType.VERSION_UPDATE, target.params(), now);
+        new RollingUpdate(tools, cluster, group, target, entry).begin();
+        return entry;
+    }
+
+    private UpdateEntry enter(
+            ClusterState cluster, NodegroupState group, UpdateType type, List<UpdateParam> params, Instant now) {
+        Update update = Update.builder()
+                .id(account.ids().uuid())
+                .type(type)
+                .params(params)
+                .createdAt(now)
+                .build();
+        UpdateEntry entry = new UpdateEntry(group.name(), update);
+        cluster.updates().add(entry);
+        group.change(b -> b.status(NodegroupStatus.UPDATING).modifiedAt(now));
+        return entry;
+    }
+
     private void finish(NodegroupState group, ConfigChange change, UpdateEntry entry) {
-        change.obstacle().get().ifPresentOrElse(entry::fail, () -> {
-            change.effect().run();
-            entry.succeed();
-        });
+        change.effect().run();
+        entry.succeed();
         Instant now = account.transitions().now();
         group.change(b -> b.status(NodegroupStatus.ACTIVE).modifiedAt(now));
     }

@@ -4,25 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.eks.model.ErrorCode;
-import software.amazon.awssdk.services.eks.model.ErrorDetail;
 import software.amazon.awssdk.services.eks.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
 import software.amazon.awssdk.services.eks.model.UpdateParam;
 import software.amazon.awssdk.services.eks.model.UpdateParamType;
-import software.amazon.awssdk.services.eks.model.UpdateType;
 
 /** Reads to which version, release or launch template version an update brings the nodes of a group. */
 final class NodegroupVersionChange {
     private final LaunchTemplateCheck templates;
-    private final NodeLaunch launch;
 
-    NodegroupVersionChange(LaunchTemplateCheck templates, NodeLaunch launch) {
+    NodegroupVersionChange(LaunchTemplateCheck templates) {
         this.templates = templates;
-        this.launch = launch;
     }
 
-    ConfigChange of(ClusterState cluster, NodegroupState group, UpdateNodegroupVersionRequest request) {
+    VersionTarget of(ClusterState cluster, NodegroupState group, UpdateNodegroupVersionRequest request) {
         Optional<LaunchTemplateFacts> template =
                 Optional.ofNullable(request.launchTemplate()).map(asked -> sameTemplate(group, asked));
         boolean custom = template.or(group::template)
@@ -45,25 +40,7 @@ final class NodegroupVersionChange {
             params.add(ConfigChange.param(UpdateParamType.LAUNCH_TEMPLATE_NAME, found.name()));
             params.add(ConfigChange.param(UpdateParamType.LAUNCH_TEMPLATE_VERSION, found.version()));
         });
-        Runnable effect = () -> {
-            template.ifPresent(found -> {
-                group.template(found);
-                group.change(b -> b.launchTemplate(found.specification()));
-            });
-            group.change(b -> b.version(version.name()).releaseVersion(release));
-            launch.replaceAll(cluster, group);
-        };
-        return new ConfigChange(UpdateType.VERSION_UPDATE, params, effect, () -> obstacle(group));
-    }
-
-    /** Why no new node can be launched; the old ones stay then. */
-    private Optional<ErrorDetail> obstacle(NodegroupState group) {
-        return launch.obstacle(group)
-                .map(issue -> ErrorDetail.builder()
-                        .errorCode(ErrorCode.NODE_CREATION_FAILURE)
-                        .errorMessage(issue.codeAsString() + ": " + issue.message())
-                        .resourceIds(issue.resourceIds())
-                        .build());
+        return new VersionTarget(version.name(), release, template, Boolean.TRUE.equals(request.force()), params);
     }
 
     private LaunchTemplateFacts sameTemplate(NodegroupState group, LaunchTemplateSpecification asked) {

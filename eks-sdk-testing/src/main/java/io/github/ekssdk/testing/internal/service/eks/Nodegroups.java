@@ -22,14 +22,21 @@ final class Nodegroups {
     private final RoleChecks roles;
     private final NewNodegroup newNodegroup;
     private final NodegroupLife life;
+    private final NodegroupHealth health;
     private final ClientTokens<NodegroupState> tokens = new ClientTokens<>();
 
-    Nodegroups(ClusterStore store, RoleChecks roles, NewNodegroup newNodegroup, NodegroupLife life) {
+    Nodegroups(
+            ClusterStore store,
+            RoleChecks roles,
+            NewNodegroup newNodegroup,
+            NodegroupLife life,
+            NodegroupHealth health) {
         this.store = store;
         this.account = store.account();
         this.roles = roles;
         this.newNodegroup = newNodegroup;
         this.life = life;
+        this.health = health;
     }
 
     CreateNodegroupResponse create(CreateNodegroupRequest request, Call call) {
@@ -43,7 +50,9 @@ final class Nodegroups {
     }
 
     DescribeNodegroupResponse describe(DescribeNodegroupRequest request) {
-        NodegroupState group = store.cluster(request.clusterName()).nodegroup(request.nodegroupName());
+        ClusterState cluster = store.cluster(request.clusterName());
+        NodegroupState group = cluster.nodegroup(request.nodegroupName());
+        health.look(cluster, group);
         return DescribeNodegroupResponse.builder().nodegroup(group.describe()).build();
     }
 

@@ -135,6 +135,11 @@ public final class IamDirectory {
         store.add(profile);
     }
 
+    /** Whether there is an instance profile of that name. */
+    public boolean hasInstanceProfile(String name) {
+        return store.hasProfile(name);
+    }
+
     /** Deletes an instance profile, whatever is in it. Does nothing if it is gone already. */
     public void deleteInstanceProfile(String name) {
         if (store.hasProfile(name)) {
