@@ -1,10 +1,11 @@
 package io.github.ekssdk.testing;
 
 import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.protocol.PojoJson;
+import io.github.ekssdk.testing.internal.service.cloudformation.CloudFormationService;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
-import io.github.ekssdk.testing.internal.protocol.PojoJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,18 @@ final class Actions {
         ALL.put("blockEvictions", (account, texts) -> eks(account).blockEvictions(texts.get(0), texts.get(1)));
         ALL.put("allowEvictions", (account, texts) -> eks(account).allowEvictions(texts.get(0), texts.get(1)));
         ALL.put("unhealthyNode", (account, texts) -> eks(account).unhealthyNode(texts.get(0), texts.get(1)));
+        ALL.put("stack", (account, texts) -> putStack(account, texts.get(0), texts.subList(1, texts.size())));
         ALL.put(
                 "autoscale",
                 (account, texts) -> eks(account).autoscale(texts.get(0), texts.get(1), Integer.parseInt(texts.get(2))));
+    }
+
+    private static void putStack(Account account, String name, List<String> keysAndValues) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.size(); i += 2) {
+            outputs.put(keysAndValues.get(i), keysAndValues.get(i + 1));
+        }
+        account.service(CloudFormationService.class).put(name, outputs);
     }
 
     private static Ec2Actors ec2(Account account) {

@@ -49,8 +49,8 @@ final class DoorServer extends Jetty11HttpServer {
             ServiceFacts facts = CredentialScope.of(wire)
                     .flatMap(scope -> ServiceFacts.of(scope.service()))
                     .orElseGet(() -> ServiceFacts.guess(wire));
-            WireResponse answer = facts.protocol()
-                    .refusal(Refusals.unreadable(facts, wire.method() + " " + wire.rawPath()), "none");
+            WireResponse answer =
+                    facts.protocol().refusal(Refusals.unreadable(facts, wire.method() + " " + wire.rawPath()), "none");
             response.setStatus(answer.status());
             answer.headers().forEach(response::setHeader);
             response.getOutputStream().write(answer.body().asByteArray());
@@ -71,8 +71,9 @@ final class DoorServer extends Jetty11HttpServer {
         public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
             fields.put("Content-Type", "application/json");
             fields.put("x-amzn-ErrorType", "SerializationException");
-            String body = "{\"__type\":\"SerializationException\",\"message\":\"The request is no HTTP that can be read, or its"
-                    + " path is not percent-encoded text.\"}";
+            String body =
+                    "{\"__type\":\"SerializationException\",\"message\":\"The request is no HTTP that can be read, or its"
+                            + " path is not percent-encoded text.\"}";
             return ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8));
         }
     }

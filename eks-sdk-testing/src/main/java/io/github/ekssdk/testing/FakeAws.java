@@ -9,8 +9,11 @@ import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
 import io.github.ekssdk.testing.internal.protocol.PojoJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -268,6 +271,18 @@ public final class FakeAws implements AutoCloseable {
      */
     public FakeAws withdrawInsight(String cluster, String name) {
         act("withdrawInsight", cluster, name);
+        return this;
+    }
+
+    /**
+     * Puts a finished CloudFormation stack into the account that has only outputs, as if somebody else had made it.
+     *
+     * @throws IllegalArgumentException if there is a stack of that name already
+     */
+    public FakeAws stack(String name, Map<String, String> outputs) {
+        List<String> texts = new ArrayList<>(List.of(name));
+        new TreeMap<>(outputs).forEach((key, value) -> texts.addAll(List.of(key, value)));
+        act("stack", texts.toArray(String[]::new));
         return this;
     }
 

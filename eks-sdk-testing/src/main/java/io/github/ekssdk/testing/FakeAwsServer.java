@@ -103,7 +103,8 @@ public final class FakeAwsServer implements AutoCloseable {
         for (int i = 0; i < words.size(); i += 2) {
             String name = words.get(i).startsWith("--") ? words.get(i).substring(2) : "";
             if (!DEFAULTS.containsKey(name) || i + 1 == words.size()) {
-                throw new IllegalArgumentException("'" + words.get(i) + "' is no option, or lacks its value.\n" + USAGE);
+                throw new IllegalArgumentException(
+                        "'" + words.get(i) + "' is no option, or lacks its value.\n" + USAGE);
             }
             chosen.put(name, words.get(i + 1));
         }

@@ -16,6 +16,7 @@ final class LatencyTable {
         LatencyTable table = new LatencyTable();
         table.calls();
         table.eks();
+        table.cloudformation();
         table.ec2();
         table.autoScaling();
         table.iam();
@@ -56,6 +57,11 @@ final class LatencyTable {
         add("eks.insights.refresh", 60, 0.3);
         add("eks.key.noticed", 300, 0.3);
         add("eks.logs.flush", 45, 0.3);
+    }
+
+    private void cloudformation() {
+        add("cloudformation.start", 5, 0.3);
+        add("cloudformation.resource", 5, 0.3);
     }
 
     private void ec2() {

@@ -32,9 +32,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             GET  | /clusters?maxResults=many              |                                   | SerializationException | GET /clusters?      |
             POST | /clusters                              | {"name": 5}                       | SerializationException | must be a text, but is a number
             POST | /clusters                              | {"name": ["a"]}                   | SerializationException | must be a text, but is a list
@@ -62,9 +60,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             iam | Action=FlyToTheMoon&Version=2010-05-08              | 400 | <Code>InvalidAction</Code>     | iam has no operation FlyToTheMoon
             iam | Version=2010-05-08                                  | 400 | <Code>MissingAction</Code>     | send a form with Action
             iam | Action=GetRole&Version=2010-05-08                   | 400 | <Code>ValidationError</Code>   | roleName
@@ -152,7 +148,8 @@ class BadInputTest {
 
         for (int i = 0; i < 150; i++) {
             Noise.Request made = noise.next();
-            HttpResponse<String> answer = send(made.service(), made.method(), made.path(), made.body(), made.type(), made.target());
+            HttpResponse<String> answer =
+                    send(made.service(), made.method(), made.path(), made.body(), made.type(), made.target());
             if (!isFine(made, answer)) {
                 strange.add("seed " + seed + ": " + made + " -> " + answer.statusCode() + " " + answer.body());
             }
@@ -165,7 +162,11 @@ class BadInputTest {
         String body = answer.body();
         boolean shape = request.xml() ? body.startsWith("<") : body.startsWith("{") || body.isEmpty();
         boolean status = answer.statusCode() >= 400 ? answer.statusCode() != 500 : !request.broken();
-        return shape && status && !body.contains("FakeAwsBug") && !body.contains("\tat ") && !body.contains("Exception: ");
+        return shape
+                && status
+                && !body.contains("FakeAwsBug")
+                && !body.contains("\tat ")
+                && !body.contains("Exception: ");
     }
 
     private static HttpResponse<String> send(String service, String method, String path, String body, String type)

@@ -24,9 +24,13 @@ import software.amazon.awssdk.services.eks.EksClient;
 class FakeAwsServerTest {
     @Test
     void it_prints_what_clients_need_and_takes_their_calls() {
-        try (FakeAwsServer server = FakeAwsServer.start("--port", "0", "--region", "us-east-1", "--account", "210987654321")) {
+        try (FakeAwsServer server =
+                FakeAwsServer.start("--port", "0", "--region", "us-east-1", "--account", "210987654321")) {
             assertThat(server.environment())
-                    .contains("export AWS_ENDPOINT_URL=" + server.door().url(), "AWS_REGION=us-east-1", "AWS_ACCESS_KEY_ID=");
+                    .contains(
+                            "export AWS_ENDPOINT_URL=" + server.door().url(),
+                            "AWS_REGION=us-east-1",
+                            "AWS_ACCESS_KEY_ID=");
             assertThat(client(server).listClusters().clusters()).isEmpty();
             assertThat(server.aws().accountId()).isEqualTo("210987654321");
         }
@@ -58,7 +62,8 @@ class FakeAwsServerTest {
 
             HttpResponse<String> answer = send(server, "POST", "advance?by=PT10M", "");
 
-            assertThat(answer.body()).contains(before.plus(Duration.ofMinutes(10)).toString());
+            assertThat(answer.body())
+                    .contains(before.plus(Duration.ofMinutes(10)).toString());
             assertThat(send(server, "POST", "advance?by=soon", "").statusCode()).isEqualTo(400);
             assertThat(send(server, "POST", "advance", "").body()).contains("advance?by=PT10M");
             assertThat(send(server, "GET", "nonsense", "").statusCode()).isEqualTo(404);
@@ -70,7 +75,8 @@ class FakeAwsServerTest {
         try (FakeAwsServer server = FakeAwsServer.start("--port", "0", "--speed", "real*3600")) {
             Instant before = server.aws().clock().now();
 
-            assertThat(becomes(() -> server.aws().clock().now().isAfter(before.plusSeconds(60)))).isTrue();
+            assertThat(becomes(() -> server.aws().clock().now().isAfter(before.plusSeconds(60))))
+                    .isTrue();
         }
     }
 
@@ -93,7 +99,8 @@ class FakeAwsServerTest {
         assertThatThrownBy(() -> FakeAwsServer.start("--speed", "fast")).hasMessageContaining("real*60");
         assertThatThrownBy(() -> FakeAwsServer.start("--profile", "odd")).hasMessageContaining("instant, fast");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(FakeAwsServer.run(new PrintStream(out, true, StandardCharsets.UTF_8), "--help")).isZero();
+        assertThat(FakeAwsServer.run(new PrintStream(out, true, StandardCharsets.UTF_8), "--help"))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--strictness");
     }
 

@@ -28,10 +28,31 @@ final class Noise {
             "Action=TagRole&RoleName=a&Tags.member.1.Key=a&Tags.member.1.Value=b");
     private static final List<String> JSON = List.of("CreateKey", "ListKeys", "DescribeKey", "CreateAlias");
     private static final List<String> VALUES = List.of(
-            "1", "-1", "\"a\"", "[]", "{}", "null", "true", "1e999", "[[[]]]", "{\"a\":{\"b\":[1]}}", "99999999999999999999");
+            "1",
+            "-1",
+            "\"a\"",
+            "[]",
+            "{}",
+            "null",
+            "true",
+            "1e999",
+            "[[[]]]",
+            "{\"a\":{\"b\":[1]}}",
+            "99999999999999999999");
     private static final List<String> MEMBERS = List.of(
-            "name", "roleArn", "resourcesVpcConfig", "tags", "version", "subnets", "scalingConfig", "KeyId", "Tags", "Policy",
-            "deletionProtection", "logging", "selectors");
+            "name",
+            "roleArn",
+            "resourcesVpcConfig",
+            "tags",
+            "version",
+            "subnets",
+            "scalingConfig",
+            "KeyId",
+            "Tags",
+            "Policy",
+            "deletionProtection",
+            "logging",
+            "selectors");
 
     private final Random random;
 
@@ -77,7 +98,11 @@ final class Noise {
         StringBuilder text = new StringBuilder("{");
         int members = random.nextInt(5);
         for (int i = 0; i < members; i++) {
-            text.append(i == 0 ? "" : ",").append('"').append(pick(MEMBERS)).append("\":").append(pick(VALUES));
+            text.append(i == 0 ? "" : ",")
+                    .append('"')
+                    .append(pick(MEMBERS))
+                    .append("\":")
+                    .append(pick(VALUES));
         }
         return text.append('}').toString();
     }
@@ -97,5 +122,12 @@ final class Noise {
     }
 
     record Request(
-            String service, String method, String path, String body, String type, String target, boolean xml, boolean broken) {}
+            String service,
+            String method,
+            String path,
+            String body,
+            String type,
+            String target,
+            boolean xml,
+            boolean broken) {}
 }

@@ -151,6 +151,15 @@ public final class Account {
         throw new IllegalStateException("the fake account " + id + " has no " + type.getSimpleName());
     }
 
+    /** Services of this region, and the global ones. */
+    public List<FakeService> siblings() {
+        List<FakeService> all = new ArrayList<>(services);
+        if (home != null) {
+            all.addAll(home.services);
+        }
+        return all;
+    }
+
     /** Services of this region. */
     public List<FakeService> services() {
         return Collections.unmodifiableList(services);

@@ -29,7 +29,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * @since 0.1
  */
-public final class FakeAwsExtension 
+public final class FakeAwsExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(FakeAwsExtension.class);

@@ -74,7 +74,7 @@ public final class Operation {
     }
 
     /** A builder of the request. */
-    SdkPojo newRequest() {
+    public SdkPojo newRequest() {
         try {
             return (SdkPojo) builder.invokeExact();
         } catch (RuntimeException | Error e) {
@@ -84,7 +84,8 @@ public final class Operation {
         }
     }
 
-    static SdkPojo build(SdkPojo builder) {
+    /** What a builder has collected. */
+    public static SdkPojo build(SdkPojo builder) {
         return (SdkPojo) ((Buildable) builder).build();
     }
 

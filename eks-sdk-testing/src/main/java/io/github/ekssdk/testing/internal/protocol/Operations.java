@@ -39,7 +39,8 @@ public final class Operations {
         return new TreeSet<>(byName.keySet());
     }
 
-    @Nullable Operation named(String name) {
+    /** The operation of that name, if the service has it. */
+    public @Nullable Operation named(String name) {
         return byName.get(name);
     }
 

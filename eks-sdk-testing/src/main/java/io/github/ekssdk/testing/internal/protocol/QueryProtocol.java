@@ -52,10 +52,12 @@ final class QueryProtocol implements Protocol {
     private UnreadableCall unknown(@Nullable String action) {
         if (action == null) {
             return new UnreadableCall(
-                    "?", new AwsRefusal(
+                    "?",
+                    new AwsRefusal(
                             400,
                             "MissingAction",
-                            "The request to " + service.name() + " has no parameter Action; send a form with Action=..."));
+                            "The request to " + service.name()
+                                    + " has no parameter Action; send a form with Action=..."));
         }
         return new UnreadableCall(action, Refusals.unknownOperation(service, action));
     }

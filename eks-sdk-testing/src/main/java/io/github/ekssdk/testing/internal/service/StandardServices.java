@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.internal.service;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.service.autoscaling.AutoScalingService;
+import io.github.ekssdk.testing.internal.service.cloudformation.CloudFormationService;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
@@ -18,8 +19,13 @@ public final class StandardServices {
     public static final List<Function<Account, FakeService>> GLOBAL = List.of(IamService::new, StsService::new);
 
     /** Services of which each region has its own. */
-    public static final List<Function<Account, FakeService>> REGIONAL =
-            List.of(Ec2Service::new, AutoScalingService::new, LogsService::new, EksService::new, KmsService::new);
+    public static final List<Function<Account, FakeService>> REGIONAL = List.of(
+            Ec2Service::new,
+            AutoScalingService::new,
+            LogsService::new,
+            EksService::new,
+            KmsService::new,
+            CloudFormationService::new);
 
     private StandardServices() {}
 }
