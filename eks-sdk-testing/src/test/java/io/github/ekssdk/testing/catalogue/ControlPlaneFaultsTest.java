@@ -218,6 +218,18 @@ class ControlPlaneFaultsTest {
     }
 
     @Test
+    void C13_a_list_still_shows_a_cluster_that_nobody_can_describe() {
+        world.cluster("prod");
+        world.eks.listClusters();
+        delete();
+        world.aws.faults().on("eks", "ListClusters").nth(1).staleRead();
+
+        assertThat(world.eks.listClusters().clusters()).containsExactly("prod");
+        assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> world.describe("prod"));
+        assertThat(world.eks.listClusters().clusters()).isEmpty();
+    }
+
+    @Test
     void C15_a_protected_cluster_is_not_deleted() {
         world.cluster("prod", b -> b.deletionProtection(true));
 

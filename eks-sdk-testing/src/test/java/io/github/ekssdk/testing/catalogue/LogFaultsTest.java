@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 
 /** The faults around the logs of control planes, by the rows of the catalogue. */
@@ -76,6 +77,26 @@ class LogFaultsTest {
         assertThatExceptionOfType(ResourceAlreadyExistsException.class)
                 .isThrownBy(() -> logs.createLogGroup(r -> r.logGroupName(GROUP)))
                 .withMessageContaining("The specified log group already exists");
+    }
+
+    @Test
+    void K7_somebody_else_writes_the_log_group_at_the_same_time() {
+        world.aws
+                .faults()
+                .on("logs", "PutRetentionPolicy")
+                .nth(1)
+                .failWith(
+                        "OperationAbortedException",
+                        "A conflicting operation is currently in progress against this resource. Please try again.");
+        logs.createLogGroup(r -> r.logGroupName(GROUP));
+
+        assertThatExceptionOfType(OperationAbortedException.class)
+                .isThrownBy(
+                        () -> logs.putRetentionPolicy(r -> r.logGroupName(GROUP).retentionInDays(90)));
+        logs.putRetentionPolicy(r -> r.logGroupName(GROUP).retentionInDays(90));
+
+        assertThat(logs.describeLogGroups().logGroups().get(0).retentionInDays())
+                .isEqualTo(90);
     }
 
     @Test

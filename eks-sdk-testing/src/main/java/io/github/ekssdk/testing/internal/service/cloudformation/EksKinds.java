@@ -170,10 +170,9 @@ final class EksKinds {
         return status.equals(wanted);
     }
 
-    private static boolean isMissing(Supplier<Object> look) {
+    private static boolean isMissing(Supplier<Object> status) {
         try {
-            look.get();
-            return false;
+            return status.get().equals("");
         } catch (AwsRefusal refusal) {
             if (refusal.status() == 404) {
                 return true;

@@ -19,98 +19,98 @@ import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
 class EksStackTest {
     private static final String TEMPLATE = """
-            Parameters:
-              Subnets:
-                Type: List<AWS::EC2::Subnet::Id>
-              Name:
-                Type: String
-            Resources:
-              ClusterRole:
-                Type: AWS::IAM::Role
-                Properties:
-                  AssumeRolePolicyDocument:
-                    Version: "2012-10-17"
-                    Statement:
-                      - Effect: Allow
-                        Principal: {Service: eks.amazonaws.com}
-                        Action: sts:AssumeRole
-                  ManagedPolicyArns:
-                    - !Sub "arn:${AWS::Partition}:iam::aws:policy/AmazonEKSClusterPolicy"
-              NodeRole:
-                Type: AWS::IAM::Role
-                Properties:
-                  AssumeRolePolicyDocument:
-                    Version: "2012-10-17"
-                    Statement:
-                      - Effect: Allow
-                        Principal: {Service: ec2.amazonaws.com}
-                        Action: sts:AssumeRole
-                  ManagedPolicyArns:
-                    - arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy
-                    - arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy
-                    - arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly
-              PodRole:
-                Type: AWS::IAM::Role
-                Properties:
-                  AssumeRolePolicyDocument:
-                    Version: "2012-10-17"
-                    Statement:
-                      - Effect: Allow
-                        Principal: {Service: eks-fargate-pods.amazonaws.com}
-                        Action: sts:AssumeRole
-              Cluster:
-                Type: AWS::EKS::Cluster
-                Properties:
-                  Name: !Ref Name
-                  Version: "1.34"
-                  RoleArn: !GetAtt ClusterRole.Arn
-                  ResourcesVpcConfig:
-                    SubnetIds: !Ref Subnets
-                    EndpointPrivateAccess: true
-                  AccessConfig:
-                    AuthenticationMode: API
-                  Logging:
-                    ClusterLogging:
-                      EnabledTypes:
-                        - Type: audit
-                  Tags:
-                    - Key: team
-                      Value: one
-              Nodes:
-                Type: AWS::EKS::Nodegroup
-                Properties:
-                  ClusterName: !Ref Cluster
-                  NodegroupName: general
-                  NodeRole: !GetAtt NodeRole.Arn
-                  Subnets: !Ref Subnets
-                  ScalingConfig: {MinSize: 1, DesiredSize: 2, MaxSize: 3}
-                  Labels: {tier: web}
-              Pods:
-                Type: AWS::EKS::FargateProfile
-                Properties:
-                  ClusterName: !Ref Cluster
-                  FargateProfileName: ops
-                  PodExecutionRoleArn: !GetAtt PodRole.Arn
-                  Subnets: !Ref Subnets
-                  Selectors:
-                    - Namespace: ops
-                      Labels:
-                        - Key: tier
-                          Value: web
-              Access:
-                Type: AWS::EKS::AccessEntry
-                Properties:
-                  ClusterName: !Ref Cluster
-                  PrincipalArn: !GetAtt ClusterRole.Arn
-                  AccessPolicies:
-                    - PolicyArn: arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy
-                      AccessScope: {Type: cluster}
-            Outputs:
-              Endpoint:
-                Value: !GetAtt Cluster.Endpoint
-              Issuer:
-                Value: !GetAtt Cluster.OpenIdConnectIssuerUrl
-            """;
+        Parameters:
+          Subnets:
+            Type: List<AWS::EC2::Subnet::Id>
+          Name:
+            Type: String
+        Resources:
+          ClusterRole:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: eks.amazonaws.com}
+                    Action: sts:AssumeRole
+              ManagedPolicyArns:
+                - !Sub "arn:${AWS::Partition}:iam::aws:policy/AmazonEKSClusterPolicy"
+          NodeRole:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: ec2.amazonaws.com}
+                    Action: sts:AssumeRole
+              ManagedPolicyArns:
+                - arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy
+                - arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy
+                - arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly
+          PodRole:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: eks-fargate-pods.amazonaws.com}
+                    Action: sts:AssumeRole
+          Cluster:
+            Type: AWS::EKS::Cluster
+            Properties:
+              Name: !Ref Name
+              Version: "1.34"
+              RoleArn: !GetAtt ClusterRole.Arn
+              ResourcesVpcConfig:
+                SubnetIds: !Ref Subnets
+                EndpointPrivateAccess: true
+              AccessConfig:
+                AuthenticationMode: API
+              Logging:
+                ClusterLogging:
+                  EnabledTypes:
+                    - Type: audit
+              Tags:
+                - Key: team
+                  Value: one
+          Nodes:
+            Type: AWS::EKS::Nodegroup
+            Properties:
+              ClusterName: !Ref Cluster
+              NodegroupName: general
+              NodeRole: !GetAtt NodeRole.Arn
+              Subnets: !Ref Subnets
+              ScalingConfig: {MinSize: 1, DesiredSize: 2, MaxSize: 3}
+              Labels: {tier: web}
+          Pods:
+            Type: AWS::EKS::FargateProfile
+            Properties:
+              ClusterName: !Ref Cluster
+              FargateProfileName: ops
+              PodExecutionRoleArn: !GetAtt PodRole.Arn
+              Subnets: !Ref Subnets
+              Selectors:
+                - Namespace: ops
+                  Labels:
+                    - Key: tier
+                      Value: web
+          Access:
+            Type: AWS::EKS::AccessEntry
+            Properties:
+              ClusterName: !Ref Cluster
+              PrincipalArn: !GetAtt ClusterRole.Arn
+              AccessPolicies:
+                - PolicyArn: arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy
+                  AccessScope: {Type: cluster}
+        Outputs:
+          Endpoint:
+            Value: !GetAtt Cluster.Endpoint
+          Issuer:
+            Value: !GetAtt Cluster.OpenIdConnectIssuerUrl
+        """;
 
     private final EksWorld world =
             new EksWorld("eu-west-1", profile -> profile.with("iam.role.usable", Duration.ZERO, 0));

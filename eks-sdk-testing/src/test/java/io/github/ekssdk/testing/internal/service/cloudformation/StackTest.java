@@ -27,103 +27,103 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 class StackTest {
     private static final String VPC = """
-            AWSTemplateFormatVersion: "2010-09-09"
-            Description: A VPC for EKS
-            Parameters:
-              Block:
-                Type: String
-                Default: 10.20.0.0/16
-              WithNat:
-                Type: String
-                Default: "true"
-                AllowedValues: ["true", "false"]
-            Conditions:
-              HasNat: !Equals [!Ref WithNat, "true"]
-            Mappings:
-              Sizes:
-                subnet:
-                  bits: 8
-            Resources:
-              Vpc:
-                Type: AWS::EC2::VPC
-                Properties:
-                  CidrBlock: !Ref Block
-                  EnableDnsHostnames: true
-                  Tags:
-                    - Key: Name
-                      Value: !Sub "${AWS::StackName}-vpc"
-              Gateway:
-                Type: AWS::EC2::InternetGateway
-              Attachment:
-                Type: AWS::EC2::VPCGatewayAttachment
-                Properties:
-                  VpcId: !Ref Vpc
-                  InternetGatewayId: !Ref Gateway
-              Table:
-                Type: AWS::EC2::RouteTable
-                Properties:
-                  VpcId: !Ref Vpc
-              DefaultRoute:
-                Type: AWS::EC2::Route
-                DependsOn: Attachment
-                Properties:
-                  RouteTableId: !Ref Table
-                  DestinationCidrBlock: 0.0.0.0/0
-                  GatewayId: !Ref Gateway
-              SubnetA:
-                Type: AWS::EC2::Subnet
-                Properties:
-                  VpcId: !Ref Vpc
-                  AvailabilityZone: !Select [0, !GetAZs ""]
-                  CidrBlock: !Select [0, !Cidr [!GetAtt Vpc.CidrBlock, 2, !FindInMap [Sizes, subnet, bits]]]
-                  MapPublicIpOnLaunch: true
-              SubnetB:
-                Type: AWS::EC2::Subnet
-                Properties:
-                  VpcId: !Ref Vpc
-                  AvailabilityZone:
-                    Fn::Select: [1, {"Fn::GetAZs": {Ref: "AWS::Region"}}]
-                  CidrBlock: !Select [1, !Cidr [!Ref Block, 2, 8]]
-              AssociationA:
-                Type: AWS::EC2::SubnetRouteTableAssociation
-                Properties:
-                  SubnetId: !Ref SubnetA
-                  RouteTableId: !Ref Table
-              Address:
-                Type: AWS::EC2::EIP
-                Condition: HasNat
-                DependsOn: Attachment
-                Properties:
-                  Domain: vpc
-              Nat:
-                Type: AWS::EC2::NatGateway
-                Condition: HasNat
-                Properties:
-                  SubnetId: !Ref SubnetA
-                  AllocationId: !GetAtt Address.AllocationId
-              Group:
-                Type: AWS::EC2::SecurityGroup
-                Properties:
-                  GroupDescription: control plane
-                  VpcId: !Ref Vpc
-                  SecurityGroupIngress:
-                    - IpProtocol: tcp
-                      FromPort: 443
-                      ToPort: 443
-                      CidrIp: !Ref Block
-            Outputs:
-              VpcId:
-                Value: !Ref Vpc
-                Export:
-                  Name: !Join ["-", [!Ref "AWS::StackName", vpc]]
-              SubnetIds:
-                Value: !Join [",", [!Ref SubnetA, !Ref SubnetB]]
-              Zone:
-                Value: !GetAtt SubnetA.AvailabilityZone
-              NatId:
-                Condition: HasNat
-                Value: !Ref Nat
-            """;
+        AWSTemplateFormatVersion: "2010-09-09"
+        Description: A VPC for EKS
+        Parameters:
+          Block:
+            Type: String
+            Default: 10.20.0.0/16
+          WithNat:
+            Type: String
+            Default: "true"
+            AllowedValues: ["true", "false"]
+        Conditions:
+          HasNat: !Equals [!Ref WithNat, "true"]
+        Mappings:
+          Sizes:
+            subnet:
+              bits: 8
+        Resources:
+          Vpc:
+            Type: AWS::EC2::VPC
+            Properties:
+              CidrBlock: !Ref Block
+              EnableDnsHostnames: true
+              Tags:
+                - Key: Name
+                  Value: !Sub "${AWS::StackName}-vpc"
+          Gateway:
+            Type: AWS::EC2::InternetGateway
+          Attachment:
+            Type: AWS::EC2::VPCGatewayAttachment
+            Properties:
+              VpcId: !Ref Vpc
+              InternetGatewayId: !Ref Gateway
+          Table:
+            Type: AWS::EC2::RouteTable
+            Properties:
+              VpcId: !Ref Vpc
+          DefaultRoute:
+            Type: AWS::EC2::Route
+            DependsOn: Attachment
+            Properties:
+              RouteTableId: !Ref Table
+              DestinationCidrBlock: 0.0.0.0/0
+              GatewayId: !Ref Gateway
+          SubnetA:
+            Type: AWS::EC2::Subnet
+            Properties:
+              VpcId: !Ref Vpc
+              AvailabilityZone: !Select [0, !GetAZs ""]
+              CidrBlock: !Select [0, !Cidr [!GetAtt Vpc.CidrBlock, 2, !FindInMap [Sizes, subnet, bits]]]
+              MapPublicIpOnLaunch: true
+          SubnetB:
+            Type: AWS::EC2::Subnet
+            Properties:
+              VpcId: !Ref Vpc
+              AvailabilityZone:
+                Fn::Select: [1, {"Fn::GetAZs": {Ref: "AWS::Region"}}]
+              CidrBlock: !Select [1, !Cidr [!Ref Block, 2, 8]]
+          AssociationA:
+            Type: AWS::EC2::SubnetRouteTableAssociation
+            Properties:
+              SubnetId: !Ref SubnetA
+              RouteTableId: !Ref Table
+          Address:
+            Type: AWS::EC2::EIP
+            Condition: HasNat
+            DependsOn: Attachment
+            Properties:
+              Domain: vpc
+          Nat:
+            Type: AWS::EC2::NatGateway
+            Condition: HasNat
+            Properties:
+              SubnetId: !Ref SubnetA
+              AllocationId: !GetAtt Address.AllocationId
+          Group:
+            Type: AWS::EC2::SecurityGroup
+            Properties:
+              GroupDescription: control plane
+              VpcId: !Ref Vpc
+              SecurityGroupIngress:
+                - IpProtocol: tcp
+                  FromPort: 443
+                  ToPort: 443
+                  CidrIp: !Ref Block
+        Outputs:
+          VpcId:
+            Value: !Ref Vpc
+            Export:
+              Name: !Join ["-", [!Ref "AWS::StackName", vpc]]
+          SubnetIds:
+            Value: !Join [",", [!Ref SubnetA, !Ref SubnetB]]
+          Zone:
+            Value: !GetAtt SubnetA.AvailabilityZone
+          NatId:
+            Condition: HasNat
+            Value: !Ref Nat
+        """;
 
     private final FakeAws aws = FakeAws.builder()
             .latency(LatencyProfile.instant().with("ec2.nat.create", Duration.ofSeconds(97), 0))
@@ -152,7 +152,7 @@ class StackTest {
         Vpc vpc = ec2.describeVpcs(r -> r.vpcIds(outputs.get("VpcId"))).vpcs().get(0);
         assertThat(vpc.cidrBlock()).isEqualTo("10.20.0.0/16");
         assertThat(vpc.tags()).anySatisfy(tag -> assertThat(tag.value()).isEqualTo("net-vpc"));
-        List<String> subnets = List.of(outputs.get("SubnetIds").split(",", -1));
+        List<String> subnets = List.of(outputs.getOrDefault("SubnetIds", "").split(",", -1));
         assertThat(ec2.describeSubnets(r -> r.subnetIds(subnets)).subnets())
                 .extracting(Subnet::cidrBlock)
                 .containsExactlyInAnyOrder("10.20.0.0/24", "10.20.1.0/24");
@@ -237,12 +237,12 @@ class StackTest {
     @Test
     void roles_need_a_capability() {
         String template = """
-                {"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": {
-                  "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-                    "Principal": {"Service": "eks.amazonaws.com"}, "Action": "sts:AssumeRole"}]},
-                  "ManagedPolicyArns": [{"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/AmazonEKSClusterPolicy"}]}}},
-                 "Outputs": {"Arn": {"Value": {"Fn::GetAtt": ["Role", "Arn"]}}}}
-                """;
+            {"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": {
+              "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+                "Principal": {"Service": "eks.amazonaws.com"}, "Action": "sts:AssumeRole"}]},
+              "ManagedPolicyArns": [{"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/AmazonEKSClusterPolicy"}]}}},
+             "Outputs": {"Arn": {"Value": {"Fn::GetAtt": ["Role", "Arn"]}}}}
+            """;
 
         assertThatExceptionOfType(InsufficientCapabilitiesException.class)
                 .isThrownBy(() -> stacks.createStack(r -> r.stackName("roles").templateBody(template)))
@@ -298,10 +298,9 @@ class StackTest {
         pass(Duration.ofSeconds(1));
         String first = physicalId("s", "A");
 
-        stacks.updateStack(
-                r -> r.stackName("s")
-                        .templateBody(
-                                "Resources: {A: {Type: AWS::Logs::LogGroup}, B: {Type: AWS::EC2::VPC, Properties: {CidrBlock: bad}}}"));
+        stacks.updateStack(r -> r.stackName("s")
+                .templateBody("Resources: {A: {Type: AWS::Logs::LogGroup}, B: {Type: AWS::EC2::VPC, Properties:"
+                        + " {CidrBlock: bad}}}"));
         pass(Duration.ofSeconds(10));
 
         assertThat(stack("s").stackStatus()).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
