@@ -3,6 +3,7 @@ package io.github.ekssdk.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ekssdk.simulation.Simulation.Point;
+import io.github.ekssdk.testing.RecordedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,28 @@ class CrashSimulationTest {
             assertThat(other.aws().ledger().toText())
                     .isEqualTo(one.aws().ledger().toText());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_account_goes_on_from_a_snapshot_as_if_it_had_never_been_one(Scenario scenario) {
+        try (World one = new World(SEED)) {
+            scenario.prepare(one);
+            int mark = one.aws().ledger().size();
+            try (World other = new World(one.start())) {
+                one.process(eks -> scenario.act(one, eks));
+                other.process(eks -> scenario.act(other, eks));
+
+                assertThat(texts(other, mark)).isEqualTo(texts(one, mark));
+                assertThat(other.aws().inventory()).isEqualTo(one.aws().inventory());
+            }
+        }
+    }
+
+    private static List<String> texts(World world, int mark) {
+        return world.aws().ledger().since(mark).stream()
+                .map(RecordedCall::toText)
+                .toList();
     }
 
     private static List<String> runAll(Simulation simulation, List<Point> points) throws Exception {

@@ -33,26 +33,27 @@ final class Simulation {
     }
 
     private final Scenario scenario;
-    private final long seed;
+    private final World.Start start;
     private final List<String> expected;
     private final List<RecordedCall> trace;
     private final int mark;
 
-    private Simulation(Scenario scenario, long seed, World world, int mark) {
+    private Simulation(Scenario scenario, World.Start start, World world, int mark) {
         this.scenario = scenario;
-        this.seed = seed;
+        this.start = start;
         this.mark = mark;
         this.expected = world.inventory();
-        this.trace = world.calls().subList(mark, world.calls().size());
+        this.trace = world.aws().ledger().since(mark);
     }
 
     /** Runs the scenario undisturbed. */
     static Simulation reference(Scenario scenario, long seed) {
         try (World world = new World(seed)) {
             scenario.prepare(world);
-            int mark = world.calls().size();
+            World.Start start = world.start();
+            int mark = world.aws().ledger().size();
             world.process(eks -> scenario.act(world, eks));
-            return new Simulation(scenario, seed, world, mark);
+            return new Simulation(scenario, start, world, mark);
         }
     }
 
@@ -87,8 +88,7 @@ final class Simulation {
 
     /** Runs the scenario with a fault and whatever it takes to recover; returns what is wrong afterwards, if anything is. */
     Optional<String> run(Point point) throws InterruptedException {
-        try (World world = new World(seed)) {
-            scenario.prepare(world);
+        try (World world = new World(start)) {
             point.fault().inject().accept(world.aws().faults().atCall(mark + point.call()));
             disturbed(world, point);
             world.aws().faults().clear();

@@ -39,10 +39,29 @@ final class World implements AutoCloseable {
     private final List<String> initial;
     private final Set<String> planned = new HashSet<>();
 
+    /** Opens an empty account. */
     World(long seed) {
         aws = FakeAws.builder().seed(seed).latency(BRISK).build();
         initial = Inventories.exact(aws.inventory());
     }
+
+    /** Opens an account that stands as another one stood. */
+    World(Start start) {
+        aws = FakeAws.restore(start.snapshot());
+        initial = start.initial();
+    }
+
+    /** Returns where the account stands now. */
+    Start start() {
+        return new Start(aws.snapshot(), initial);
+    }
+
+    /**
+     * Where an account stands.
+     *
+     * @param initial what an empty one has
+     */
+    record Start(String snapshot, List<String> initial) {}
 
     FakeAws aws() {
         return aws;
