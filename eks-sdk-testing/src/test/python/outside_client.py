@@ -49,4 +49,27 @@ found = ec2.describe_vpcs(Filters=[{"Name": "tag:Name", "Values": ["a & b"]}])["
 assert [(v["VpcId"], v["Tags"]) for v in found] == [(vpc["VpcId"], [name])], found
 ec2.delete_vpc(VpcId=vpc["VpcId"])
 
+stacks, logs = boto3.client("cloudformation"), boto3.client("logs")
+stacks.create_stack(
+    StackName="logs",
+    TemplateBody="""
+Parameters: {Days: {Type: Number, Default: 7}}
+Resources: {Group: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: web, RetentionInDays: !Ref Days}}}
+Outputs: {Arn: {Value: !GetAtt Group.Arn}}
+""")
+stacks.get_waiter("stack_create_complete").wait(StackName="logs", WaiterConfig={"Delay": 1, "MaxAttempts": 3})
+outputs = stacks.describe_stacks(StackName="logs")["Stacks"][0]["Outputs"]
+group = logs.describe_log_groups(logGroupNamePrefix="web")["logGroups"][0]
+assert group["retentionInDays"] == 7, group
+assert [output["OutputValue"] for output in outputs] == [group["arn"]], outputs
+stacks.delete_stack(StackName="logs")
+stacks.get_waiter("stack_delete_complete").wait(StackName="logs", WaiterConfig={"Delay": 1, "MaxAttempts": 3})
+assert logs.describe_log_groups()["logGroups"] == []
+refused("ResourceNotFoundException", 400, logs.delete_log_group, logGroupName="web")
+refused("ValidationError", 400, stacks.describe_stacks, StackName="logs")
+
+insights = eks.get_paginator("list_insights").paginate(clusterName="prod").build_full_result()["insights"]
+assert {insight["insightStatus"]["status"] for insight in insights} == {"PASSING"}, insights
+assert eks.list_fargate_profiles(clusterName="prod")["fargateProfileNames"] == []
+
 print("all is well")
