@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AccessScope;
 import software.amazon.awssdk.services.eks.model.AccessScopeType;
 import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
@@ -63,8 +64,10 @@ public final class AccessEntry extends EksKind {
                     .describeAccessEntry(
                             request -> request.clusterName(owner.cluster()).principalArn(principal))
                     .accessEntry();
-            boolean policies = STANDARD.equals(entry.type());
-            return state(owner, entry, policies ? associations(aws, owner, principal) : List.of());
+            boolean associated = STANDARD.equals(entry.type());
+            return owner.owns(entry.tags())
+                    ? state(owner, entry, associated ? associations(aws, owner, principal) : List.of())
+                    : state(owner, entry, null);
         });
     }
 
@@ -84,14 +87,21 @@ public final class AccessEntry extends EksKind {
         return association(policy.policyArn(), policy.accessScope().namespaces());
     }
 
+    /**
+     * Makes the state of an entry.
+     *
+     * @param policies its access policies; null where they were not asked for, as the entry is not ours
+     */
     private ResourceState state(
-            Owner owner, software.amazon.awssdk.services.eks.model.AccessEntry entry, List<String> policies) {
+            Owner owner, software.amazon.awssdk.services.eks.model.AccessEntry entry, @Nullable List<String> policies) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(PRINCIPAL_ARN, entry.principalArn());
         properties.put(TYPE, entry.type());
         properties.put(USERNAME, entry.username());
         properties.put(KUBERNETES_GROUPS, entry.kubernetesGroups());
-        properties.put(POLICIES, policies);
+        if (policies != null) {
+            properties.put(POLICIES, policies);
+        }
         properties.put(TAGS, Owner.wantedTags(entry.tags()));
         return new ResourceState(
                 name() + "/" + entry.principalArn(),
@@ -138,7 +148,10 @@ public final class AccessEntry extends EksKind {
                                     wanted.token("UpdateAccessEntry", now.properties() + " to " + settings)));
         }
         if (differences.contains(POLICIES)) {
-            changePolicies(aws, cluster, principal, settings.strings(POLICIES), policies(now));
+            List<String> present = now.properties().containsKey(POLICIES)
+                    ? Properties.of(now).strings(POLICIES)
+                    : associations(aws, wanted.owner(), principal);
+            changePolicies(aws, cluster, principal, settings.strings(POLICIES), present);
         }
         if (differences.contains(TAGS)) {
             EksTags.retag(aws, wanted, now, wanted.tags());
@@ -178,10 +191,6 @@ public final class AccessEntry extends EksKind {
                 : scope.type(AccessScopeType.NAMESPACE)
                         .namespaces(Arrays.asList(parts[1].split(",")))
                         .build();
-    }
-
-    private static List<String> policies(ResourceState state) {
-        return Properties.of(state).strings(POLICIES);
     }
 
     @Override
