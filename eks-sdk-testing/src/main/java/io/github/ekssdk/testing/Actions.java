@@ -6,6 +6,7 @@ import io.github.ekssdk.testing.internal.service.cloudformation.CloudFormationSe
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
+import io.github.ekssdk.testing.internal.service.sts.StsService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Actions {
         ALL.put("withoutCapacity", (account, texts) -> eks(account).refuseZone(texts.get(0)));
         ALL.put("withoutInstanceCapacity", (account, texts) -> ec2(account).exhaust(texts.get(0), texts.get(1)));
         ALL.put("withInstanceCapacity", (account, texts) -> ec2(account).refill(texts.get(0), texts.get(1)));
+        ALL.put(
+                "withoutRegionalSts",
+                (account, texts) -> account.service(StsService.class).disableIn(account.region()));
         ALL.put("withoutFargate", (account, texts) -> eks(account).refuseFargate(texts.get(0)));
         ALL.put(
                 "insight",

@@ -10,6 +10,7 @@ import io.github.ekssdk.testing.internal.Call;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.CallerSource;
 import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.authorization.StrictIam;
 import io.github.ekssdk.testing.internal.service.Handlers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Estate {
     private final List<FakeService> globals;
     private final List<Function<Account, FakeService>> regionalServices;
     private final Map<String, Account> regions = new TreeMap<>();
+    private final @Nullable StrictIam strictIam;
 
     Estate(FakeAwsSettings settings) {
         this.home = settings.newAccount();
@@ -36,6 +38,10 @@ final class Estate {
         settings.global.forEach(service -> home.add(service.apply(home)));
         this.globals = List.copyOf(home.services());
         addRegion(home);
+        this.strictIam = settings.strictIam ? new StrictIam(home, settings.ownerArn(), settings.ownerPolicy) : null;
+        if (strictIam != null) {
+            home.judgeCallers(strictIam);
+        }
     }
 
     private Account addRegion(Account account) {
@@ -133,6 +139,10 @@ final class Estate {
         Call call =
                 new Call(called.service(), called.operation(), called.caller(), called.effectAt(), called.requestId());
         try {
+            if (strictIam != null) {
+                Account region = regions.getOrDefault(called.region(), home);
+                strictIam.require(region, service, (SdkRequest) called.request(), call);
+            }
             service.admit((SdkRequest) called.request(), call);
             return Outcome.of(Handlers.of(service).answer(service, called.request(), call));
         } catch (AwsRefusal refusal) {

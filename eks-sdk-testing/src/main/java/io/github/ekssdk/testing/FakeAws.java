@@ -8,6 +8,7 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
+import io.github.ekssdk.testing.internal.policy.Policy;
 import io.github.ekssdk.testing.internal.protocol.PojoJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class FakeAws implements AutoCloseable {
     private FakeAws(FakeAwsSettings settings) {
         this.time = settings.time;
         this.world = new World(settings);
-        this.ledger = new Ledger(settings.ledgerSize);
+        this.ledger = new Ledger(settings.ledgerSize, world::home);
         this.dispatcher = new Dispatcher(world, ledger, faults);
     }
 
@@ -323,6 +324,15 @@ public final class FakeAws implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Switches the STS endpoint of the account's region off, as it is in Regions that nobody opted into: control planes cannot
+     * come up, and their health says {@code StsRegionalEndpointDisabled}.
+     */
+    public FakeAws withoutRegionalSts() {
+        act("withoutRegionalSts");
+        return this;
+    }
+
     /** Does something past the API, one of {@link Actions}. */
     void act(String action, String... arguments) {
         world.act(action, List.of(arguments));
@@ -485,6 +495,29 @@ public final class FakeAws implements AutoCloseable {
         public Builder strictness(Strictness how) {
             settings.strictness = how;
             return this;
+        }
+
+        /**
+         * Judges every call by the policies of whoever makes it, and refuses what they do not allow with AWS's own error. The
+         * account's first user may still do everything; users and roles made in IAM, sessions of roles, and whoever
+         * {@link FakeAws#credentialsOf} stands for may do what their policies say, so somebody unknown to IAM may do nothing. Off
+         * when unset: only the policies of roles and keys themselves are looked at.
+         */
+        public Builder strictIam() {
+            settings.strictIam = true;
+            return this;
+        }
+
+        /**
+         * As {@link #strictIam()}, and the account's first user may do what this policy allows and nothing else.
+         *
+         * @param ownerPolicy policy document, such as {@link Ledger#leastPolicy} writes it
+         * @throws IllegalArgumentException if it is not JSON
+         */
+        public Builder strictIam(String ownerPolicy) {
+            Policy.parse(ownerPolicy);
+            settings.ownerPolicy = ownerPolicy;
+            return strictIam();
         }
 
         /** Access key of the account's first user; one that no other account of this JVM has, when unset. */

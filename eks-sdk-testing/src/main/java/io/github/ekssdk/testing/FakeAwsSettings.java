@@ -26,6 +26,10 @@ final class FakeAwsSettings {
     @Nullable String accessKeyId;
 
     boolean anyCredentials;
+    boolean strictIam;
+
+    @Nullable String ownerPolicy;
+
     boolean defaultVpc = true;
     boolean journal = true;
     int ledgerSize = Integer.MAX_VALUE;
@@ -47,10 +51,13 @@ final class FakeAwsSettings {
         return account;
     }
 
+    String ownerArn() {
+        return newAccount().globalArn("iam", "user/developer");
+    }
+
     /** The user that owns the account. */
     Caller owner() {
         String key = accessKeyId == null ? nextAccessKey() : accessKeyId;
-        String arn = newAccount().globalArn("iam", "user/developer");
-        return new Caller(key, accountId, arn, "AIDAFAKEDEVELOPER0000");
+        return new Caller(key, accountId, ownerArn(), "AIDAFAKEDEVELOPER0000");
     }
 }

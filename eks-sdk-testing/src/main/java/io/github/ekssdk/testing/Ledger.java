@@ -1,7 +1,12 @@
 package io.github.ekssdk.testing;
 
+import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.authorization.LeastPolicy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +24,12 @@ import java.util.stream.Collectors;
 public final class Ledger {
     private final List<RecordedCall> calls = new ArrayList<>();
     private final int most;
+    private final Supplier<Account> account;
     private int forgotten;
 
-    Ledger(int most) {
+    Ledger(int most, Supplier<Account> account) {
         this.most = most;
+        this.account = account;
     }
 
     synchronized void add(RecordedCall call) {
@@ -76,6 +83,33 @@ public final class Ledger {
                 .filter(call ->
                         call.service().equals(service) && call.operation().equals(operation))
                 .toList();
+    }
+
+    /**
+     * The least policy that allows all calls of the ledger, as the text of a policy document: resources by name where the caller
+     * chose the name and by kind where AWS made up an id, with conditions for the services that roles are passed to and for
+     * tags that the requests always carried. A run on a new account that is strict about this very policy goes through.
+     *
+     * <p>Calls to other regions than the account's own are written down as if they had gone there. What policies of roles and keys
+     * would allow without the caller's own is listed all the same.
+     */
+    public String leastPolicy() {
+        return leastPolicy(calls());
+    }
+
+    /**
+     * The least policy that allows some calls of the ledger, such as those {@link #since} a mark.
+     *
+     * @param needed calls that are to be allowed
+     */
+    public String leastPolicy(Collection<RecordedCall> needed) {
+        LeastPolicy policy = new LeastPolicy(account.get());
+        Set<RecordedCall> chosen = Set.copyOf(needed);
+        for (RecordedCall call : calls()) {
+            call.request()
+                    .ifPresent(request -> policy.add(call.service(), call.operation(), request, chosen.contains(call)));
+        }
+        return policy.text();
     }
 
     /** One line a call; equal in two runs with the same seed and the same calls, byte for byte. */

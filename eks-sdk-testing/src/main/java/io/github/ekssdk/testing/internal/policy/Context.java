@@ -5,11 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The condition keys of one request with their values; case does not matter in the keys. */
 public final class Context {
     private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private @Nullable Supplier<Map<String, String>> resourceTags;
 
     /** An empty context. */
     public Context() {}
@@ -17,6 +20,19 @@ public final class Context {
     /** A copy, to add to. */
     public Context(Context other) {
         values.putAll(other.values);
+        resourceTags = other.resourceTags;
+    }
+
+    /** Adds the keys of another context. */
+    public Context putAll(Context other) {
+        values.putAll(other.values);
+        return this;
+    }
+
+    /** Where the tags of the resource come from, when a policy looks at them. */
+    public Context tagsOf(Supplier<Map<String, String>> resource) {
+        resourceTags = resource;
+        return this;
     }
 
     /** Sets a key that has one value; null leaves it out. */
@@ -41,7 +57,13 @@ public final class Context {
 
     /** The values of a key; null when the request does not have it. */
     public @Nullable List<String> get(String key) {
-        return values.get(key);
+        List<String> found = values.get(key);
+        int tag = found == null && resourceTags != null ? key.indexOf(":ResourceTag/") : -1;
+        if (tag < 0 || resourceTags == null) {
+            return found;
+        }
+        String value = resourceTags.get().get(key.substring(tag + ":ResourceTag/".length()));
+        return value == null ? null : List.of(value);
     }
 
     /** All keys with their values. */
@@ -73,7 +95,7 @@ public final class Context {
             return name;
         }
         int comma = name.indexOf(',');
-        List<String> found = values.get((comma < 0 ? name : name.substring(0, comma)).trim());
+        List<String> found = get((comma < 0 ? name : name.substring(0, comma)).trim());
         if (found != null && !found.isEmpty()) {
             return found.get(0);
         }

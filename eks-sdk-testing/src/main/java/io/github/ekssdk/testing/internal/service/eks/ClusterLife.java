@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.service.sts.StsService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,12 @@ final class ClusterLife {
     }
 
     private Optional<ClusterIssue> problem(ClusterState cluster) {
+        if (account.service(StsService.class).isDisabledIn(account.region())) {
+            return Optional.of(issue(
+                    ClusterIssueCode.STS_REGIONAL_ENDPOINT_DISABLED,
+                    "The STS endpoint of the Region is not activated in the account",
+                    account.region()));
+        }
         if (!roles.exists(cluster.model().roleArn())) {
             return Optional.of(issue(
                     ClusterIssueCode.IAM_ROLE_NOT_FOUND,

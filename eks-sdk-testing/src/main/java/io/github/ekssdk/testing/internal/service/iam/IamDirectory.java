@@ -50,6 +50,22 @@ public final class IamDirectory {
         return store.hasRole(roleName) ? Optional.of(store.role(roleName).arn()) : Optional.empty();
     }
 
+    /** The ARN with its path of a user given by name. */
+    public Optional<String> arnOfUser(String userName) {
+        return store.hasUser(userName) ? Optional.of(store.user(userName).arn()) : Optional.empty();
+    }
+
+    /** The ARN with its path of an instance profile given by name. */
+    public Optional<String> arnOfInstanceProfile(String name) {
+        return store.hasProfile(name) ? Optional.of(store.profile(name).arn()) : Optional.empty();
+    }
+
+    /** The ARN of the role in an instance profile, if there is one. */
+    public List<String> rolesOfInstanceProfile(String name) {
+        IamRole role = store.hasProfile(name) ? store.profile(name).role() : null;
+        return role == null ? List.of() : List.of(role.arn());
+    }
+
     /** The longest session of a role, in seconds. */
     public Optional<Integer> sessionDuration(String roleArn) {
         return store.roleByArn(roleArn).map(IamRole::sessionDuration);

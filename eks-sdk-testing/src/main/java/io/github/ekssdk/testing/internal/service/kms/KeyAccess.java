@@ -51,6 +51,16 @@ final class KeyAccess {
         return allowed ? Verdict.ALLOWED : Verdict.NOT_ALLOWED_BY_RESOURCE;
     }
 
+    /** Whether the policy of a key allows something, by itself or with the caller's own. */
+    boolean allowedByPolicy(Caller caller, String operation, KmsKey key, Policy policy) {
+        Ask ask = new Ask("kms:" + operation, key.arn(), new Context().putTags("aws:ResourceTag", key.tags()));
+        Principal who = principal(caller);
+        Verdict own = account.callerPolicies().judge(caller, ask);
+        return !policy.denies(who, ask)
+                && !own.explicitDeny()
+                && (policy.allows(who, ask) || (own.allowed() && policy.allowsAccountOf(who, ask)));
+    }
+
     /** A caller by the names that key policies use. */
     Principal principal(Caller caller) {
         Set<String> names = new TreeSet<>(List.of(caller.arn(), principalArn(caller)));

@@ -2,7 +2,10 @@ package io.github.ekssdk.testing.internal.service.kms;
 
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
+import io.github.ekssdk.testing.internal.policy.Ask;
 import io.github.ekssdk.testing.internal.policy.Context;
+import io.github.ekssdk.testing.internal.policy.Policy;
+import io.github.ekssdk.testing.internal.policy.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,9 +97,11 @@ final class Keys {
 
     /** KMS takes no policy under which its author could not correct it. */
     void refuseLockout(KmsKey key, KeyPolicy policy, Call call) {
-        boolean mayCorrect = access.judge(
-                        call.caller(), "PutKeyPolicy", key, policy.policy(), new Context(), call.now())
-                .allowed();
+        Principal author = access.principal(call.caller());
+        Ask ask = new Ask("kms:PutKeyPolicy", key.arn(), new Context());
+        Policy judged = policy.policy();
+        boolean mayCorrect =
+                !judged.denies(author, ask) && (judged.allows(author, ask) || judged.allowsAccountOf(author, ask));
         if (!mayCorrect) {
             throw KmsRefusals.malformedPolicy(
                     "The new key policy will not allow you to update the key policy in the future.");

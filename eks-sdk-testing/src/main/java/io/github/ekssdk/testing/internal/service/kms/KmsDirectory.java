@@ -41,6 +41,15 @@ public final class KmsDirectory {
                 .orElse(Verdict.NOT_ALLOWED_BY_RESOURCE);
     }
 
+    /** Whether the policy of a key lets somebody do something, whatever has been granted besides. */
+    public boolean policyAllows(Caller caller, String operation, String reference, Instant now) {
+        KmsKey key = store.require(reference);
+        return key.policy()
+                .seenAt(now)
+                .filter(policy -> access.allowedByPolicy(caller, operation, key, policy.policy()))
+                .isPresent();
+    }
+
     /** Whether other services have heard of the key and its policy as it is now. */
     public boolean isSettled(String reference, Instant now) {
         KmsKey key = store.require(reference);

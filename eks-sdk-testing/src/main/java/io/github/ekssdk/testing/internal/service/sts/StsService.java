@@ -8,11 +8,14 @@ import io.github.ekssdk.testing.internal.FakeService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** STS: says who calls and hands out sessions. */
 public final class StsService implements FakeService, CallerSource {
     private final SessionStore sessions;
     private final List<?> handlers;
+    private final Set<String> disabledRegions = new TreeSet<>();
 
     /** Opens the STS of an account, with no session in it. */
     public StsService(Account account) {
@@ -47,6 +50,16 @@ public final class StsService implements FakeService, CallerSource {
         return sessions.find(accessKeyId)
                 .filter(session -> !now.isBefore(session.expiration()))
                 .isPresent();
+    }
+
+    /** Switches the endpoint of a region off, as an administrator of the account can. */
+    public void disableIn(String region) {
+        disabledRegions.add(region);
+    }
+
+    /** Whether the endpoint of a region is switched off. */
+    public boolean isDisabledIn(String region) {
+        return disabledRegions.contains(region);
     }
 
     /** The session of a temporary access key. */

@@ -1,0 +1,50 @@
+package io.github.ekssdk.testing.internal.authorization;
+
+import io.github.ekssdk.testing.internal.AwsRefusal;
+import io.github.ekssdk.testing.internal.Call;
+import io.github.ekssdk.testing.internal.policy.Ask;
+import io.github.ekssdk.testing.internal.policy.EncodedDenial;
+import io.github.ekssdk.testing.internal.policy.Verdict;
+import java.util.Set;
+
+/** The refusals of calls that are not allowed, as the services word them. */
+final class Denials {
+    private static final Set<String> JSON = Set.of("eks", "eks-auth");
+    private static final Set<String> AWS_JSON = Set.of("kms", "ssm", "logs");
+
+    private Denials() {}
+
+    static AwsRefusal refusal(Call call, Ask ask, Verdict why) {
+        String service = call.service();
+        if (service.equals("ec2")) {
+            return new AwsRefusal(403, "UnauthorizedOperation", ofEc2(call, ask, why));
+        }
+        String message = sentence(call, ask, why, true);
+        if (JSON.contains(service)) {
+            return new AwsRefusal(403, "AccessDeniedException", message);
+        }
+        return AWS_JSON.contains(service)
+                ? new AwsRefusal(400, "AccessDeniedException", message)
+                : new AwsRefusal(403, "AccessDenied", message);
+    }
+
+    private static String sentence(Call call, Ask ask, Verdict why, boolean always) {
+        String resource = always || !ask.resource().equals("*") ? " on resource: " + ask.resource() : "";
+        return "User: " + call.caller().arn() + " is not authorized to perform: " + ask.action() + resource + " "
+                + why.reason(ask.action());
+    }
+
+    private static String ofEc2(Call call, Ask ask, Verdict why) {
+        String message = "You are not authorized to perform this operation. " + sentence(call, ask, why, false);
+        boolean looks =
+                call.operation().startsWith("Describe") || call.operation().startsWith("Get");
+        return looks ? message : message + ". Encoded authorization failure message: " + encoded(call, ask, why);
+    }
+
+    private static String encoded(Call call, Ask ask, Verdict why) {
+        return EncodedDenial.encode("{\"allowed\":false,\"explicitDeny\":" + why.explicitDeny()
+                + ",\"matchedStatements\":{\"items\":[]},\"failures\":{\"items\":[]},\"context\":{\"principal\":{\"id\":\""
+                + call.caller().userId() + "\",\"arn\":\"" + call.caller().arn() + "\"},\"action\":\"" + ask.action()
+                + "\",\"resource\":\"" + ask.resource() + "\",\"conditions\":{\"items\":[]}}}");
+    }
+}
