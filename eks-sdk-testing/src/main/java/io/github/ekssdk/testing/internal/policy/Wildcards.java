@@ -40,7 +40,7 @@ final class Wildcards {
         String[] wanted = pattern.split(":", 6);
         String[] given = arn.split(":", 6);
         if (wanted.length != 6 || given.length != 6) {
-            return matches(pattern, arn);
+            return pattern.equals("*") || pattern.equals(arn);
         }
         for (int i = 0; i < 6; i++) {
             if (!matches(wanted[i], given[i])) {
