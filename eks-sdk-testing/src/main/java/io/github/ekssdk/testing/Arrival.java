@@ -50,7 +50,7 @@ record Arrival(
         Optional<ServiceFacts> known = signed.flatMap(scope -> ServiceFacts.of(scope.service()));
         ServiceFacts facts = known.orElseGet(() -> ServiceFacts.guess(wire));
         String operation = facts.nameOf(wire);
-        if (signed.isEmpty() && Anonymous.mayCall(wire)) {
+        if (signed.isEmpty() && facts.name().equals("sts") && Anonymous.mayCall(wire)) {
             String region = world.home().region();
             Caller nobody = Anonymous.caller(world.home());
             return new Reader(facts, region, null, world.service(facts.name(), region), nobody).read(wire);

@@ -59,6 +59,7 @@ record Snapshot(FakeAwsSettings settings, Instant time, int calls, List<Caller> 
         node.put("accountId", settings.accountId).put("region", settings.region).put("seed", settings.seed);
         node.put("strictness", settings.strictness.name()).put("defaultVpc", settings.defaultVpc);
         node.put("anyCredentials", settings.anyCredentials).put("ledgerSize", settings.ledgerSize);
+        node.put("strictIam", settings.strictIam).put("ownerPolicy", settings.ownerPolicy);
         ObjectNode quotas = node.putObject("quotas");
         settings.quotas.forEach(quotas::put);
         ObjectNode latency = node.putObject("latency");
@@ -151,6 +152,8 @@ record Snapshot(FakeAwsSettings settings, Instant time, int calls, List<Caller> 
         settings.defaultVpc = node.path("defaultVpc").asBoolean();
         settings.anyCredentials = node.path("anyCredentials").asBoolean();
         settings.ledgerSize = node.path("ledgerSize").asInt();
+        settings.strictIam = node.path("strictIam").asBoolean();
+        settings.ownerPolicy = node.path("ownerPolicy").textValue();
         node.path("quotas")
                 .properties()
                 .forEach(quota ->
