@@ -242,10 +242,7 @@ class StrictIamTest {
                 .vpc()
                 .vpcId();
         assertThat(refused(() -> ec2.createTags(r -> r.resources(foreign)
-                        .tags(Tag.builder()
-                                .key("owner")
-                                .value("ann")
-                                .build()))))
+                        .tags(Tag.builder().key("owner").value("ann").build()))))
                 .hasMessageContaining("ec2:CreateTags");
         assertThat(refused(() -> ec2.deleteVpc(r -> r.vpcId(foreign)))).hasMessageContaining("ec2:DeleteVpc");
         assertThat(refused(() -> ec2.deleteVpc(r -> r.vpcId(vpc)))).isNull();

@@ -182,8 +182,8 @@ class SessionTest {
                 .putRawQueryParameter("Version", "2011-06-15")
                 .putHeader("x-k8s-aws-id", "prod")
                 .build();
-        AwsCredentials credentials =
-                (AwsCredentials) aws.credentialsOf("arn:aws:iam::123456789012:user/ann").resolveCredentials();
+        AwsCredentials credentials = (AwsCredentials)
+                aws.credentialsOf("arn:aws:iam::123456789012:user/ann").resolveCredentials();
         SdkHttpRequest signed = AwsV4HttpSigner.create()
                 .sign(r -> r.identity(credentials)
                         .request(request)
