@@ -182,7 +182,7 @@ class SessionTest {
                 .putRawQueryParameter("Version", "2011-06-15")
                 .putHeader("x-k8s-aws-id", "prod")
                 .build();
-        AwsCredentials credentials = (AwsCredentials)
+        AwsCredentials credentials =
                 aws.credentialsOf("arn:aws:iam::123456789012:user/ann").resolveCredentials();
         SdkHttpRequest signed = AwsV4HttpSigner.create()
                 .sign(r -> r.identity(credentials)
