@@ -19,7 +19,6 @@ final class NodegroupLife {
 
     private static final int TERMINATE_FRACTION = 4;
     private static final Duration JOIN_WINDOW = Duration.ofMinutes(15);
-    private static final Duration JOIN_STEP = Duration.ofSeconds(15);
 
     private final Account account;
     private final NodeLaunch launch;
@@ -53,7 +52,7 @@ final class NodegroupLife {
                 .at(
                         now.plus(duration),
                         label(group) + " becomes ACTIVE",
-                        () -> activate(cluster, group, launchAt.plus(JOIN_WINDOW)));
+                        () -> activate(cluster, group, launchAt.plus(JOIN_WINDOW), new Lookout()));
     }
 
     void end(ClusterState cluster, NodegroupState group, Instant now, Runnable whenGone) {
@@ -64,7 +63,11 @@ final class NodegroupLife {
                         now.plus(duration.dividedBy(TERMINATE_FRACTION)),
                         label(group) + " terminates its nodes",
                         () -> launch.deleteScalingGroup(group));
-        account.transitions().at(now.plus(duration), label(group) + " is gone", () -> finish(cluster, group, whenGone));
+        account.transitions()
+                .at(
+                        now.plus(duration),
+                        label(group) + " is gone",
+                        () -> finish(cluster, group, whenGone, new Lookout()));
     }
 
     private void start(ClusterState cluster, NodegroupState group) {
@@ -88,7 +91,7 @@ final class NodegroupLife {
     }
 
     /** Nodes try to join for a quarter of an hour; what keeps them out may be put right meanwhile. */
-    private void activate(ClusterState cluster, NodegroupState group, Instant deadline) {
+    private void activate(ClusterState cluster, NodegroupState group, Instant deadline, Lookout lookout) {
         if (group.status() != NodegroupStatus.CREATING) {
             return;
         }
@@ -98,9 +101,9 @@ final class NodegroupLife {
         } else if (now.isBefore(deadline)) {
             account.transitions()
                     .at(
-                            now.plus(JOIN_STEP),
+                            now.plus(lookout.next()),
                             label(group) + " waits for its nodes",
-                            () -> activate(cluster, group, deadline));
+                            () -> activate(cluster, group, deadline, lookout));
         } else {
             group.fail(NodegroupStatus.CREATE_FAILED, absence(group));
         }
@@ -134,13 +137,13 @@ final class NodegroupLife {
     }
 
     /** The deletion drains and deregisters through the node role: without it the group stays, DELETE_FAILED. */
-    private void finish(ClusterState cluster, NodegroupState group, Runnable whenGone) {
+    private void finish(ClusterState cluster, NodegroupState group, Runnable whenGone, Lookout lookout) {
         if (launch.hasNodesLeft(group)) {
             account.transitions()
                     .at(
-                            account.transitions().now().plus(JOIN_STEP),
+                            account.transitions().now().plus(lookout.next()),
                             label(group) + " waits for its nodes to go",
-                            () -> finish(cluster, group, whenGone));
+                            () -> finish(cluster, group, whenGone, lookout));
             return;
         }
         if (!account.lenient() && !roles.exists(group.nodeRole())) {

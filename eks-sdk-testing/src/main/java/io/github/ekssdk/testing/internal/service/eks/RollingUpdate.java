@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.eks.model.NodegroupUpdateStrategies;
  */
 final class RollingUpdate {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final int PER_ZONE = 2;
 
@@ -98,7 +97,7 @@ final class RollingUpdate {
         } else {
             extra = surge();
             resize(extra);
-            awaitSoon(extra);
+            awaitNew(extra, now().plus(PATIENCE), new Lookout());
         }
     }
 
@@ -129,13 +128,8 @@ final class RollingUpdate {
         launch.resize(group, before.minSize(), before.desiredSize() + more, before.maxSize() + more);
     }
 
-    private void awaitSoon(int expected) {
-        Instant deadline = now().plus(PATIENCE);
-        later(FIRST_LOOK, "waits for new nodes", () -> awaitNew(expected, deadline));
-    }
-
     /** New nodes must join within a quarter of an hour. */
-    private void awaitNew(int expected, Instant deadline) {
+    private void awaitNew(int expected, Instant deadline, Lookout lookout) {
         long ready = nodes().stream()
                 .filter(node -> !outdated.contains(node.instanceId()))
                 .filter(node -> node.lifecycleState() == LifecycleState.IN_SERVICE)
@@ -143,7 +137,7 @@ final class RollingUpdate {
         if (ready >= expected && (account.lenient() || join.succeeds(cluster, group, now()))) {
             after("eks.nodegroup.join", "has new nodes that are ready", this::upgrade);
         } else if (now().isBefore(deadline)) {
-            later(STEP, "waits for new nodes", () -> awaitNew(expected, deadline));
+            later(lookout.next(), "waits for new nodes", () -> awaitNew(expected, deadline, lookout));
         } else {
             fail(
                     ErrorCode.NODE_CREATION_FAILURE,
@@ -186,7 +180,7 @@ final class RollingUpdate {
                     - (int) nodes().stream()
                             .filter(node -> outdated.contains(node.instanceId()))
                             .count();
-            awaitSoon(replaced);
+            awaitNew(replaced, now().plus(PATIENCE), new Lookout());
         } else {
             upgrade();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.ekssdk.testing.FakeAws;
+import io.github.ekssdk.testing.LatencyProfile;
 import io.github.ekssdk.testing.Resource;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,7 @@ class RollingUpdateTest {
         int max = scalingGroup().maxSize();
 
         String id = update();
-        world.pass(Duration.ofSeconds(5));
+        world.pass(Duration.ofSeconds(1));
         AutoScalingGroup surged = scalingGroup();
         world.pass(EksWorld.UPDATE);
         List<String> halfway = nodes();
@@ -137,6 +138,27 @@ class RollingUpdateTest {
     }
 
     @Test
+    void nothing_takes_any_time_on_the_instant_profile() {
+        try (EksWorld instant = new EksWorld("eu-west-1", profile -> LatencyProfile.instant())) {
+            instant.cluster("prod");
+
+            Nodegroup made = instant.eks
+                    .createNodegroup(instant.nodegroupRequest("prod", "general", instant.nodeRole()))
+                    .nodegroup();
+            NodegroupStatus next = instant.describe("prod", "general").status();
+            instant.eks.updateNodegroupVersion(r -> r.clusterName("prod").nodegroupName("general"));
+            NodegroupStatus updated = instant.describe("prod", "general").status();
+            instant.eks.deleteNodegroup(r -> r.clusterName("prod").nodegroupName("general"));
+
+            assertThat(made.status()).isEqualTo(NodegroupStatus.CREATING);
+            assertThat(next).isEqualTo(NodegroupStatus.ACTIVE);
+            assertThat(updated).isEqualTo(NodegroupStatus.ACTIVE);
+            assertThat(instant.eks.listNodegroups(r -> r.clusterName("prod")).nodegroups())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void as_many_nodes_are_replaced_at_a_time_as_may_be_unavailable() {
         world.cluster("prod");
         world.nodegroup(
@@ -146,7 +168,7 @@ class RollingUpdateTest {
                         .updateConfig(u -> u.maxUnavailablePercentage(50)));
 
         String id = update();
-        world.pass(EksWorld.UPDATE.multipliedBy(2).plusSeconds(5));
+        world.pass(EksWorld.UPDATE.multipliedBy(2));
 
         assertThat(update(id).status()).isEqualTo(UpdateStatus.SUCCESSFUL);
     }
@@ -161,9 +183,9 @@ class RollingUpdateTest {
         List<String> old = nodes();
 
         String id = update();
-        world.pass(Duration.ofSeconds(5));
+        world.pass(Duration.ofSeconds(1));
         int during = scalingGroup().desiredCapacity();
-        world.pass(EksWorld.UPDATE.multipliedBy(2).plusSeconds(5));
+        world.pass(EksWorld.UPDATE.multipliedBy(2));
 
         assertThat(during).isEqualTo(2);
         assertThat(update(id).status()).isEqualTo(UpdateStatus.SUCCESSFUL);

@@ -169,7 +169,7 @@ class UpdateNodegroupTest {
                 .updateNodegroupVersion(
                         r -> r.clusterName("prod").nodegroupName("general").version("1.35"))
                 .update();
-        world.pass(EksWorld.UPDATE.plusSeconds(5));
+        world.pass(EksWorld.UPDATE);
         finish(begun);
 
         Nodegroup group = world.describe("prod", "general");
@@ -217,7 +217,7 @@ class UpdateNodegroupTest {
         world.eks.updateNodegroupVersion(r -> r.clusterName("prod")
                 .nodegroupName("other")
                 .launchTemplate(t -> t.id(id).version("2")));
-        world.pass(EksWorld.UPDATE.multipliedBy(2).plusSeconds(5));
+        world.pass(EksWorld.UPDATE.multipliedBy(2));
 
         assertThat(world.describe("prod", "other").launchTemplate().version()).isEqualTo("2");
     }
