@@ -66,9 +66,7 @@ public final class Ec2Actors {
 
     /** The rules of a security group, inbound and outbound. */
     public List<SecurityGroupRule> rulesOf(String groupId) {
-        return world.securityGroupRules.stream()
-                .filter(rule -> rule.groupId().equals(groupId))
-                .toList();
+        return world.rulesByGroup.of(groupId);
     }
 
     /** The launch template with that id. */
@@ -139,13 +137,12 @@ public final class Ec2Actors {
     }
 
     private Optional<RouteTable> routeTable(Subnet subnet) {
-        Optional<RouteTable> own = world.routeTables.stream()
+        List<RouteTable> tables = world.routeTablesByVpc.of(subnet.vpcId());
+        Optional<RouteTable> own = tables.stream()
                 .filter(table -> table.associations().stream()
                         .anyMatch(association -> subnet.subnetId().equals(association.subnetId())))
                 .findFirst();
-        return own.or(() -> world.routeTables.stream()
-                .filter(table -> table.vpcId().equals(subnet.vpcId()) && RouteTables.isMain(table))
-                .findFirst());
+        return own.or(() -> tables.stream().filter(RouteTables::isMain).findFirst());
     }
 
     /** Lets a zone have no capacity for an instance type, or for any if that is {@code *}. */

@@ -150,13 +150,11 @@ public final class Ec2Service implements FakeService {
     private final TagCalls tagCalls;
     private final Instances instances;
     private final InstanceTypeCatalogue catalogue;
+    private final List<Object> handlers;
 
     /** EC2 of an account, with a default VPC if the account has any. */
     public Ec2Service(Account account) {
         Ec2World world = new Ec2World(account);
-        if (account.hasDefaultVpc()) {
-            new DefaultNetwork(world).make();
-        }
         this.admission = new Admission(account.quotas());
         this.inventory = new Ec2Inventory(world);
         this.actors = new Ec2Actors(world);
@@ -182,6 +180,15 @@ public final class Ec2Service implements FakeService {
         this.tagCalls = new TagCalls(world);
         this.instances = new Instances(world);
         this.catalogue = new InstanceTypeCatalogue(world);
+        this.handlers = Ec2Parts.of(this, world);
+        if (account.hasDefaultVpc()) {
+            new DefaultNetwork(world).make();
+        }
+    }
+
+    @Override
+    public List<?> handlers() {
+        return handlers;
     }
 
     @Override

@@ -40,14 +40,18 @@ final class Filters<T> {
     }
 
     List<T> apply(List<Filter> filters, List<T> items) {
+        return items.stream().filter(matching(filters)).toList();
+    }
+
+    /** Tells what all filters match. */
+    Predicate<T> matching(List<Filter> filters) {
         long values =
                 filters.stream().mapToLong(filter -> filter.values().size()).sum();
         if (values > MOST_VALUES) {
             throw Refusals.badRequest(
                     "FilterLimitExceeded", "The maximum number of filter values specified on a single call is 200.");
         }
-        Predicate<T> all = filters.stream().map(this::predicate).reduce(item -> true, Predicate::and);
-        return items.stream().filter(all).toList();
+        return filters.stream().map(this::predicate).reduce(item -> true, Predicate::and);
     }
 
     private Predicate<T> predicate(Filter filter) {

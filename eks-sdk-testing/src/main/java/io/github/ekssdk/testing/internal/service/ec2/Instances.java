@@ -86,8 +86,12 @@ final class Instances {
 
     DescribeInstancesResponse describe(DescribeInstancesRequest request) {
         Pages.refuseWithIds(request.maxResults(), request.instanceIds(), "instanceIds");
-        List<Instance> found = filters.apply(request.filters(), world.instances.choose(request.instanceIds()));
-        Pages.Page<Instance> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<Instance> page = world.instances.page(
+                request.instanceIds(),
+                filters.matching(request.filters()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeInstancesResponse.builder()
                 .reservations(page.items().stream().map(this::reservation).toList())
                 .nextToken(page.nextToken())

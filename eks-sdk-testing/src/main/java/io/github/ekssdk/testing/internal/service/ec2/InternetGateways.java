@@ -110,13 +110,16 @@ final class InternetGateways {
     }
 
     private boolean hasPublicAddress(String vpcId) {
-        return world.networkInterfaces.stream().anyMatch(eni -> eni.vpcId().equals(vpcId) && eni.association() != null);
+        return world.interfacesByVpc.of(vpcId).stream().anyMatch(eni -> eni.association() != null);
     }
 
     DescribeInternetGatewaysResponse describe(DescribeInternetGatewaysRequest request) {
-        List<InternetGateway> found =
-                filters.apply(request.filters(), world.internetGateways.choose(request.internetGatewayIds()));
-        Pages.Page<InternetGateway> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<InternetGateway> page = world.internetGateways.page(
+                request.internetGatewayIds(),
+                filters.matching(request.filters()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeInternetGatewaysResponse.builder()
                 .internetGateways(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())

@@ -65,7 +65,56 @@ enum Kind {
             ResourceType.INSTANCE,
             "instanceId",
             "InvalidInstanceID.NotFound",
-            "The instance ID '%s' does not exist");
+            "The instance ID '%s' does not exist"),
+    VPC_ENDPOINT(
+            "vpce",
+            ResourceType.VPC_ENDPOINT,
+            "vpcEndpointId",
+            "InvalidVpcEndpointId.NotFound",
+            "The Vpc Endpoint Id '%s' does not exist"),
+    EGRESS_ONLY_INTERNET_GATEWAY(
+            "eigw",
+            ResourceType.EGRESS_ONLY_INTERNET_GATEWAY,
+            "egressOnlyInternetGatewayId",
+            "InvalidGatewayID.NotFound",
+            "The eigw ID '%s' does not exist"),
+    DHCP_OPTIONS(
+            "dopt",
+            ResourceType.DHCP_OPTIONS,
+            "dhcpOptionsId",
+            "InvalidDhcpOptionID.NotFound",
+            "The dhcpOption ID '%s' does not exist"),
+    PREFIX_LIST(
+            "pl",
+            ResourceType.PREFIX_LIST,
+            "prefixListId",
+            "InvalidPrefixListID.NotFound",
+            "The prefix list ID '%s' does not exist"),
+    KEY_PAIR(
+            "key",
+            ResourceType.KEY_PAIR,
+            "keyPairId",
+            "InvalidKeyPair.NotFound",
+            "The key pair '%s' does not exist"),
+    VOLUME("vol", ResourceType.VOLUME, "volumeId", "InvalidVolume.NotFound", "The volume '%s' does not exist."),
+    SNAPSHOT(
+            "snap",
+            ResourceType.SNAPSHOT,
+            "snapshotId",
+            "InvalidSnapshot.NotFound",
+            "The snapshot '%s' does not exist."),
+    FLOW_LOG(
+            "fl",
+            ResourceType.VPC_FLOW_LOG,
+            "flowLogId",
+            "InvalidFlowLogId.NotFound",
+            "These flow log ids in the input list are not found: [%s]"),
+    PLACEMENT_GROUP(
+            "pg",
+            ResourceType.PLACEMENT_GROUP,
+            "groupId",
+            "InvalidPlacementGroup.Unknown",
+            "The Placement Group '%s' is unknown.");
 
     private final String prefix;
     private final ResourceType tagType;
@@ -123,6 +172,9 @@ enum Kind {
             case NETWORK_INTERFACE -> "InvalidNetworkInterfaceId.Malformed";
             case LAUNCH_TEMPLATE -> "InvalidLaunchTemplateId.Malformed";
             case NAT_GATEWAY -> "NatGatewayMalformed";
+            case VPC_ENDPOINT -> "InvalidVpcEndpointId.Malformed";
+            case SNAPSHOT -> "InvalidSnapshotID.Malformed";
+            case VOLUME -> "InvalidVolumeID.Malformed";
             default -> null;
         };
     }

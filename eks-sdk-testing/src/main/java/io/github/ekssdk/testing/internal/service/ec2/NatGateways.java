@@ -93,8 +93,12 @@ final class NatGateways {
     }
 
     DescribeNatGatewaysResponse describe(DescribeNatGatewaysRequest request) {
-        List<NatGateway> found = filters.apply(request.filter(), world.natGateways.choose(request.natGatewayIds()));
-        Pages.Page<NatGateway> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<NatGateway> page = world.natGateways.page(
+                request.natGatewayIds(),
+                filters.matching(request.filter()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeNatGatewaysResponse.builder()
                 .natGateways(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())

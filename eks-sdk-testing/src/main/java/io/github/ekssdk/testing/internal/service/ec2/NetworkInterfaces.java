@@ -91,9 +91,8 @@ final class NetworkInterfaces {
 
     private List<String> groups(List<String> named, String vpcId) {
         if (named.isEmpty()) {
-            return world.securityGroups.stream()
-                    .filter(group ->
-                            group.vpcId().equals(vpcId) && group.groupName().equals("default"))
+            return world.groupsByVpc.of(vpcId).stream()
+                    .filter(group -> group.groupName().equals("default"))
                     .map(SecurityGroup::groupId)
                     .toList();
         }
@@ -113,9 +112,12 @@ final class NetworkInterfaces {
 
     DescribeNetworkInterfacesResponse describe(DescribeNetworkInterfacesRequest request) {
         Pages.refuseWithIds(request.maxResults(), request.networkInterfaceIds(), "networkInterfaceIds");
-        List<NetworkInterface> found =
-                filters.apply(request.filters(), world.networkInterfaces.choose(request.networkInterfaceIds()));
-        Pages.Page<NetworkInterface> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<NetworkInterface> page = world.networkInterfaces.page(
+                request.networkInterfaceIds(),
+                filters.matching(request.filters()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeNetworkInterfacesResponse.builder()
                 .networkInterfaces(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())

@@ -16,7 +16,7 @@ record Pages(int fewest, int most) {
     record Page<T>(List<T> items, @Nullable String nextToken) {}
 
     <T> Page<T> of(List<T> all, @Nullable Integer maxResults, @Nullable String nextToken) {
-        int from = (nextToken == null || nextToken.isEmpty()) ? 0 : position(nextToken, all.size());
+        int from = (int) position(nextToken, all.size());
         int to = maxResults == null ? all.size() : Math.min(all.size(), from + checked(maxResults));
         return new Page<>(all.subList(from, to), to < all.size() ? token(to) : null);
     }
@@ -27,6 +27,11 @@ record Pages(int fewest, int most) {
             throw Refusals.invalidCombination(
                     "The parameter " + parameter + " cannot be used with the parameter maxResults");
         }
+    }
+
+    /** How many results a page of the asked size holds at most. */
+    int size(@Nullable Integer maxResults) {
+        return maxResults == null ? Integer.MAX_VALUE : checked(maxResults);
     }
 
     private int checked(int maxResults) {
@@ -43,23 +48,27 @@ record Pages(int fewest, int most) {
         return Refusals.invalidValue("maxResults", String.valueOf(maxResults), why);
     }
 
-    private static String token(int position) {
+    static String token(long position) {
         byte[] bytes = ("ec2-page-" + position).getBytes(StandardCharsets.US_ASCII);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static int position(String token, int size) {
-        int position = decoded(token);
-        if (position > size || !token(position).equals(token)) {
+    /** The position that a token stands for, 0 without one, or EC2's refusal. */
+    static long position(@Nullable String token, long last) {
+        if (token == null || token.isEmpty()) {
+            return 0;
+        }
+        long position = decoded(token);
+        if (position > last || !token(position).equals(token)) {
             throw Refusals.badRequest("InvalidNextToken", "The token '" + token + "' is invalid");
         }
         return position;
     }
 
-    private static int decoded(String token) {
+    private static long decoded(String token) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
-            return Integer.parseInt(text.substring(text.lastIndexOf('-') + 1));
+            return Long.parseLong(text.substring(text.lastIndexOf('-') + 1));
         } catch (IllegalArgumentException e) {
             return 0;
         }

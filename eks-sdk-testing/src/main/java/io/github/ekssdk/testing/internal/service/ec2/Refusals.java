@@ -23,6 +23,10 @@ final class Refusals {
         return invalidValue("Value (" + value + ") for parameter " + parameter + " is invalid. " + why);
     }
 
+    static AwsRefusal invalidParameter(String message) {
+        return badRequest("InvalidParameter", message);
+    }
+
     static AwsRefusal invalidCombination(String message) {
         return badRequest("InvalidParameterCombination", message);
     }

@@ -35,8 +35,14 @@ final class RouteStates {
         if (route.networkInterfaceId() != null) {
             return world.networkInterfaces.find(route.networkInterfaceId()).isPresent();
         }
+        if (route.egressOnlyInternetGatewayId() != null) {
+            return world.egressOnlyGateways
+                    .find(route.egressOnlyInternetGatewayId())
+                    .isPresent();
+        }
         String gateway = route.gatewayId();
         return gateway == null
+                || world.vpcEndpoints.find(gateway).isPresent()
                 || gateway.equals("local")
                 || world.internetGateways
                         .find(gateway)

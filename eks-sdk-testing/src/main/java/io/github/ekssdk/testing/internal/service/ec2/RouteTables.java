@@ -11,8 +11,6 @@ import software.amazon.awssdk.services.ec2.model.DeleteRouteTableResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.Route;
-import software.amazon.awssdk.services.ec2.model.RouteOrigin;
-import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -61,18 +59,13 @@ final class RouteTables {
         return table.routes().stream().map(field).filter(Objects::nonNull).toList();
     }
 
-    /** A table with the local route only. */
-    static RouteTable empty(String id, String vpcId, String owner, Cidr block) {
+    /** A table with the local routes only. */
+    static RouteTable empty(String id, Vpc vpc) {
         return RouteTable.builder()
                 .routeTableId(id)
-                .vpcId(vpcId)
-                .ownerId(owner)
-                .routes(Route.builder()
-                        .destinationCidrBlock(block.toString())
-                        .gatewayId("local")
-                        .origin(RouteOrigin.CREATE_ROUTE_TABLE)
-                        .state(RouteState.ACTIVE)
-                        .build())
+                .vpcId(vpc.vpcId())
+                .ownerId(vpc.ownerId())
+                .routes(CidrBlocks.localRoutes(vpc))
                 .build();
     }
 
@@ -90,15 +83,12 @@ final class RouteTables {
         Vpc vpc = world.vpcs.require(request.vpcId());
         world.checkQuota(
                 "ec2.routeTables",
-                world.routeTables.stream()
-                        .filter(table -> table.vpcId().equals(vpc.vpcId()))
-                        .count(),
+                world.routeTablesByVpc.count(vpc.vpcId()),
                 "RouteTableLimitExceeded",
                 "The maximum number of route tables has been reached.");
         String id = world.newId(Kind.ROUTE_TABLE);
         world.tags.put(id, tags);
-        Cidr block = Cidr.parse(vpc.cidrBlock(), "cidrBlock");
-        RouteTable table = world.routeTables.add(id, empty(id, vpc.vpcId(), world.account.id(), block));
+        RouteTable table = world.routeTables.add(id, empty(id, vpc));
         return CreateRouteTableResponse.builder()
                 .routeTable(render(table))
                 .clientToken(request.clientToken())
@@ -106,8 +96,12 @@ final class RouteTables {
     }
 
     DescribeRouteTablesResponse describe(DescribeRouteTablesRequest request) {
-        List<RouteTable> found = filters.apply(request.filters(), world.routeTables.choose(request.routeTableIds()));
-        Pages.Page<RouteTable> page = PAGES.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<RouteTable> page = world.routeTables.page(
+                request.routeTableIds(),
+                filters.matching(request.filters()),
+                PAGES,
+                request.maxResults(),
+                request.nextToken());
         return DescribeRouteTablesResponse.builder()
                 .routeTables(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())

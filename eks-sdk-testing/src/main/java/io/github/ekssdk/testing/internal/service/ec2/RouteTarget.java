@@ -12,31 +12,39 @@ record RouteTarget(
         @Nullable String gatewayId,
         @Nullable String natGatewayId,
         @Nullable String networkInterfaceId,
-        @Nullable String instanceId) {
+        @Nullable String instanceId,
+        @Nullable String egressOnlyGatewayId) {
 
     static RouteTarget of(CreateRouteRequest request) {
         refuseOthers(
-                request.egressOnlyInternetGatewayId(),
                 request.transitGatewayId(),
                 request.vpcPeeringConnectionId(),
                 request.vpcEndpointId(),
                 request.localGatewayId(),
                 request.carrierGatewayId());
         return new RouteTarget(
-                        request.gatewayId(), request.natGatewayId(), request.networkInterfaceId(), request.instanceId())
+                        request.gatewayId(),
+                        request.natGatewayId(),
+                        request.networkInterfaceId(),
+                        request.instanceId(),
+                        request.egressOnlyInternetGatewayId())
                 .checked();
     }
 
     static RouteTarget of(ReplaceRouteRequest request) {
         refuseOthers(
-                request.egressOnlyInternetGatewayId(),
                 request.transitGatewayId(),
                 request.vpcPeeringConnectionId(),
                 request.vpcEndpointId(),
                 request.localGatewayId(),
                 request.carrierGatewayId());
         String gateway = Boolean.TRUE.equals(request.localTarget()) ? "local" : request.gatewayId();
-        return new RouteTarget(gateway, request.natGatewayId(), request.networkInterfaceId(), request.instanceId())
+        return new RouteTarget(
+                        gateway,
+                        request.natGatewayId(),
+                        request.networkInterfaceId(),
+                        request.instanceId(),
+                        request.egressOnlyInternetGatewayId())
                 .checked();
     }
 
@@ -53,7 +61,8 @@ record RouteTarget(
                         Optional.ofNullable(gatewayId),
                         Optional.ofNullable(natGatewayId),
                         Optional.ofNullable(networkInterfaceId),
-                        Optional.ofNullable(instanceId))
+                        Optional.ofNullable(instanceId),
+                        Optional.ofNullable(egressOnlyGatewayId))
                 .filter(Optional::isPresent)
                 .count();
         if (given == 0) {
@@ -74,6 +83,7 @@ record RouteTarget(
                 .natGatewayId(natGatewayId)
                 .networkInterfaceId(networkInterfaceId == null ? instanceInterface : networkInterfaceId)
                 .instanceId(instanceId)
+                .egressOnlyInternetGatewayId(egressOnlyGatewayId)
                 .build();
     }
 }

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.ec2.model.CreateRouteResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteRouteResponse;
+import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ReplaceRouteRequest;
@@ -60,6 +62,9 @@ final class Routes {
         if (target.gatewayId() != null && !target.gatewayId().equals("local")) {
             checkGateway(target.gatewayId(), table);
         }
+        if (target.egressOnlyGatewayId() != null) {
+            checkEgressOnlyGateway(destination, target.egressOnlyGatewayId(), table);
+        }
         if (target.natGatewayId() != null) {
             checkNatGateway(target.natGatewayId(), table);
         }
@@ -85,6 +90,21 @@ final class Routes {
         checkNetwork(table, "network gateway", id, InternetGateways.vpcOf(gateway));
     }
 
+    private void checkEgressOnlyGateway(Route destination, String id, RouteTable table) {
+        EgressOnlyInternetGateway gateway = world.egressOnlyGateways.require(id);
+        if (destination.destinationIpv6CidrBlock() == null) {
+            throw Refusals.invalidValue("The destination CIDR block " + nameOf(destination)
+                    + " is not an IPv6 block; egress-only internet gateways take IPv6 only.");
+        }
+        checkNetwork(
+                table,
+                "egress-only internet gateway",
+                id,
+                gateway.attachments().stream()
+                        .map(InternetGatewayAttachment::vpcId)
+                        .findFirst());
+    }
+
     private void checkNatGateway(String id, RouteTable table) {
         NatGateway nat = world.natGateways
                 .find(id)
@@ -105,10 +125,11 @@ final class Routes {
     private void refuseInsideVpc(Route route, RouteTable table) {
         Optional<Cidr> destination =
                 Optional.ofNullable(route.destinationCidrBlock()).flatMap(Cidr::read);
-        Cidr vpc = Cidr.parse(world.vpcs.get(table.vpcId()).cidrBlock(), "cidrBlock");
-        if (destination.filter(vpc::contains).isPresent() && route.networkInterfaceId() == null) {
-            throw Refusals.invalidValue("Route Destination " + route.destinationCidrBlock() + " is within the VPC CIDR "
-                    + vpc + " and its target cannot take such routes");
+        for (Cidr vpc : CidrBlocks.ofVpc(world.vpcs.get(table.vpcId()))) {
+            if (destination.filter(vpc::contains).isPresent() && route.networkInterfaceId() == null) {
+                throw Refusals.invalidValue("Route Destination " + route.destinationCidrBlock()
+                        + " is within the VPC CIDR " + vpc + " and its target cannot take such routes");
+            }
         }
     }
 
@@ -174,7 +195,11 @@ final class Routes {
                         ipv4 == null
                                 ? null
                                 : Cidr.parse(ipv4, "destinationCidrBlock").toString())
-                .destinationIpv6CidrBlock(ipv6)
+                .destinationIpv6CidrBlock(
+                        ipv6 == null
+                                ? null
+                                : Ipv6Block.parse(ipv6, "destinationIpv6CidrBlock")
+                                        .toString())
                 .destinationPrefixListId(prefixList)
                 .origin(RouteOrigin.CREATE_ROUTE)
                 .state(RouteState.ACTIVE)

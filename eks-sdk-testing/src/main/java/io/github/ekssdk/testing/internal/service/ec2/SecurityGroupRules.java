@@ -93,6 +93,9 @@ final class SecurityGroupRules {
             throw Refusals.badRequest(
                     "InvalidPermission.Duplicate", "the specified rule \"" + spec.inWords() + "\" already exists");
         }
+        if (spec.prefixListId() != null) {
+            world.prefixLists.require(spec.prefixListId());
+        }
         if (spec.groupId() != null) {
             SecurityGroup peer = world.securityGroups.require(spec.groupId());
             if (!peer.vpcId().equals(group.vpcId())) {
@@ -103,8 +106,8 @@ final class SecurityGroupRules {
     }
 
     private List<SecurityGroupRule> rulesOf(SecurityGroup group, boolean egress) {
-        return world.securityGroupRules.stream()
-                .filter(rule -> rule.groupId().equals(group.groupId()) && rule.isEgress() == egress)
+        return world.rulesByGroup.of(group.groupId()).stream()
+                .filter(rule -> rule.isEgress() == egress)
                 .toList();
     }
 
@@ -187,9 +190,12 @@ final class SecurityGroupRules {
     }
 
     DescribeSecurityGroupRulesResponse describe(DescribeSecurityGroupRulesRequest request) {
-        List<SecurityGroupRule> found =
-                filters.apply(request.filters(), world.securityGroupRules.choose(request.securityGroupRuleIds()));
-        Pages.Page<SecurityGroupRule> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<SecurityGroupRule> page = world.securityGroupRules.page(
+                request.securityGroupRuleIds(),
+                filters.matching(request.filters()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeSecurityGroupRulesResponse.builder()
                 .securityGroupRules(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())

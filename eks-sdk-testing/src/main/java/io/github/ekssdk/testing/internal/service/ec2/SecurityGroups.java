@@ -75,8 +75,8 @@ final class SecurityGroups {
     }
 
     private List<SecurityGroupRule> rulesOf(String groupId, boolean egress) {
-        return world.securityGroupRules.stream()
-                .filter(rule -> rule.groupId().equals(groupId) && rule.isEgress() == egress)
+        return world.rulesByGroup.of(groupId).stream()
+                .filter(rule -> rule.isEgress() == egress)
                 .toList();
     }
 
@@ -129,9 +129,8 @@ final class SecurityGroups {
     }
 
     private void refuseDuplicate(String name, String vpcId) {
-        if (world.securityGroups.stream()
-                .anyMatch(group ->
-                        group.vpcId().equals(vpcId) && group.groupName().equals(name))) {
+        if (world.groupsByVpc.of(vpcId).stream()
+                .anyMatch(group -> group.groupName().equals(name))) {
             throw Refusals.badRequest(
                     "InvalidGroup.Duplicate",
                     "The security group '" + name + "' already exists for VPC '" + vpcId + "'");
@@ -139,19 +138,21 @@ final class SecurityGroups {
     }
 
     DescribeSecurityGroupsResponse describe(DescribeSecurityGroupsRequest request) {
-        List<SecurityGroup> found = filters.apply(request.filters(), chosen(request));
-        Pages.Page<SecurityGroup> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        List<String> ids = request.groupNames().isEmpty()
+                ? request.groupIds()
+                : request.groupNames().stream()
+                        .map(name -> inDefaultVpc(name).groupId())
+                        .toList();
+        Pages.Page<SecurityGroup> page = world.securityGroups.page(
+                ids,
+                filters.matching(request.filters()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeSecurityGroupsResponse.builder()
                 .securityGroups(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())
                 .build();
-    }
-
-    private List<SecurityGroup> chosen(DescribeSecurityGroupsRequest request) {
-        if (request.groupNames().isEmpty()) {
-            return world.securityGroups.choose(request.groupIds());
-        }
-        return request.groupNames().stream().map(this::inDefaultVpc).toList();
     }
 
     /** Names alone are enough in the default VPC only. */
@@ -200,13 +201,8 @@ final class SecurityGroups {
     }
 
     private boolean isUsed(String id) {
-        boolean byInterface = world.networkInterfaces.stream()
-                .flatMap(eni -> eni.groups().stream())
-                .anyMatch(group -> group.groupId().equals(id));
-        return byInterface
-                || world.securityGroupRules.stream()
-                        .filter(rule -> !rule.groupId().equals(id))
-                        .flatMap(rule -> reference(rule).stream())
-                        .anyMatch(reference -> id.equals(reference.groupId()));
+        return world.interfacesByGroup.count(id) > 0
+                || world.rulesByReference.of(id).stream()
+                        .anyMatch(rule -> !rule.groupId().equals(id));
     }
 }

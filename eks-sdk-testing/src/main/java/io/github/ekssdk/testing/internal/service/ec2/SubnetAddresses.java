@@ -54,8 +54,7 @@ final class SubnetAddresses {
     }
 
     private Set<String> used(Subnet subnet) {
-        return world.networkInterfaces.stream()
-                .filter(eni -> eni.subnetId().equals(subnet.subnetId()))
+        return world.interfacesBySubnet.of(subnet.subnetId()).stream()
                 .map(NetworkInterface::privateIpAddress)
                 .collect(Collectors.toSet());
     }

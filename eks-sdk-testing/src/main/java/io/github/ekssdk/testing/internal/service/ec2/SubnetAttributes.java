@@ -28,9 +28,18 @@ final class SubnetAttributes {
         if (changes.size() > 1) {
             throw Refusals.invalidCombination("Fields for multiple attribute types specified.");
         }
+        if (isTrue(request.assignIpv6AddressOnCreation())
+                && subnet.ipv6CidrBlockAssociationSet().isEmpty()) {
+            throw Refusals.invalidValue("Invalid value 'true' for assignIpv6AddressOnCreation. Subnet "
+                    + subnet.subnetId() + " does not have IPv6 CIDR block associated with it.");
+        }
         world.subnets.update(
                 subnet.subnetId(), s -> changes.get(0).apply(s.toBuilder()).build());
         return ModifySubnetAttributeResponse.builder().build();
+    }
+
+    private static boolean isTrue(@Nullable AttributeBooleanValue given) {
+        return given != null && Boolean.TRUE.equals(given.value());
     }
 
     private static List<UnaryOperator<Subnet.Builder>> changes(ModifySubnetAttributeRequest r, Subnet subnet) {

@@ -2,6 +2,8 @@ package io.github.ekssdk.testing.internal.service.ec2;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetResponse;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.HostnameType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.SubnetState;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
@@ -40,20 +43,33 @@ final class Subnets {
                 .on("defaultForAz", Subnet::defaultForAz)
                 .on("map-public-ip-on-launch", Subnet::mapPublicIpOnLaunch)
                 .on("ipv6-native", Subnet::ipv6Native)
-                .on("ipv6-cidr-block-association.ipv6-cidr-block", subnet -> List.of())
-                .on("ipv6-cidr-block-association.association-id", subnet -> List.of())
-                .on("ipv6-cidr-block-association.state", subnet -> List.of())
+                .on(
+                        "ipv6-cidr-block-association.ipv6-cidr-block",
+                        subnet -> ipv6Blocks(subnet, SubnetIpv6CidrBlockAssociation::ipv6CidrBlock))
+                .on(
+                        "ipv6-cidr-block-association.association-id",
+                        subnet -> ipv6Blocks(subnet, SubnetIpv6CidrBlockAssociation::associationId))
+                .on(
+                        "ipv6-cidr-block-association.state",
+                        subnet -> ipv6Blocks(
+                                subnet, block -> block.ipv6CidrBlockState().stateAsString()))
                 .on("outpost-arn", Subnet::outpostArn)
                 .on("owner-id", Subnet::ownerId)
                 .onTags(subnet -> world.tags.of(subnet.subnetId()));
     }
 
+    private static List<String> ipv6Blocks(Subnet subnet, Function<SubnetIpv6CidrBlockAssociation, String> field) {
+        return subnet.ipv6CidrBlockAssociationSet().stream().map(field).toList();
+    }
+
     CreateSubnetResponse create(CreateSubnetRequest request) {
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.SUBNET);
         Vpc vpc = world.vpcs.require(request.vpcId());
-        if (request.ipv6CidrBlock() != null || Boolean.TRUE.equals(request.ipv6Native())) {
-            throw Refusals.unsupported("IPv6 subnets");
+        if (Boolean.TRUE.equals(request.ipv6Native())) {
+            throw Refusals.unsupported("subnets without IPv4");
         }
+        Optional<Ipv6Block> ipv6 =
+                Optional.ofNullable(request.ipv6CidrBlock()).map(text -> CidrBlocks.subnetBlock(world, vpc, text));
         Cidr block = block(Refusals.present(request.cidrBlock(), "cidrBlock"), vpc);
         Zones.Zone zone = zone(request);
         refuseConflict(block, vpc);
@@ -64,8 +80,9 @@ final class Subnets {
                 "The maximum number of subnets has been reached.");
         Subnet subnet = make(vpc, block, zone, false, tags);
         String id = subnet.subnetId();
+        ipv6.ifPresent(wanted -> new CidrBlocks(world).addToSubnet(id, wanted));
         world.later("ec2.subnet.create", id, "available", () -> becomeAvailable(id));
-        return CreateSubnetResponse.builder().subnet(render(subnet)).build();
+        return CreateSubnetResponse.builder().subnet(render(world.subnets.get(id))).build();
     }
 
     Subnet make(Vpc vpc, Cidr block, Zones.Zone zone, boolean isDefault, Map<String, String> tags) {
@@ -105,7 +122,7 @@ final class Subnets {
         Cidr block = Cidr.parse(text, "cidrBlock");
         if (block.bits() < 16
                 || block.bits() > 28
-                || !Cidr.parse(vpc.cidrBlock(), "cidrBlock").contains(block)) {
+                || CidrBlocks.ofVpc(vpc).stream().noneMatch(whole -> whole.contains(block))) {
             throw Refusals.badRequest("InvalidSubnet.Range", "The CIDR '" + text + "' is invalid.");
         }
         return block;
@@ -142,12 +159,16 @@ final class Subnets {
     }
 
     private Stream<Subnet> subnetsOf(Vpc vpc) {
-        return world.subnets.stream().filter(subnet -> subnet.vpcId().equals(vpc.vpcId()));
+        return world.subnetsByVpc.of(vpc.vpcId()).stream();
     }
 
     DescribeSubnetsResponse describe(DescribeSubnetsRequest request) {
-        List<Subnet> found = filters.apply(request.filters(), world.subnets.choose(request.subnetIds()));
-        Pages.Page<Subnet> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<Subnet> page = world.subnets.page(
+                request.subnetIds(),
+                filters.matching(request.filters()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeSubnetsResponse.builder()
                 .subnets(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())
@@ -172,7 +193,7 @@ final class Subnets {
     }
 
     private boolean isUsed(String id) {
-        return world.networkInterfaces.stream().anyMatch(eni -> eni.subnetId().equals(id))
+        return world.interfacesBySubnet.count(id) > 0
                 || world.natGateways.stream()
                         .filter(NatGateways::isLive)
                         .anyMatch(nat -> nat.subnetId().equals(id));

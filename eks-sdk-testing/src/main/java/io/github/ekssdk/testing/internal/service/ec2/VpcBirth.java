@@ -8,8 +8,6 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
 import software.amazon.awssdk.services.ec2.model.RuleAction;
 import software.amazon.awssdk.services.ec2.model.Vpc;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /** Makes a VPC with what AWS puts into each: main route table, default security group, default network ACL. */
@@ -31,7 +29,7 @@ final class VpcBirth {
                 .ownerId(world.account.id())
                 .state(VpcState.PENDING)
                 .cidrBlock(block.toString())
-                .cidrBlockAssociationSet(association(block))
+                .cidrBlockAssociationSet(CidrBlocks.associated(world, block))
                 .instanceTenancy(tenancy)
                 .isDefault(isDefault)
                 .dhcpOptionsId(world.dhcpOptionsId())
@@ -39,21 +37,13 @@ final class VpcBirth {
         world.vpcs.add(id, vpc);
         world.tags.put(id, tags);
         world.dnsSettings.put(id, new VpcDns(true, isDefault, false));
-        mainRouteTable(id, block);
+        mainRouteTable(id);
         networkAcl(id);
         groups.makeDefault(id);
         return vpc;
     }
 
-    private VpcCidrBlockAssociation association(Cidr block) {
-        return VpcCidrBlockAssociation.builder()
-                .associationId(world.newId("vpc-cidr-assoc"))
-                .cidrBlock(block.toString())
-                .cidrBlockState(state -> state.state(VpcCidrBlockStateCode.ASSOCIATED))
-                .build();
-    }
-
-    private void mainRouteTable(String vpcId, Cidr block) {
+    private void mainRouteTable(String vpcId) {
         String id = world.newId(Kind.ROUTE_TABLE);
         RouteTableAssociation main = RouteTableAssociation.builder()
                 .main(true)
@@ -61,7 +51,7 @@ final class VpcBirth {
                 .routeTableId(id)
                 .associationState(state -> state.state(RouteTableAssociationStateCode.ASSOCIATED))
                 .build();
-        RouteTable table = RouteTables.empty(id, vpcId, world.account.id(), block).toBuilder()
+        RouteTable table = RouteTables.empty(id, world.vpcs.get(vpcId)).toBuilder()
                 .associations(main)
                 .build();
         world.routeTables.add(id, table);

@@ -1,16 +1,15 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
-import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /** What lies in a VPC: the parts that AWS put there and deletes with it, and all else, which keeps it from being deleted. */
 final class VpcDependents {
@@ -22,44 +21,48 @@ final class VpcDependents {
 
     /** Whether anything is left that its owner has to delete or detach first. */
     boolean exist(String vpcId) {
+        return world.subnetsByVpc.count(vpcId) > 0
+                || world.interfacesByVpc.count(vpcId) > 0
+                || world.routeTablesByVpc.of(vpcId).stream().anyMatch(table -> !RouteTables.isMain(table))
+                || world.groupsByVpc.of(vpcId).stream().anyMatch(group -> !isDefault(group))
+                || holders().anyMatch(vpcId::equals);
+    }
+
+    /** The VPCs that gateways and endpoints hold. */
+    private Stream<String> holders() {
         return Stream.of(
-                        world.subnets.stream().map(Subnet::vpcId),
-                        world.networkInterfaces.stream().map(NetworkInterface::vpcId),
                         world.internetGateways.stream()
                                 .map(InternetGateways::vpcOf)
                                 .flatMap(Optional::stream),
                         world.natGateways.stream().filter(NatGateways::isLive).map(NatGateway::vpcId),
-                        world.routeTables.stream()
-                                .filter(table -> !RouteTables.isMain(table))
-                                .map(RouteTable::vpcId),
-                        world.securityGroups.stream()
-                                .filter(group -> !isDefault(group))
-                                .map(SecurityGroup::vpcId))
-                .flatMap(Function.identity())
-                .anyMatch(vpcId::equals);
+                        world.egressOnlyGateways.stream()
+                                .flatMap(gateway -> gateway.attachments().stream())
+                                .map(InternetGatewayAttachment::vpcId),
+                        world.vpcEndpoints.stream()
+                                .filter(VpcEndpoints::isLive)
+                                .map(VpcEndpoint::vpcId))
+                .flatMap(Function.identity());
     }
 
     void removeOwnParts(String vpcId) {
-        ids(world.routeTables, RouteTable::vpcId, RouteTable::routeTableId, vpcId)
+        world.routeTablesByVpc.of(vpcId).stream()
+                .map(RouteTable::routeTableId)
                 .forEach(id -> world.remove(Kind.ROUTE_TABLE, id));
-        ids(world.networkAcls, NetworkAcl::vpcId, NetworkAcl::networkAclId, vpcId)
+        world.networkAcls.stream()
+                .filter(acl -> acl.vpcId().equals(vpcId))
+                .map(NetworkAcl::networkAclId)
+                .toList()
                 .forEach(id -> world.remove(Kind.NETWORK_ACL, id));
-        ids(world.securityGroups, SecurityGroup::vpcId, SecurityGroup::groupId, vpcId)
+        world.groupsByVpc.of(vpcId).stream()
+                .map(SecurityGroup::groupId)
                 .forEach(this::removeGroup);
     }
 
     private void removeGroup(String groupId) {
-        ids(world.securityGroupRules, SecurityGroupRule::groupId, SecurityGroupRule::securityGroupRuleId, groupId)
+        world.rulesByGroup.of(groupId).stream()
+                .map(SecurityGroupRule::securityGroupRuleId)
                 .forEach(id -> world.remove(Kind.SECURITY_GROUP_RULE, id));
         world.remove(Kind.SECURITY_GROUP, groupId);
-    }
-
-    private static <T> List<String> ids(
-            Table<T> table, Function<T, String> owner, Function<T, String> id, String ownerId) {
-        return table.stream()
-                .filter(item -> owner.apply(item).equals(ownerId))
-                .map(id)
-                .toList();
     }
 
     private static boolean isDefault(SecurityGroup group) {

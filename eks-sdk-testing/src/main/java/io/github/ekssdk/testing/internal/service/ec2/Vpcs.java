@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.service.ec2;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /** Makes, describes and deletes VPCs. */
@@ -38,9 +40,16 @@ final class Vpcs {
                 .on(
                         "cidr-block-association.state",
                         vpc -> blocks(vpc, block -> block.cidrBlockState().stateAsString()))
-                .on("ipv6-cidr-block-association.ipv6-cidr-block", vpc -> List.of())
-                .on("ipv6-cidr-block-association.association-id", vpc -> List.of())
-                .on("ipv6-cidr-block-association.state", vpc -> List.of())
+                .on(
+                        "ipv6-cidr-block-association.ipv6-cidr-block",
+                        vpc -> ipv6Blocks(vpc, VpcIpv6CidrBlockAssociation::ipv6CidrBlock))
+                .on(
+                        "ipv6-cidr-block-association.association-id",
+                        vpc -> ipv6Blocks(vpc, VpcIpv6CidrBlockAssociation::associationId))
+                .on(
+                        "ipv6-cidr-block-association.state",
+                        vpc -> ipv6Blocks(
+                                vpc, block -> block.ipv6CidrBlockState().stateAsString()))
                 .on("dhcp-options-id", Vpc::dhcpOptionsId)
                 .on("is-default", Vpc::isDefault)
                 .on("isDefault", Vpc::isDefault)
@@ -52,14 +61,20 @@ final class Vpcs {
         return vpc.cidrBlockAssociationSet().stream().map(field).toList();
     }
 
+    private static List<String> ipv6Blocks(Vpc vpc, Function<VpcIpv6CidrBlockAssociation, String> field) {
+        return vpc.ipv6CidrBlockAssociationSet().stream().map(field).toList();
+    }
+
     CreateVpcResponse create(CreateVpcRequest request) {
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.VPC);
-        refuseIpv6(request);
+        Optional<Ipv6Block> ipv6 = CidrBlocks.wantedIpv6(
+                world, request.amazonProvidedIpv6CidrBlock(), request.ipv6CidrBlock(), request.ipv6Pool());
         Cidr block = block(Refusals.present(request.cidrBlock(), "cidrBlock"));
         world.checkQuota(
                 "ec2.vpcs", world.vpcs.size(), "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
         Vpc vpc = make(block, tenancy(request), tags);
-        return CreateVpcResponse.builder().vpc(render(vpc)).build();
+        ipv6.ifPresent(wanted -> new CidrBlocks(world).add(vpc.vpcId(), wanted));
+        return CreateVpcResponse.builder().vpc(render(world.vpcs.get(vpc.vpcId()))).build();
     }
 
     private Vpc make(Cidr block, String tenancy, Map<String, String> tags) {
@@ -70,12 +85,6 @@ final class Vpcs {
 
     private void becomeAvailable(String id) {
         world.vpcs.update(id, vpc -> vpc.toBuilder().state(VpcState.AVAILABLE).build());
-    }
-
-    private static void refuseIpv6(CreateVpcRequest request) {
-        if (Boolean.TRUE.equals(request.amazonProvidedIpv6CidrBlock()) || request.ipv6CidrBlock() != null) {
-            throw Refusals.unsupported("IPv6 blocks");
-        }
     }
 
     private static String tenancy(CreateVpcRequest request) {
@@ -89,7 +98,8 @@ final class Vpcs {
         return tenancy;
     }
 
-    private static Cidr block(String text) {
+    /** A block that a VPC may have, or EC2's refusal. */
+    static Cidr block(String text) {
         Cidr block = Cidr.parse(text, "cidrBlock");
         if (block.bits() < 16 || block.bits() > 28 || RESERVED.stream().anyMatch(block::overlaps)) {
             throw Refusals.badRequest("InvalidVpc.Range", "The CIDR '" + text + "' is invalid.");
@@ -98,8 +108,12 @@ final class Vpcs {
     }
 
     DescribeVpcsResponse describe(DescribeVpcsRequest request) {
-        List<Vpc> found = filters.apply(request.filters(), world.vpcs.choose(request.vpcIds()));
-        Pages.Page<Vpc> page = Pages.USUAL.of(found, request.maxResults(), request.nextToken());
+        Pages.Page<Vpc> page = world.vpcs.page(
+                request.vpcIds(),
+                filters.matching(request.filters()),
+                Pages.USUAL,
+                request.maxResults(),
+                request.nextToken());
         return DescribeVpcsResponse.builder()
                 .vpcs(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())

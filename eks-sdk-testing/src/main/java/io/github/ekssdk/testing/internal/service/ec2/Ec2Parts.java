@@ -1,0 +1,20 @@
+package io.github.ekssdk.testing.internal.service.ec2;
+
+import java.util.List;
+
+/** The classes whose public methods answer operations of EC2, one for each kind of thing. */
+final class Ec2Parts {
+    private Ec2Parts() {}
+
+    static List<Object> of(Ec2Service service, Ec2World world) {
+        VpcEndpointCatalogue endpointServices = new VpcEndpointCatalogue(world);
+        return List.of(
+                service,
+                new CidrBlocks(world),
+                new DhcpOptionSets(world),
+                new EgressOnlyGateways(world),
+                new PrefixLists(world),
+                endpointServices,
+                new VpcEndpoints(world, endpointServices));
+    }
+}
