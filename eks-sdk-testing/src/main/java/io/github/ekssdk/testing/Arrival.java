@@ -47,7 +47,7 @@ record Arrival(
 
     static Arrival of(WireRequest wire, World world) {
         Optional<CredentialScope> signed = CredentialScope.of(wire);
-        Optional<ServiceFacts> known = signed.flatMap(scope -> ServiceFacts.of(scope.service()));
+        Optional<ServiceFacts> known = signed.flatMap(scope -> ServiceFacts.of(scope.service(), wire));
         ServiceFacts facts = known.orElseGet(() -> ServiceFacts.guess(wire));
         String operation = facts.nameOf(wire);
         if (signed.isEmpty() && facts.name().equals("sts") && Anonymous.mayCall(wire)) {
@@ -72,7 +72,7 @@ record Arrival(
         if (!scope.hasRegion()) {
             return refused(facts, operation, Refusals.badScope(facts, operation, scope.region()));
         }
-        FakeService service = world.service(scope.service(), scope.region());
+        FakeService service = world.service(facts.name(), scope.region());
         return new Reader(facts, scope.region(), signedAt(wire), service, caller.get()).read(wire);
     }
 

@@ -19,6 +19,7 @@ final class LatencyTable {
         table.cloudformation();
         table.ec2();
         table.autoScaling();
+        table.elb();
         table.iam();
         table.kms();
         return table.entries;
@@ -74,6 +75,17 @@ final class LatencyTable {
         add("ec2.endpoint.create", 60, 0.3);
         add("ec2.endpoint.delete", 60, 0.3);
         add("ec2.visible", 0, 0);
+        add("ec2.volume.create", 4, 0.3);
+        add("ec2.volume.attach", 4, 0.3);
+        add("ec2.snapshot.create", 60, 0.4);
+        add("ec2.instance.stop", 40, 0.2);
+    }
+
+    private void elb() {
+        add("elb.loadbalancer.create", 120, 0.3);
+        add("elb.interfaces.delete", 30, 0.5);
+        add("elb.target.healthy", 30, 0.3);
+        add("elb.target.drained", 300, 0);
     }
 
     private void autoScaling() {

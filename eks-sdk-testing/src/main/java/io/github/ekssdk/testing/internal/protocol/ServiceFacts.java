@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,15 @@ public final class ServiceFacts {
                 "2015-12-01",
                 "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
                 "elasticloadbalancingv2.ElasticLoadBalancingV2Client");
+        classicLoadBalancing();
         ec2();
         awsJson("kms", "TrentService", "kms.KmsClient");
         awsJson("ssm", "AmazonSSM", "ssm.SsmClient");
         awsJson("logs", "Logs_20140328", "cloudwatchlogs.CloudWatchLogsClient");
     }
+
+    private static final String LOAD_BALANCING = "elasticloadbalancing";
+    private static final String CLASSIC_LOAD_BALANCING = "elb";
 
     private final String name;
     private final Kind kind;
@@ -85,6 +90,15 @@ public final class ServiceFacts {
         BY_NAME.put("ec2", new ServiceFacts("ec2", Kind.EC2, "2016-11-15", namespace, services("ec2.Ec2Client")));
     }
 
+    /** Two services sign as elasticloadbalancing; the version of the call tells them apart. */
+    private static void classicLoadBalancing() {
+        query(
+                CLASSIC_LOAD_BALANCING,
+                "2012-06-01",
+                "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/",
+                "elasticloadbalancing.ElasticLoadBalancingClient");
+    }
+
     private static String services(String client) {
         return "software.amazon.awssdk.services." + client;
     }
@@ -94,13 +108,32 @@ public final class ServiceFacts {
         return Optional.ofNullable(BY_NAME.get(signingName));
     }
 
+    /** Facts of the service with that signing name that a request is for. */
+    public static Optional<ServiceFacts> of(String signingName, WireRequest request) {
+        if (signingName.equals(LOAD_BALANCING)) {
+            ServiceFacts classic = Objects.requireNonNull(BY_NAME.get(CLASSIC_LOAD_BALANCING));
+            if (classic.isVersionOf(request)) {
+                return Optional.of(classic);
+            }
+        }
+        return of(signingName);
+    }
+
+    private boolean isVersionOf(WireRequest request) {
+        return isQuery() && marker.equals(request.formParameter("Version"));
+    }
+
+    /** The name that signatures and IAM actions have for the service; several services may share one. */
+    public String signingName() {
+        return name.equals(CLASSIC_LOAD_BALANCING) ? LOAD_BALANCING : name;
+    }
+
     /** Facts of the service that an unsigned request is most likely for, or at least of one with its protocol. */
     public static ServiceFacts guess(WireRequest request) {
         String target = request.header("x-amz-target");
-        String version = request.formParameter("Version");
         for (ServiceFacts facts : BY_NAME.values()) {
             boolean byTarget = facts.kind == Kind.AWS_JSON && target != null && target.startsWith(facts.marker);
-            if (byTarget || (facts.isQuery() && facts.marker.equals(version))) {
+            if (byTarget || facts.isVersionOf(request)) {
                 return facts;
             }
         }

@@ -6,6 +6,8 @@ import io.github.ekssdk.testing.internal.service.autoscaling.AutoScalingService;
 import io.github.ekssdk.testing.internal.service.cloudformation.CloudFormationService;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
+import io.github.ekssdk.testing.internal.service.elb.ClassicElbService;
+import io.github.ekssdk.testing.internal.service.elb.ElbV2Service;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
 import io.github.ekssdk.testing.internal.service.kms.KmsService;
 import io.github.ekssdk.testing.internal.service.logs.LogsService;
@@ -25,7 +27,9 @@ public final class StandardServices {
             LogsService::new,
             EksService::new,
             KmsService::new,
-            CloudFormationService::new);
+            CloudFormationService::new,
+            ElbV2Service::new,
+            ClassicElbService::new);
 
     private StandardServices() {}
 }

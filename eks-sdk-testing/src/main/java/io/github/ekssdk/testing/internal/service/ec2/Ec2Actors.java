@@ -213,6 +213,45 @@ public final class Ec2Actors {
         return world.networkInterfaces.get(id);
     }
 
+    /**
+     * Puts an interface of a load balancer into a subnet.
+     *
+     * @param type such as {@code interface} or {@code network_load_balancer}
+     * @param publicAddress whether it gets a public address of Amazon's, which keeps an internet gateway attached
+     */
+    public String createLoadBalancerInterface(
+            String subnetId, List<String> securityGroupIds, String description, String type, boolean publicAddress) {
+        InterfaceSpec spec = InterfaceSpec.of(world.subnets.get(subnetId), description, securityGroupIds)
+                .type(type)
+                .requestedBy("amazon-elb", true);
+        String id = interfaces.make(spec, Map.of()).networkInterfaceId();
+        interfaces.attach(id, "amazon-elb", null);
+        if (publicAddress) {
+            interfaces.mapPublicAddress(id);
+        }
+        return id;
+    }
+
+    /** Changes the security groups of an interface. */
+    public void regroup(String interfaceId, List<String> securityGroupIds) {
+        world.networkInterfaces.update(
+                interfaceId,
+                eni -> eni.toBuilder().groups(interfaces.groups(securityGroupIds)).build());
+    }
+
+    /** Whether a VPC has an internet gateway. */
+    public boolean hasInternetGateway(String vpcId) {
+        return InternetGateways.attachedTo(world, vpcId).isPresent();
+    }
+
+    /** The security group that a VPC came with. */
+    public Optional<String> defaultGroup(String vpcId) {
+        return world.groupsByVpc.of(vpcId).stream()
+                .filter(group -> group.groupName().equals("default"))
+                .map(SecurityGroup::groupId)
+                .findFirst();
+    }
+
     /** Removes an interface, in use or not. Does nothing if it is gone already. */
     public void deleteInterface(String id) {
         interfaces.remove(id);
