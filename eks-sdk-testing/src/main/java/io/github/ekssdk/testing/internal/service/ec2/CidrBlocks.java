@@ -82,8 +82,8 @@ final class CidrBlocks {
 
     public AssociateVpcCidrBlockResponse associate(AssociateVpcCidrBlockRequest request) {
         Vpc vpc = world.vpcs.require(request.vpcId());
-        Optional<Ipv6Block> ipv6 = wantedIpv6(
-                world, request.amazonProvidedIpv6CidrBlock(), request.ipv6CidrBlock(), request.ipv6Pool());
+        Optional<Ipv6Block> ipv6 =
+                wantedIpv6(world, request.amazonProvidedIpv6CidrBlock(), request.ipv6CidrBlock(), request.ipv6Pool());
         AssociateVpcCidrBlockResponse.Builder answer =
                 AssociateVpcCidrBlockResponse.builder().vpcId(vpc.vpcId());
         if (ipv6.isPresent()) {
@@ -101,8 +101,7 @@ final class CidrBlocks {
                 "This network '" + vpc.vpcId() + "' has met its maximum number of allowed CIDRs: "
                         + world.account.quotas().limit("ec2.cidrBlocksPerVpc"));
         VpcCidrBlockAssociation made = associated(world, block);
-        changeVpc(
-                vpc.vpcId(), v -> v.cidrBlockAssociationSet(append(vpc.cidrBlockAssociationSet(), made)));
+        changeVpc(vpc.vpcId(), v -> v.cidrBlockAssociationSet(append(vpc.cidrBlockAssociationSet(), made)));
         return answer.cidrBlockAssociation(made).build();
     }
 
@@ -132,8 +131,8 @@ final class CidrBlocks {
         for (VpcCidrBlockAssociation block : vpc.cidrBlockAssociationSet()) {
             if (block.associationId().equals(id)) {
                 refuseUsed(vpc, block);
-                answer.cidrBlockAssociation(block.copy(
-                        b -> b.cidrBlockState(state -> state.state(VpcCidrBlockStateCode.DISASSOCIATING))));
+                answer.cidrBlockAssociation(
+                        block.copy(b -> b.cidrBlockState(state -> state.state(VpcCidrBlockStateCode.DISASSOCIATING))));
             }
         }
         for (VpcIpv6CidrBlockAssociation block : vpc.ipv6CidrBlockAssociationSet()) {
@@ -143,12 +142,14 @@ final class CidrBlocks {
                         b -> b.ipv6CidrBlockState(state -> state.state(VpcCidrBlockStateCode.DISASSOCIATING))));
             }
         }
-        changeVpc(vpc.vpcId(), v -> v.cidrBlockAssociationSet(vpc.cidrBlockAssociationSet().stream()
-                        .filter(block -> !block.associationId().equals(id))
-                        .toList())
-                .ipv6CidrBlockAssociationSet(vpc.ipv6CidrBlockAssociationSet().stream()
-                        .filter(block -> !block.associationId().equals(id))
-                        .toList()));
+        changeVpc(
+                vpc.vpcId(),
+                v -> v.cidrBlockAssociationSet(vpc.cidrBlockAssociationSet().stream()
+                                .filter(block -> !block.associationId().equals(id))
+                                .toList())
+                        .ipv6CidrBlockAssociationSet(vpc.ipv6CidrBlockAssociationSet().stream()
+                                .filter(block -> !block.associationId().equals(id))
+                                .toList()));
         return answer.build();
     }
 

@@ -35,9 +35,13 @@ final class DhcpOptionSets {
         this.filters = new Filters<DhcpOptions>()
                 .on("dhcp-options-id", DhcpOptions::dhcpOptionsId)
                 .on("key", set -> fields(set, DhcpConfiguration::key))
-                .on("value", set -> fields(set, configuration -> configuration.values().stream()
-                        .map(AttributeValue::value)
-                        .toList()))
+                .on(
+                        "value",
+                        set -> fields(
+                                set,
+                                configuration -> configuration.values().stream()
+                                        .map(AttributeValue::value)
+                                        .toList()))
                 .on("owner-id", DhcpOptions::ownerId)
                 .onTags(set -> world.tags.of(set.dhcpOptionsId()));
         add(

@@ -236,7 +236,9 @@ public final class Ec2Actors {
     public void regroup(String interfaceId, List<String> securityGroupIds) {
         world.networkInterfaces.update(
                 interfaceId,
-                eni -> eni.toBuilder().groups(interfaces.groups(securityGroupIds)).build());
+                eni -> eni.toBuilder()
+                        .groups(interfaces.groups(securityGroupIds))
+                        .build());
     }
 
     /** Whether a VPC has an internet gateway. */

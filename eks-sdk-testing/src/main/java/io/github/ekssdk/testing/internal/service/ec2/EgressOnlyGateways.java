@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ec2.model.DeleteEgressOnlyInternetGateway
 import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 
 /** Makes, describes and deletes egress-only internet gateways, which let IPv6 traffic out of a VPC. */
 final class EgressOnlyGateways {
@@ -27,8 +28,7 @@ final class EgressOnlyGateways {
     }
 
     private CreateEgressOnlyInternetGatewayResponse make(CreateEgressOnlyInternetGatewayRequest request) {
-        Map<String, String> tags =
-                world.tagRules.read(request.tagSpecifications(), Kind.EGRESS_ONLY_INTERNET_GATEWAY);
+        Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.EGRESS_ONLY_INTERNET_GATEWAY);
         String vpcId = world.vpcs.require(request.vpcId()).vpcId();
         world.checkQuota(
                 "ec2.egressOnlyInternetGateways",
@@ -39,7 +39,10 @@ final class EgressOnlyGateways {
         world.tags.put(id, tags);
         EgressOnlyInternetGateway made = EgressOnlyInternetGateway.builder()
                 .egressOnlyInternetGatewayId(id)
-                .attachments(attachment -> attachment.vpcId(vpcId).state(AttachmentStatus.ATTACHED))
+                .attachments(InternetGatewayAttachment.builder()
+                        .vpcId(vpcId)
+                        .state(AttachmentStatus.ATTACHED)
+                        .build())
                 .build();
         world.egressOnlyGateways.add(id, made);
         return CreateEgressOnlyInternetGatewayResponse.builder()
@@ -73,6 +76,8 @@ final class EgressOnlyGateways {
                 .require(request.egressOnlyInternetGatewayId())
                 .egressOnlyInternetGatewayId();
         world.remove(Kind.EGRESS_ONLY_INTERNET_GATEWAY, id);
-        return DeleteEgressOnlyInternetGatewayResponse.builder().returnCode(true).build();
+        return DeleteEgressOnlyInternetGatewayResponse.builder()
+                .returnCode(true)
+                .build();
     }
 }

@@ -90,12 +90,7 @@ enum Kind {
             "prefixListId",
             "InvalidPrefixListID.NotFound",
             "The prefix list ID '%s' does not exist"),
-    KEY_PAIR(
-            "key",
-            ResourceType.KEY_PAIR,
-            "keyPairId",
-            "InvalidKeyPair.NotFound",
-            "The key pair '%s' does not exist"),
+    KEY_PAIR("key", ResourceType.KEY_PAIR, "keyPairId", "InvalidKeyPair.NotFound", "The key pair '%s' does not exist"),
     VOLUME("vol", ResourceType.VOLUME, "volumeId", "InvalidVolume.NotFound", "The volume '%s' does not exist."),
     SNAPSHOT(
             "snap",

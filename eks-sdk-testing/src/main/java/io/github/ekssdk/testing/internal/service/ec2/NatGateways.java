@@ -1,6 +1,5 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

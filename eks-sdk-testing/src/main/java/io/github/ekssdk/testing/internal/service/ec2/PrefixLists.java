@@ -98,7 +98,9 @@ final class PrefixLists {
         world.prefixLists.add(id, list);
         world.tags.put(id, tags);
         entries.put(id, blocks);
-        return CreateManagedPrefixListResponse.builder().prefixList(render(list)).build();
+        return CreateManagedPrefixListResponse.builder()
+                .prefixList(render(list))
+                .build();
     }
 
     private static void put(Map<String, String> blocks, List<AddPrefixListEntry> added) {
@@ -176,8 +178,7 @@ final class PrefixLists {
         ManagedPrefixList list = own(request.prefixListId());
         String id = list.prefixListId();
         if (request.currentVersion() != null && !request.currentVersion().equals(list.version())) {
-            throw Refusals.badRequest(
-                    "PrefixListVersionMismatch", "The prefix list has the incorrect version number.");
+            throw Refusals.badRequest("PrefixListVersionMismatch", "The prefix list has the incorrect version number.");
         }
         Map<String, String> blocks = new LinkedHashMap<>(entries.getOrDefault(id, Map.of()));
         request.removeEntries().forEach(entry -> blocks.remove(entry.cidr()));
@@ -192,7 +193,9 @@ final class PrefixLists {
         checkSize(blocks, changed);
         entries.put(id, blocks);
         world.prefixLists.update(id, old -> changed);
-        return ModifyManagedPrefixListResponse.builder().prefixList(render(changed)).build();
+        return ModifyManagedPrefixListResponse.builder()
+                .prefixList(render(changed))
+                .build();
     }
 
     public DeleteManagedPrefixListResponse delete(DeleteManagedPrefixListRequest request) {

@@ -144,11 +144,7 @@ final class SecurityGroups {
                         .map(name -> inDefaultVpc(name).groupId())
                         .toList();
         Pages.Page<SecurityGroup> page = world.securityGroups.page(
-                ids,
-                filters.matching(request.filters()),
-                Pages.USUAL,
-                request.maxResults(),
-                request.nextToken());
+                ids, filters.matching(request.filters()), Pages.USUAL, request.maxResults(), request.nextToken());
         return DescribeSecurityGroupsResponse.builder()
                 .securityGroups(page.items().stream().map(this::render).toList())
                 .nextToken(page.nextToken())

@@ -82,7 +82,9 @@ final class Subnets {
         String id = subnet.subnetId();
         ipv6.ifPresent(wanted -> new CidrBlocks(world).addToSubnet(id, wanted));
         world.later("ec2.subnet.create", id, "available", () -> becomeAvailable(id));
-        return CreateSubnetResponse.builder().subnet(render(world.subnets.get(id))).build();
+        return CreateSubnetResponse.builder()
+                .subnet(render(world.subnets.get(id)))
+                .build();
     }
 
     Subnet make(Vpc vpc, Cidr block, Zones.Zone zone, boolean isDefault, Map<String, String> tags) {

@@ -38,9 +38,7 @@ final class VpcDependents {
                         world.egressOnlyGateways.stream()
                                 .flatMap(gateway -> gateway.attachments().stream())
                                 .map(InternetGatewayAttachment::vpcId),
-                        world.vpcEndpoints.stream()
-                                .filter(VpcEndpoints::isLive)
-                                .map(VpcEndpoint::vpcId))
+                        world.vpcEndpoints.stream().filter(VpcEndpoints::isLive).map(VpcEndpoint::vpcId))
                 .flatMap(Function.identity());
     }
 
@@ -53,9 +51,7 @@ final class VpcDependents {
                 .map(NetworkAcl::networkAclId)
                 .toList()
                 .forEach(id -> world.remove(Kind.NETWORK_ACL, id));
-        world.groupsByVpc.of(vpcId).stream()
-                .map(SecurityGroup::groupId)
-                .forEach(this::removeGroup);
+        world.groupsByVpc.of(vpcId).stream().map(SecurityGroup::groupId).forEach(this::removeGroup);
     }
 
     private void removeGroup(String groupId) {

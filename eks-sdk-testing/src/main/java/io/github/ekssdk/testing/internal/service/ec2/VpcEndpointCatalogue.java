@@ -65,8 +65,8 @@ final class VpcEndpointCatalogue {
                 throw unknown(name);
             }
         }
-        Pages.Page<ServiceDetail> page = new Pages(1, 1000)
-                .of(filters.apply(request.filters(), all), request.maxResults(), request.nextToken());
+        Pages.Page<ServiceDetail> page =
+                new Pages(1, 1000).of(filters.apply(request.filters(), all), request.maxResults(), request.nextToken());
         return DescribeVpcEndpointServicesResponse.builder()
                 .serviceNames(page.items().stream()
                         .map(ServiceDetail::serviceName)

@@ -279,7 +279,8 @@ final class VpcEndpoints {
             world.vpcEndpoints.update(
                     id, e -> e.toBuilder().state(State.DELETING).build());
             world.later("ec2.endpoint.delete", id, "deleted", () -> {
-                List.copyOf(world.vpcEndpoints.get(id).subnetIds()).forEach(subnet -> parts.removeInterface(id, subnet));
+                List.copyOf(world.vpcEndpoints.get(id).subnetIds())
+                        .forEach(subnet -> parts.removeInterface(id, subnet));
                 world.remove(Kind.VPC_ENDPOINT, id);
             });
         }

@@ -74,7 +74,9 @@ final class Vpcs {
                 "ec2.vpcs", world.vpcs.size(), "VpcLimitExceeded", "The maximum number of VPCs has been reached.");
         Vpc vpc = make(block, tenancy(request), tags);
         ipv6.ifPresent(wanted -> new CidrBlocks(world).add(vpc.vpcId(), wanted));
-        return CreateVpcResponse.builder().vpc(render(world.vpcs.get(vpc.vpcId()))).build();
+        return CreateVpcResponse.builder()
+                .vpc(render(world.vpcs.get(vpc.vpcId())))
+                .build();
     }
 
     private Vpc make(Cidr block, String tenancy, Map<String, String> tags) {

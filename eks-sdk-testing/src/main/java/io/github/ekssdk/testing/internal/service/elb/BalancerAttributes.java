@@ -70,8 +70,7 @@ final class BalancerAttributes {
             }
         }
         request.attributes()
-                .forEach(attribute ->
-                        of(arn).put(attribute.key(), attribute.value() == null ? "" : attribute.value()));
+                .forEach(attribute -> of(arn).put(attribute.key(), attribute.value() == null ? "" : attribute.value()));
         return ModifyLoadBalancerAttributesResponse.builder()
                 .attributes(list(arn))
                 .build();

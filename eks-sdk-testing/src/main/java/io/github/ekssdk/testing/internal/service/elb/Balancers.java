@@ -82,8 +82,7 @@ final class Balancers {
         Set<String> zones = new HashSet<>();
         subnets.forEach(subnet -> zones.add(subnet.availabilityZone()));
         if (type == LoadBalancerTypeEnum.APPLICATION && zones.size() < 2) {
-            throw ElbRefusals.validation(
-                    "At least two subnets in two different Availability Zones must be specified");
+            throw ElbRefusals.validation("At least two subnets in two different Availability Zones must be specified");
         }
         return subnets;
     }

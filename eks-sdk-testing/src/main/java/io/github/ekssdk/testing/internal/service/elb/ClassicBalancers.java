@@ -77,8 +77,7 @@ final class ClassicBalancers {
         LoadBalancerDescription present = balancers.get(name);
         if (present != null) {
             if (!present.subnets().equals(request.subnets())) {
-                throw ElbRefusals.of(
-                        "DuplicateLoadBalancerName", "Load Balancer named '" + name + "' already exists");
+                throw ElbRefusals.of("DuplicateLoadBalancerName", "Load Balancer named '" + name + "' already exists");
             }
             return CreateLoadBalancerResponse.builder()
                     .dnsName(present.dnsName())
@@ -116,7 +115,8 @@ final class ClassicBalancers {
                         .groupName(groups.isEmpty() ? "" : network.nameOf(groups.get(0))))
                 .scheme(facesInternet ? "internet-facing" : "internal")
                 .createdTime(account.transitions().now())
-                .healthCheck(check -> check.target("TCP:" + request.listeners().get(0).instancePort())
+                .healthCheck(check -> check.target(
+                                "TCP:" + request.listeners().get(0).instancePort())
                         .interval(30)
                         .timeout(5)
                         .unhealthyThreshold(2)

@@ -47,7 +47,8 @@ public final class ClassicElbService implements FakeService {
 
     /** Deletes the load balancer of that name. Does nothing if it is gone already. */
     public void delete(String name) {
-        balancers.delete(DeleteLoadBalancerRequest.builder().loadBalancerName(name).build());
+        balancers.delete(
+                DeleteLoadBalancerRequest.builder().loadBalancerName(name).build());
     }
 
     /** Names of the load balancers that have a tag. */

@@ -35,8 +35,8 @@ final class ClassicParts {
     }
 
     public RegisterInstancesWithLoadBalancerResponse register(RegisterInstancesWithLoadBalancerRequest request) {
-        List<Instance> all = new ArrayList<>(
-                balancers.require(request.loadBalancerName()).instances());
+        List<Instance> all =
+                new ArrayList<>(balancers.require(request.loadBalancerName()).instances());
         for (Instance instance : request.instances()) {
             if (!balancers.hasInstance(String.valueOf(instance.instanceId()))) {
                 throw ElbRefusals.of("InvalidInstance", "Could not find EC2 instance " + instance.instanceId() + ".");
@@ -46,12 +46,14 @@ final class ClassicParts {
             }
         }
         balancers.setInstances(request.loadBalancerName(), all);
-        return RegisterInstancesWithLoadBalancerResponse.builder().instances(all).build();
+        return RegisterInstancesWithLoadBalancerResponse.builder()
+                .instances(all)
+                .build();
     }
 
     public DeregisterInstancesFromLoadBalancerResponse deregister(DeregisterInstancesFromLoadBalancerRequest request) {
-        List<Instance> left = new ArrayList<>(
-                balancers.require(request.loadBalancerName()).instances());
+        List<Instance> left =
+                new ArrayList<>(balancers.require(request.loadBalancerName()).instances());
         left.removeAll(request.instances());
         balancers.setInstances(request.loadBalancerName(), left);
         return DeregisterInstancesFromLoadBalancerResponse.builder()
@@ -60,7 +62,8 @@ final class ClassicParts {
     }
 
     public DescribeInstanceHealthResponse health(DescribeInstanceHealthRequest request) {
-        List<Instance> registered = balancers.require(request.loadBalancerName()).instances();
+        List<Instance> registered =
+                balancers.require(request.loadBalancerName()).instances();
         List<Instance> asked = request.instances().isEmpty() ? registered : request.instances();
         return DescribeInstanceHealthResponse.builder()
                 .instanceStates(asked.stream()
@@ -75,8 +78,8 @@ final class ClassicParts {
     }
 
     public CreateLoadBalancerListenersResponse create(CreateLoadBalancerListenersRequest request) {
-        List<ListenerDescription> all = new ArrayList<>(
-                balancers.require(request.loadBalancerName()).listenerDescriptions());
+        List<ListenerDescription> all =
+                new ArrayList<>(balancers.require(request.loadBalancerName()).listenerDescriptions());
         for (Listener listener : request.listeners()) {
             if (all.stream()
                     .anyMatch(other -> other.listener().loadBalancerPort().equals(listener.loadBalancerPort()))) {
@@ -120,9 +123,8 @@ final class ClassicParts {
     public DescribeTagsResponse describe(DescribeTagsRequest request) {
         request.loadBalancerNames().forEach(balancers::require);
         return DescribeTagsResponse.builder()
-                .tagDescriptions(request.loadBalancerNames().stream()
-                        .map(this::tags)
-                        .toList())
+                .tagDescriptions(
+                        request.loadBalancerNames().stream().map(this::tags).toList())
                 .build();
     }
 

@@ -121,9 +121,7 @@ final class ElbNetwork {
     void leaveLater(String balancer) {
         account.transitions()
                 .at(
-                        account.transitions()
-                                .now()
-                                .plus(account.latencies().sample("elb.interfaces.delete", balancer)),
+                        account.transitions().now().plus(account.latencies().sample("elb.interfaces.delete", balancer)),
                         "interfaces of " + balancer + " are deleted",
                         () -> List.copyOf(interfaces
                                         .getOrDefault(balancer, Map.of())

@@ -96,7 +96,8 @@ final class ElbStore {
     }
 
     void updateBalancer(String arn, UnaryOperator<LoadBalancer.Builder> change) {
-        balancers.computeIfPresent(arn, (key, old) -> change.apply(old.toBuilder()).build());
+        balancers.computeIfPresent(
+                arn, (key, old) -> change.apply(old.toBuilder()).build());
     }
 
     void removeListener(String arn) {

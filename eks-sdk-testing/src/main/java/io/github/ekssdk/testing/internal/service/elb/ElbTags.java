@@ -50,8 +50,7 @@ final class ElbTags {
 
     public DescribeTagsResponse describe(DescribeTagsRequest request) {
         if (request.resourceArns().size() > MOST_RESOURCES) {
-            throw ElbRefusals.validation(
-                    "Cannot have more than " + MOST_RESOURCES + " resources described at a time");
+            throw ElbRefusals.validation("Cannot have more than " + MOST_RESOURCES + " resources described at a time");
         }
         request.resourceArns().forEach(this::require);
         return DescribeTagsResponse.builder()

@@ -64,9 +64,8 @@ public final class ElbV2Service implements FakeService {
         balancers
                 .find(nameOrArn)
                 .map(LoadBalancer::loadBalancerArn)
-                .ifPresent(arn -> balancers.delete(DeleteLoadBalancerRequest.builder()
-                        .loadBalancerArn(arn)
-                        .build()));
+                .ifPresent(arn -> balancers.delete(
+                        DeleteLoadBalancerRequest.builder().loadBalancerArn(arn).build()));
     }
 
     /** ARNs of the load balancers and target groups that have a tag. */
@@ -86,12 +85,14 @@ public final class ElbV2Service implements FakeService {
         List<Resource> all = new ArrayList<>();
         store.balancers.values().forEach(balancer -> all.add(resource(balancer)));
         store.targetGroups.values().forEach(group -> all.add(resource(group)));
-        store.listeners.values().forEach(listener -> all.add(new Resource(
-                "elasticloadbalancing:listener",
-                listener.listenerArn(),
-                "active",
-                Map.of("port", String.valueOf(listener.port()), "loadBalancer", listener.loadBalancerArn()),
-                store.tagsOf(listener.listenerArn()))));
+        store.listeners
+                .values()
+                .forEach(listener -> all.add(new Resource(
+                        "elasticloadbalancing:listener",
+                        listener.listenerArn(),
+                        "active",
+                        Map.of("port", String.valueOf(listener.port()), "loadBalancer", listener.loadBalancerArn()),
+                        store.tagsOf(listener.listenerArn()))));
         return all;
     }
 

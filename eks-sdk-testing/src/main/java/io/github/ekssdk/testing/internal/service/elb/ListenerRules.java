@@ -90,9 +90,8 @@ final class ListenerRules {
             throw ElbRefusals.of("OperationNotPermitted", "Default rule '" + old.ruleArn() + "' cannot be modified");
         }
         store.checkActions(request.actions());
-        Rule changed = old.copy(
-                b -> b.actions(request.actions().isEmpty() ? old.actions() : request.actions())
-                        .conditions(request.conditions().isEmpty() ? old.conditions() : request.conditions()));
+        Rule changed = old.copy(b -> b.actions(request.actions().isEmpty() ? old.actions() : request.actions())
+                .conditions(request.conditions().isEmpty() ? old.conditions() : request.conditions()));
         store.rules.put(old.ruleArn(), changed);
         return ModifyRuleResponse.builder().rules(changed).build();
     }

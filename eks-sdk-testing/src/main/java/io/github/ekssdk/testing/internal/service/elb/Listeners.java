@@ -138,8 +138,8 @@ final class Listeners {
             changed.defaultActions(request.defaultActions());
             store.rulesOf(old.listenerArn()).stream()
                     .filter(Rule::isDefault)
-                    .forEach(rule -> store.rules.put(
-                            rule.ruleArn(), rule.copy(b -> b.actions(request.defaultActions()))));
+                    .forEach(rule ->
+                            store.rules.put(rule.ruleArn(), rule.copy(b -> b.actions(request.defaultActions()))));
         }
         store.listeners.put(old.listenerArn(), changed.build());
         return ModifyListenerResponse.builder().listeners(changed.build()).build();

@@ -32,8 +32,9 @@ final class Targets {
 
     public RegisterTargetsResponse register(RegisterTargetsRequest request) {
         TargetGroup group = store.targetGroup(request.targetGroupArn());
-        List<TargetDescription> targets =
-                request.targets().stream().map(target -> complete(target, group)).toList();
+        List<TargetDescription> targets = request.targets().stream()
+                .map(target -> complete(target, group))
+                .toList();
         for (TargetDescription target : targets) {
             if (group.targetType() == TargetTypeEnum.INSTANCE && !store.network.hasInstance(target.id())) {
                 throw ElbRefusals.of(
@@ -55,9 +56,11 @@ final class Targets {
                 "elb.target.healthy",
                 key,
                 "target " + key + " becomes healthy",
-                () -> of(arn).computeIfPresent(key, (k, state) -> state.health() == TargetHealthStateEnum.INITIAL
-                        ? new TargetState(target, TargetHealthStateEnum.HEALTHY)
-                        : state));
+                () -> of(arn).computeIfPresent(
+                                key,
+                                (k, state) -> state.health() == TargetHealthStateEnum.INITIAL
+                                        ? new TargetState(target, TargetHealthStateEnum.HEALTHY)
+                                        : state));
     }
 
     public DeregisterTargetsResponse deregister(DeregisterTargetsRequest request) {
@@ -68,9 +71,12 @@ final class Targets {
             TargetState state = of(arn).get(key);
             if (state != null) {
                 of(arn).put(key, new TargetState(state.target(), TargetHealthStateEnum.DRAINING));
-                store.later("elb.target.drained", key, "target " + key + " is drained", () -> of(arn)
-                        .computeIfPresent(
-                                key, (k, now) -> now.health() == TargetHealthStateEnum.DRAINING ? null : now));
+                store.later(
+                        "elb.target.drained",
+                        key,
+                        "target " + key + " is drained",
+                        () -> of(arn).computeIfPresent(
+                                        key, (k, now) -> now.health() == TargetHealthStateEnum.DRAINING ? null : now));
             }
         }
         return DeregisterTargetsResponse.builder().build();
