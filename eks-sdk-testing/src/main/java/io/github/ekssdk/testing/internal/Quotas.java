@@ -28,7 +28,6 @@ public final class Quotas {
             Map.entry("ec2.interfaceEndpointsPerVpc", 50),
             Map.entry("ec2.keyPairs", 5000),
             Map.entry("ec2.networkInterfaces", 5000),
-            Map.entry("ec2.onDemandCpus", 1280),
             Map.entry("ec2.snapshots", 100000),
             Map.entry("ec2.volumesTib", 50),
             Map.entry("ec2.tags", 50),

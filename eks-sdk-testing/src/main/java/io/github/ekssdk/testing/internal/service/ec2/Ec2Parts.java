@@ -8,8 +8,16 @@ final class Ec2Parts {
 
     static List<Object> of(Ec2Service service, Ec2World world) {
         VpcEndpointCatalogue endpointServices = new VpcEndpointCatalogue(world);
+        Instances instances = new Instances(world);
         return List.of(
                 service,
+                new Images(world),
+                new InstanceAttributes(world),
+                new InstanceRuns(world, instances),
+                new InstanceStates(world, instances),
+                new KeyPairs(world),
+                new Snapshots(world),
+                new Volumes(world),
                 new CidrBlocks(world),
                 new DhcpOptionSets(world),
                 new EgressOnlyGateways(world),

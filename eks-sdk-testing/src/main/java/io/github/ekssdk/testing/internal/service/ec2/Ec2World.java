@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
@@ -74,6 +76,7 @@ final class Ec2World {
     final LaunchTemplateVersionStore launchTemplateVersions = new LaunchTemplateVersionStore();
     final Map<String, VpcDns> dnsSettings = new HashMap<>();
     final LaunchRules launchRules = new LaunchRules(this);
+    final Set<String> terminationProtected = new HashSet<>();
     private int publicAddresses;
 
     Ec2World(Account account) {

@@ -2,13 +2,13 @@ package io.github.ekssdk.testing.internal.service.ec2;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.HypervisorType;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -23,32 +23,51 @@ final class InstanceLife {
 
     private final Ec2World world;
     private final InterfaceBirth interfaces;
+    private final VolumeLife volumes;
 
     InstanceLife(Ec2World world) {
         this.world = world;
         this.interfaces = new InterfaceBirth(world);
+        this.volumes = new VolumeLife(world);
     }
 
     Instance launch(InstanceLaunch launch) {
+        return launch(launch, LaunchExtras.NONE);
+    }
+
+    Instance launch(InstanceLaunch launch, LaunchExtras extras) {
         world.launchRules.check(launch);
         InstanceTypes.Type type = InstanceTypes.require(launch.instanceType());
         Subnet subnet = world.subnets.get(launch.subnetId());
         String id = world.newId(Kind.INSTANCE);
-        String eni = makeInterface(id, subnet, launch.securityGroupIds());
+        String eni = giveInterface(id, subnet, launch.securityGroupIds(), extras);
         world.tags.put(id, launch.tags());
         Instance instance = describe(launch, type, world.networkInterfaces.get(eni))
                 .instanceId(id)
+                .keyName(extras.keyName())
+                .rootDeviceName(extras.disks().get(0).device())
                 .build();
         world.instances.add(id, instance);
+        for (LaunchExtras.Disk disk : extras.disks()) {
+            volumes.makeWith(id, subnet.availabilityZone(), disk, extras.volumeTags());
+        }
         world.later("ec2.instance.create", id, "running", () -> move(id, InstanceStateName.PENDING, Instances.RUNNING));
-        return instance;
+        return world.instances.get(id);
     }
 
-    private String makeInterface(String instanceId, Subnet subnet, List<String> groupIds) {
-        InterfaceSpec spec = InterfaceSpec.of(subnet, "", groupIds).requestedBy(world.account.id(), false);
-        String eni = interfaces.make(spec, Map.of()).networkInterfaceId();
+    private String giveInterface(String instanceId, Subnet subnet, List<String> groupIds, LaunchExtras extras) {
+        String given = extras.interfaceId();
+        if (given != null) {
+            interfaces.attach(given, world.account.id(), instanceId, 0, false);
+            return given;
+        }
+        InterfaceSpec spec = InterfaceSpec.of(subnet, "", groupIds)
+                .requestedBy(world.account.id(), false)
+                .privateAddress(extras.privateAddress());
+        String eni = interfaces.make(spec, extras.interfaceTags()).networkInterfaceId();
         interfaces.attach(eni, world.account.id(), instanceId);
-        if (Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch())) {
+        Boolean asked = extras.publicAddress();
+        if (asked == null ? Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()) : asked) {
             interfaces.mapPublicAddress(eni);
         }
         return eni;
@@ -68,10 +87,12 @@ final class InstanceLife {
                 .platformDetails("Linux/UNIX")
                 .privateDnsName(eni.privateDnsName())
                 .privateIpAddress(eni.privateIpAddress())
-                .rootDeviceName("/dev/xvda")
                 .rootDeviceType(DeviceType.EBS)
                 .securityGroups(eni.groups())
-                .sourceDestCheck(true)
+                .sourceDestCheck(eni.sourceDestCheck())
+                .clientToken("")
+                .ebsOptimized(false)
+                .monitoring(monitoring -> monitoring.state("disabled"))
                 .state(Instances.PENDING)
                 .subnetId(eni.subnetId())
                 .virtualizationType(VirtualizationType.HVM)
@@ -88,7 +109,8 @@ final class InstanceLife {
         return instance;
     }
 
-    private static InstanceNetworkInterface attached(NetworkInterface eni) {
+    /** An interface as its instance shows it. */
+    static InstanceNetworkInterface attached(NetworkInterface eni) {
         return InstanceNetworkInterface.builder()
                 .networkInterfaceId(eni.networkInterfaceId())
                 .subnetId(eni.subnetId())
@@ -100,13 +122,20 @@ final class InstanceLife {
                 .macAddress(eni.macAddress())
                 .privateDnsName(eni.privateDnsName())
                 .privateIpAddress(eni.privateIpAddress())
-                .sourceDestCheck(true)
+                .sourceDestCheck(eni.sourceDestCheck())
+                .privateIpAddresses(eni.privateIpAddresses().stream()
+                        .map(address -> InstancePrivateIpAddress.builder()
+                                .privateIpAddress(address.privateIpAddress())
+                                .privateDnsName(address.privateDnsName())
+                                .primary(address.primary())
+                                .build())
+                        .toList())
                 .status(NetworkInterfaceStatus.IN_USE)
                 .attachment(attachment -> attachment
                         .attachmentId(eni.attachment().attachmentId())
                         .attachTime(eni.attachment().attachTime())
-                        .deleteOnTermination(true)
-                        .deviceIndex(0)
+                        .deleteOnTermination(eni.attachment().deleteOnTermination())
+                        .deviceIndex(eni.attachment().deviceIndex())
                         .status(AttachmentStatus.ATTACHED))
                 .build();
     }
@@ -123,7 +152,14 @@ final class InstanceLife {
     }
 
     private void vanish(String id) {
-        world.instances.get(id).networkInterfaces().forEach(eni -> interfaces.remove(eni.networkInterfaceId()));
+        for (NetworkInterface eni : world.interfacesByInstance.of(id)) {
+            if (Boolean.TRUE.equals(eni.attachment().deleteOnTermination())) {
+                interfaces.remove(eni.networkInterfaceId());
+            } else {
+                interfaces.detach(eni.networkInterfaceId());
+            }
+        }
+        volumes.leaveBehind(id);
         world.instances.update(
                 id,
                 instance -> instance.toBuilder()
@@ -137,13 +173,15 @@ final class InstanceLife {
         world.at(world.now().plus(REMEMBERED), id, "forgotten", () -> world.remove(Kind.INSTANCE, id));
     }
 
-    /** Stops a running instance; it can be started again. */
+    /** Stops a running instance; its interfaces and disks stay with it, and it can be started again. */
     void stop(String id) {
-        move(id, InstanceStateName.RUNNING, Instances.STOPPED);
+        move(id, InstanceStateName.RUNNING, Instances.STOPPING);
+        world.later("ec2.instance.stop", id, "stopped", () -> move(id, InstanceStateName.STOPPING, Instances.STOPPED));
     }
 
     /** Starts a stopped instance; one that runs already is looked at again. */
     void start(String id) {
+        move(id, InstanceStateName.STOPPING, Instances.PENDING);
         move(id, InstanceStateName.STOPPED, Instances.PENDING);
         world.later("ec2.instance.create", id, "running", () -> move(id, InstanceStateName.PENDING, Instances.RUNNING));
     }

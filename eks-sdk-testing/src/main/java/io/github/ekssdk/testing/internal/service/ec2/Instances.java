@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -7,19 +8,21 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Describes and terminates instances. */
 final class Instances {
     static final InstanceState PENDING = state(0, InstanceStateName.PENDING);
     static final InstanceState RUNNING = state(16, InstanceStateName.RUNNING);
     static final InstanceState SHUTTING_DOWN = state(32, InstanceStateName.SHUTTING_DOWN);
+    static final InstanceState STOPPING = state(64, InstanceStateName.STOPPING);
     static final InstanceState STOPPED = state(80, InstanceStateName.STOPPED);
     static final InstanceState TERMINATED = state(48, InstanceStateName.TERMINATED);
 
@@ -37,6 +40,18 @@ final class Instances {
                 .on("instance-type", Instance::instanceTypeAsString)
                 .on("instance-lifecycle", Instance::instanceLifecycleAsString)
                 .on("image-id", Instance::imageId)
+                .on("key-name", Instance::keyName)
+                .on("launch-time", Instance::launchTime)
+                .on("tenancy", instance -> instance.placement().tenancyAsString())
+                .on("root-device-name", Instance::rootDeviceName)
+                .on(
+                        "block-device-mapping.volume-id",
+                        instance -> world.volumesByInstance.of(instance.instanceId()).stream()
+                                .map(Volume::volumeId)
+                                .toList())
+                .on("network-interface.subnet-id", instance -> interfaces(instance, NetworkInterface::subnetId))
+                .on("network-interface.vpc-id", instance -> interfaces(instance, NetworkInterface::vpcId))
+                .on("network-interface.description", instance -> interfaces(instance, NetworkInterface::description))
                 .on("architecture", Instance::architectureAsString)
                 .on("availability-zone", instance -> instance.placement().availabilityZone())
                 .on("vpc-id", Instance::vpcId)
@@ -47,7 +62,9 @@ final class Instances {
                 .on("dns-name", Instance::publicDnsName)
                 .on("instance.group-id", instance -> groups(instance, GroupIdentifier::groupId))
                 .on("instance.group-name", instance -> groups(instance, GroupIdentifier::groupName))
-                .on("network-interface.network-interface-id", Instances::interfaces)
+                .on(
+                        "network-interface.network-interface-id",
+                        instance -> interfaces(instance, NetworkInterface::networkInterfaceId))
                 .on("iam-instance-profile.arn", Instances::profileArn)
                 .on("owner-id", instance -> world.account.id())
                 .on("reservation-id", Instances::reservationId)
@@ -62,9 +79,9 @@ final class Instances {
         return instance.securityGroups().stream().map(field).toList();
     }
 
-    private static List<String> interfaces(Instance instance) {
-        return instance.networkInterfaces().stream()
-                .map(InstanceNetworkInterface::networkInterfaceId)
+    private List<String> interfaces(Instance instance, Function<NetworkInterface, String> field) {
+        return world.interfacesByInstance.of(instance.instanceId()).stream()
+                .map(field)
                 .toList();
     }
 
@@ -98,7 +115,7 @@ final class Instances {
                 .build();
     }
 
-    private Reservation reservation(Instance instance) {
+    Reservation reservation(Instance instance) {
         return Reservation.builder()
                 .reservationId(reservationId(instance))
                 .ownerId(world.account.id())
@@ -107,7 +124,13 @@ final class Instances {
     }
 
     Instance render(Instance instance) {
-        return instance.toBuilder().tags(world.tags.list(instance.instanceId())).build();
+        return instance.toBuilder()
+                .networkInterfaces(world.interfacesByInstance.of(instance.instanceId()).stream()
+                        .sorted(Comparator.comparing(eni -> eni.attachment().deviceIndex()))
+                        .map(InstanceLife::attached)
+                        .toList())
+                .tags(world.tags.list(instance.instanceId()))
+                .build();
     }
 
     TerminateInstancesResponse terminate(TerminateInstancesRequest request) {
@@ -115,13 +138,21 @@ final class Instances {
             throw Refusals.missing("InstanceId");
         }
         List<Instance> before = world.instances.choose(request.instanceIds());
+        for (Instance instance : before) {
+            if (world.terminationProtected.contains(instance.instanceId())) {
+                throw Refusals.badRequest(
+                        "OperationNotPermitted",
+                        "The instance '" + instance.instanceId() + "' may not be terminated. Modify its"
+                                + " 'disableApiTermination' instance attribute and try again.");
+            }
+        }
         before.forEach(instance -> life.terminate(instance.instanceId()));
         return TerminateInstancesResponse.builder()
                 .terminatingInstances(before.stream().map(this::change).toList())
                 .build();
     }
 
-    private InstanceStateChange change(Instance before) {
+    InstanceStateChange change(Instance before) {
         return InstanceStateChange.builder()
                 .instanceId(before.instanceId())
                 .previousState(before.state())

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -52,7 +53,26 @@ final class InterfaceBirth {
                 .sourceDestCheck(!spec.type().equals("nat_gateway"))
                 .status(NetworkInterfaceStatus.AVAILABLE)
                 .build();
-        return world.networkInterfaces.add(id, made);
+        world.networkInterfaces.add(id, made);
+        if (Boolean.TRUE.equals(subnet.assignIpv6AddressOnCreation())) {
+            addIpv6(id, subnet);
+        }
+        return world.networkInterfaces.get(id);
+    }
+
+    private void addIpv6(String id, Subnet subnet) {
+        int number = Integer.parseInt(world.account.ids().hex("ipv6-address", 4), 16) | 1;
+        String address = Ipv6Block.parse(
+                        subnet.ipv6CidrBlockAssociationSet().get(0).ipv6CidrBlock(), "ipv6CidrBlock")
+                .address(number);
+        world.networkInterfaces.update(
+                id,
+                eni -> eni.toBuilder()
+                        .ipv6Address(address)
+                        .ipv6Addresses(NetworkInterfaceIpv6Address.builder()
+                                .ipv6Address(address)
+                                .build())
+                        .build());
     }
 
     List<GroupIdentifier> groups(List<String> groupIds) {
@@ -75,11 +95,16 @@ final class InterfaceBirth {
 
     /** Marks an interface as attached to something of the given owner. */
     void attach(String id, String ownerId, @Nullable String instanceId) {
+        attach(id, ownerId, instanceId, instanceId == null ? 1 : 0, instanceId != null);
+    }
+
+    /** Marks an interface as attached at a place of its own. */
+    void attach(String id, String ownerId, @Nullable String instanceId, int deviceIndex, boolean deleteOnTermination) {
         NetworkInterfaceAttachment attachment = NetworkInterfaceAttachment.builder()
                 .attachmentId(world.newId("eni-attach"))
                 .attachTime(world.now())
-                .deleteOnTermination(instanceId != null)
-                .deviceIndex(instanceId == null ? 1 : 0)
+                .deleteOnTermination(deleteOnTermination)
+                .deviceIndex(deviceIndex)
                 .networkCardIndex(0)
                 .instanceId(instanceId)
                 .instanceOwnerId(ownerId)
@@ -127,6 +152,27 @@ final class InterfaceBirth {
                 details.apply(NetworkInterfaceAssociation.builder()).build();
         world.networkInterfaces.update(
                 id, eni -> eni.toBuilder().association(association).build());
+    }
+
+    /** Takes an interface off what it is attached to. */
+    void detach(String id) {
+        world.networkInterfaces.update(
+                id,
+                eni -> eni.toBuilder()
+                        .attachment((NetworkInterfaceAttachment) null)
+                        .status(NetworkInterfaceStatus.AVAILABLE)
+                        .build());
+    }
+
+    /** Takes its Elastic IP address from an interface. */
+    void disassociate(String allocationId) {
+        String id = world.addresses.get(allocationId).networkInterfaceId();
+        free(allocationId);
+        world.networkInterfaces.update(
+                id,
+                eni -> eni.toBuilder()
+                        .association((NetworkInterfaceAssociation) null)
+                        .build());
     }
 
     /** Removes an interface and frees its Elastic IP address. */

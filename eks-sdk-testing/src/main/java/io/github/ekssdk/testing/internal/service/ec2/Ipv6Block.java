@@ -4,7 +4,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A block of IPv6 addresses: eight groups, of which those beyond the prefix are zero. */
-record Ipv6Block(int[] groups, int bits) {
+final class Ipv6Block {
+    private final int[] groups;
+    private final int bits;
+
+    private Ipv6Block(int[] groups, int bits) {
+        this.groups = groups;
+        this.bits = bits;
+    }
+
+    int bits() {
+        return bits;
+    }
 
     static Ipv6Block parse(String text, String parameter) {
         return read(text)

@@ -79,7 +79,12 @@ final class Routes {
         if (instanceId == null) {
             return null;
         }
-        return world.instances.require(instanceId).networkInterfaces().get(0).networkInterfaceId();
+        String id = world.instances.require(instanceId).instanceId();
+        return world.interfacesByInstance.of(id).stream()
+                .map(NetworkInterface::networkInterfaceId)
+                .findFirst()
+                .orElseThrow(() -> Refusals.badRequest(
+                        "InvalidInstanceID", "There are no interfaces attached to instance '" + id + "'."));
     }
 
     private void checkGateway(String id, RouteTable table) {

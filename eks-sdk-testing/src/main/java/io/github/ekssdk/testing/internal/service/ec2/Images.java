@@ -1,0 +1,108 @@
+package io.github.ekssdk.testing.internal.service.ec2;
+
+import io.github.ekssdk.testing.internal.service.images.MachineImage;
+import io.github.ekssdk.testing.internal.service.images.MachineImages;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
+import software.amazon.awssdk.services.ec2.model.HypervisorType;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.ImageTypeValues;
+import software.amazon.awssdk.services.ec2.model.VirtualizationType;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
+
+/** Answers what machine images there are. The account has none of its own. */
+final class Images {
+    private static final Pages PAGES = new Pages(1, 1000);
+
+    private final Ec2World world;
+    private final Filters<Image> filters;
+
+    Images(Ec2World world) {
+        this.world = world;
+        this.filters = new Filters<Image>()
+                .on("image-id", Image::imageId)
+                .on("name", Image::name)
+                .on("description", Image::description)
+                .on("architecture", Image::architectureAsString)
+                .on("owner-id", Image::ownerId)
+                .on("owner-alias", Image::imageOwnerAlias)
+                .on("state", Image::stateAsString)
+                .on("is-public", Image::publicLaunchPermissions)
+                .on("image-type", Image::imageTypeAsString)
+                .on("platform", Image::platformAsString)
+                .on("root-device-type", Image::rootDeviceTypeAsString)
+                .on("root-device-name", Image::rootDeviceName)
+                .on("virtualization-type", Image::virtualizationTypeAsString)
+                .on("hypervisor", Image::hypervisorAsString)
+                .on("ena-support", Image::enaSupport)
+                .on("creation-date", Image::creationDate)
+                .onTags(image -> Map.of());
+    }
+
+    public DescribeImagesResponse describe(DescribeImagesRequest request) {
+        MachineImages catalogue = MachineImages.of(world.account.region());
+        List<MachineImage> chosen = request.imageIds().isEmpty()
+                ? catalogue.all()
+                : request.imageIds().stream().map(id -> require(world, id)).toList();
+        List<Image> images = chosen.stream()
+                .filter(image -> isOwned(image, request.owners()))
+                .map(Images::render)
+                .toList();
+        Pages.Page<Image> page =
+                PAGES.of(filters.apply(request.filters(), images), request.maxResults(), request.nextToken());
+        return DescribeImagesResponse.builder()
+                .images(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    /** The image with that id, or EC2's refusal. */
+    static MachineImage require(Ec2World world, String id) {
+        if (!id.matches("ami-([0-9a-f]{8}|[0-9a-f]{17})")) {
+            throw Refusals.badRequest("InvalidAMIID.Malformed", "Invalid id: \"" + id + "\" (expecting \"ami-...\")");
+        }
+        return MachineImages.of(world.account.region())
+                .find(id)
+                .orElseThrow(() ->
+                        Refusals.badRequest("InvalidAMIID.NotFound", "The image id '[" + id + "]' does not exist"));
+    }
+
+    private static boolean isOwned(MachineImage image, List<String> owners) {
+        return owners.isEmpty() || owners.contains("amazon") || owners.contains(image.owner());
+    }
+
+    private static Image render(MachineImage image) {
+        Image.Builder render = Image.builder()
+                .imageId(image.id())
+                .name(image.name())
+                .description(image.description())
+                .architecture(image.architecture())
+                .ownerId(image.owner())
+                .imageOwnerAlias("amazon")
+                .imageLocation("amazon/" + image.name())
+                .imageType(ImageTypeValues.MACHINE)
+                .state(ImageState.AVAILABLE)
+                .publicLaunchPermissions(true)
+                .platformDetails(image.windows() ? "Windows" : "Linux/UNIX")
+                .usageOperation(image.windows() ? "RunInstances:0002" : "RunInstances")
+                .rootDeviceType(DeviceType.EBS)
+                .rootDeviceName(image.rootDevice())
+                .virtualizationType(VirtualizationType.HVM)
+                .hypervisor(HypervisorType.XEN)
+                .enaSupport(true)
+                .creationDate(image.creationDate())
+                .blockDeviceMappings(BlockDeviceMapping.builder()
+                        .deviceName(image.rootDevice())
+                        .ebs(ebs -> ebs.volumeSize(image.windows() ? 50 : 20)
+                                .volumeType(VolumeType.GP3)
+                                .deleteOnTermination(true)
+                                .encrypted(false))
+                        .build());
+        return image.windows() ? render.platform("windows").build() : render.build();
+    }
+}
