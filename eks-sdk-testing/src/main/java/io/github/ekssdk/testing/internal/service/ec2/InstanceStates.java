@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStatus;
+import software.amazon.awssdk.services.ec2.model.InstanceStatusDetails;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
 import software.amazon.awssdk.services.ec2.model.RebootInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RebootInstancesResponse;
@@ -123,7 +124,10 @@ final class InstanceStates {
         InstanceStatusSummary.Builder status =
                 InstanceStatusSummary.builder().status(running ? SummaryStatus.OK : SummaryStatus.NOT_APPLICABLE);
         if (running) {
-            status.details(details -> details.name(StatusName.REACHABILITY).status(StatusType.PASSED));
+            status.details(InstanceStatusDetails.builder()
+                    .name(StatusName.REACHABILITY)
+                    .status(StatusType.PASSED)
+                    .build());
         }
         return status.build();
     }
