@@ -230,8 +230,8 @@ class LoadBalancersTest {
             String listener = listen(80);
             elb.createRule(r -> r.listenerArn(listener)
                     .priority(7)
-                    .conditions(c -> c.field("path-pattern").values("/a"))
-                    .actions(a -> a.type(ActionTypeEnum.FORWARD).targetGroupArn(group)));
+                    .conditions(path("/a"))
+                    .actions(forward()));
 
             assertThat(codeOf(() -> elb.createRule(r -> r.listenerArn(listener)
                             .priority(7)
