@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing;
 
 import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.actor.Cast;
 import io.github.ekssdk.testing.internal.protocol.PojoJson;
 import io.github.ekssdk.testing.internal.service.cloudformation.CloudFormationService;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
@@ -38,9 +39,6 @@ final class Actions {
         ALL.put("allowEvictions", (account, texts) -> eks(account).allowEvictions(texts.get(0), texts.get(1)));
         ALL.put("unhealthyNode", (account, texts) -> eks(account).unhealthyNode(texts.get(0), texts.get(1)));
         ALL.put("stack", (account, texts) -> putStack(account, texts.get(0), texts.subList(1, texts.size())));
-        ALL.put(
-                "autoscale",
-                (account, texts) -> eks(account).autoscale(texts.get(0), texts.get(1), Integer.parseInt(texts.get(2))));
     }
 
     private static void putStack(Account account, String name, List<String> keysAndValues) {
@@ -61,12 +59,14 @@ final class Actions {
 
     private Actions() {}
 
-    static Action named(String name) {
+    /** Does it, and returns what that made: ids, or nothing. */
+    static String perform(String name, Account account, List<String> arguments) {
         Action action = ALL.get(name);
         if (action == null) {
-            throw new IllegalArgumentException("The fake knows no action '" + name + "'.");
+            return new Cast(account).act(name, arguments);
         }
-        return action;
+        action.perform(account, arguments);
+        return "";
     }
 
     /** Something done past the API. */

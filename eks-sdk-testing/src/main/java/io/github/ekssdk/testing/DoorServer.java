@@ -47,7 +47,7 @@ final class DoorServer extends Jetty11HttpServer {
             base.setHandled(true);
             WireRequest wire = wire(request);
             ServiceFacts facts = CredentialScope.of(wire)
-                    .flatMap(scope -> ServiceFacts.of(scope.service()))
+                    .flatMap(scope -> ServiceFacts.of(scope.service(), wire))
                     .orElseGet(() -> ServiceFacts.guess(wire));
             WireResponse answer =
                     facts.protocol().refusal(Refusals.unreadable(facts, wire.method() + " " + wire.rawPath()), "none");

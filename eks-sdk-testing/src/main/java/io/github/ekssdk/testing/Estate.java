@@ -154,8 +154,8 @@ final class Estate {
     }
 
     /** Does what somebody does past the API. */
-    void act(Acted acted) {
-        Actions.named(acted.action()).perform(home, acted.arguments());
+    String act(Acted acted) {
+        return Actions.perform(acted.action(), home, acted.arguments());
     }
 
     List<Resource> inventory() {

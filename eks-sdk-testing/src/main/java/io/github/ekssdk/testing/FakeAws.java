@@ -49,12 +49,14 @@ public final class FakeAws implements AutoCloseable {
     private final Ledger ledger;
     private final Faults faults = new Faults();
     private final Dispatcher dispatcher;
+    private final Actors actors;
 
     private FakeAws(FakeAwsSettings settings) {
         this.time = settings.time;
         this.world = new World(settings);
         this.ledger = new Ledger(settings.ledgerSize, world::home);
         this.dispatcher = new Dispatcher(world, ledger, faults);
+        this.actors = new Actors(world, this::connect);
     }
 
     /** Collects the settings of an account. */
@@ -180,6 +182,11 @@ public final class FakeAws implements AutoCloseable {
         return faults;
     }
 
+    /** Who else is at work in the account: an autoscaler, controllers, people. */
+    public Actors actors() {
+        return actors;
+    }
+
     /** Every call so far. */
     public Ledger ledger() {
         return ledger;
@@ -292,7 +299,7 @@ public final class FakeAws implements AutoCloseable {
      * nodes come or go.
      */
     public FakeAws autoscale(String cluster, String managedNodeGroup, int desiredSize) {
-        act("autoscale", cluster, managedNodeGroup, String.valueOf(desiredSize));
+        actors.autoscale(cluster, managedNodeGroup, desiredSize);
         return this;
     }
 

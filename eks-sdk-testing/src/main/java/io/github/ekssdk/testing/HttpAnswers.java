@@ -119,7 +119,7 @@ final class HttpAnswers implements ResponseDefinitionTransformerV2 {
 
     private static ServiceFacts facts(WireRequest wire) {
         return CredentialScope.of(wire)
-                .flatMap(scope -> ServiceFacts.of(scope.service()))
+                .flatMap(scope -> ServiceFacts.of(scope.service(), wire))
                 .orElseGet(() -> ServiceFacts.guess(wire));
     }
 

@@ -172,15 +172,16 @@ final class World {
         estate.later(call, then);
     }
 
-    /** Does something past the API. */
-    void act(String action, List<String> arguments) {
+    /** Does something past the API, and returns what that made: ids, or nothing. */
+    String act(String action, List<String> arguments) {
         lock.lock();
         try {
             Instant now = now();
             catchUp(now);
             Acted acted = new Acted(now, action, List.copyOf(arguments));
-            estate.act(acted);
+            String made = estate.act(acted);
             journal.add(acted);
+            return made;
         } catch (AwsRefusal refusal) {
             throw new IllegalArgumentException(action + " " + arguments + ": " + refusal.message(), refusal);
         } finally {

@@ -232,6 +232,45 @@ public final class Ec2Actors {
         return id;
     }
 
+    /** Makes an interface as the VPC CNI plugin does, available until somebody attaches it. */
+    public String createPodInterface(
+            String subnetId, List<String> securityGroupIds, String description, Map<String, String> tags) {
+        InterfaceSpec spec = InterfaceSpec.of(world.subnets.get(subnetId), description, securityGroupIds)
+                .requestedBy(world.account.id(), false);
+        return interfaces.make(spec, tags).networkInterfaceId();
+    }
+
+    /** Attaches an interface to an instance, next to those that it has; it goes with the instance. */
+    public void attachInterface(String interfaceId, String instanceId) {
+        interfaces.attach(
+                interfaceId,
+                world.account.id(),
+                instanceId,
+                world.interfacesByInstance.of(instanceId).size(),
+                true);
+    }
+
+    /** The security group of that name in a VPC. */
+    public Optional<String> securityGroupNamed(String vpcId, String name) {
+        return world.groupsByVpc.of(vpcId).stream()
+                .filter(group -> group.groupName().equals(name))
+                .map(SecurityGroup::groupId)
+                .findFirst();
+    }
+
+    /** Ids of the security groups that have a tag. */
+    public List<String> securityGroupsTagged(String key, String value) {
+        return world.securityGroups.stream()
+                .map(SecurityGroup::groupId)
+                .filter(id -> value.equals(world.tags.of(id).get(key)))
+                .toList();
+    }
+
+    /** The rules of any group that refer to a group. */
+    public List<SecurityGroupRule> rulesReferringTo(String groupId) {
+        return world.rulesByReference.of(groupId);
+    }
+
     /** Changes the security groups of an interface. */
     public void regroup(String interfaceId, List<String> securityGroupIds) {
         world.networkInterfaces.update(

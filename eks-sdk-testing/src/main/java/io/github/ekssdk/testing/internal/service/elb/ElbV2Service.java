@@ -5,9 +5,11 @@ import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
 import io.github.ekssdk.testing.internal.FakeService;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
@@ -21,6 +23,7 @@ public final class ElbV2Service implements FakeService {
     private final ElbStore store;
     private final Balancers balancers;
     private final ElbBuckets buckets;
+    private final Set<String> abandoned = new HashSet<>();
     private final List<Object> handlers;
 
     /** Elastic Load Balancing of an account. */
@@ -66,6 +69,16 @@ public final class ElbV2Service implements FakeService {
                 .map(LoadBalancer::loadBalancerArn)
                 .ifPresent(arn -> balancers.delete(
                         DeleteLoadBalancerRequest.builder().loadBalancerArn(arn).build()));
+    }
+
+    /** Remembers that nobody cleans up any more what the controllers of a cluster made. */
+    public void abandon(String cluster) {
+        abandoned.add(cluster);
+    }
+
+    /** Whether that is so. */
+    public boolean isAbandoned(String cluster) {
+        return abandoned.contains(cluster);
     }
 
     /** ARNs of the load balancers and target groups that have a tag. */

@@ -228,10 +228,8 @@ class LoadBalancersTest {
         @Test
         void the_default_rule_stays_and_priorities_are_taken_once() {
             String listener = listen(80);
-            elb.createRule(r -> r.listenerArn(listener)
-                    .priority(7)
-                    .conditions(path("/a"))
-                    .actions(forward()));
+            elb.createRule(r ->
+                    r.listenerArn(listener).priority(7).conditions(path("/a")).actions(forward()));
 
             assertThat(codeOf(() -> elb.createRule(r -> r.listenerArn(listener)
                             .priority(7)
