@@ -46,6 +46,7 @@ public final class Quotas {
             Map.entry("elb.listeners", 50),
             Map.entry("elb.rules", 100),
             Map.entry("elb.tags", 50),
+            Map.entry("ssm.parameters", 10000),
             Map.entry("iam.roles", 1000),
             Map.entry("iam.oidcProviders", 100),
             Map.entry("iam.policiesPerRole", 10),

@@ -11,6 +11,7 @@ import io.github.ekssdk.testing.internal.service.elb.ElbV2Service;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
 import io.github.ekssdk.testing.internal.service.kms.KmsService;
 import io.github.ekssdk.testing.internal.service.logs.LogsService;
+import io.github.ekssdk.testing.internal.service.ssm.SsmService;
 import io.github.ekssdk.testing.internal.service.sts.StsService;
 import java.util.List;
 import java.util.function.Function;
@@ -29,7 +30,8 @@ public final class StandardServices {
             KmsService::new,
             CloudFormationService::new,
             ElbV2Service::new,
-            ClassicElbService::new);
+            ClassicElbService::new,
+            SsmService::new);
 
     private StandardServices() {}
 }

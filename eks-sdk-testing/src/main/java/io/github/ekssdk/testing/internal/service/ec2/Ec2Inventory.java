@@ -41,7 +41,7 @@ final class Ec2Inventory {
     }
 
     List<Resource> list() {
-        return Stream.of(network(), gateways(), security(), compute())
+        return Stream.of(network(), gateways(), security(), compute(), new Ec2MoreInventory(world).list())
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -123,7 +123,11 @@ final class Ec2Inventory {
     }
 
     private static String target(Route route) {
-        return Stream.of(route.gatewayId(), route.natGatewayId(), route.networkInterfaceId())
+        return Stream.of(
+                        route.gatewayId(),
+                        route.natGatewayId(),
+                        route.networkInterfaceId(),
+                        route.egressOnlyInternetGatewayId())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
