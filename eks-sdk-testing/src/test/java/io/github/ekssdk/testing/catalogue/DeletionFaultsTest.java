@@ -72,8 +72,10 @@ class DeletionFaultsTest {
         String subnet = world.network.publicSubnets().get(1);
         world.aws.actors().applicationLoadBalancer("prod", "shop/front", "internet-facing");
         world.aws.actors().classicLoadBalancer("prod", "shop/back", "internet-facing");
-        String gateway = ec2.describeInternetGateways(r -> r.filters(
-                        Filter.builder().name("attachment.vpc-id").values(world.network.vpcId()).build()))
+        String gateway = ec2.describeInternetGateways(r -> r.filters(Filter.builder()
+                        .name("attachment.vpc-id")
+                        .values(world.network.vpcId())
+                        .build()))
                 .internetGateways()
                 .get(0)
                 .internetGatewayId();
@@ -114,7 +116,8 @@ class DeletionFaultsTest {
         world.aws.actors().uninstallLoadBalancerController("prod").removeLoadBalancers("prod");
         world.pass(Duration.ofHours(1));
 
-        assertThat(world.aws.client(ElasticLoadBalancingV2Client.builder())
+        assertThat(world.aws
+                        .client(ElasticLoadBalancingV2Client.builder())
                         .describeTags(r -> r.resourceArns(arn))
                         .tagDescriptions()
                         .get(0)
@@ -165,17 +168,18 @@ class DeletionFaultsTest {
     }
 
     private List<NetworkInterface> controlPlaneInterfaces() {
-        return ec2.describeNetworkInterfaces(r -> r.filters(
-                        Filter.builder().name("description").values("Amazon EKS prod").build()))
+        return ec2.describeNetworkInterfaces(r -> r.filters(Filter.builder()
+                        .name("description")
+                        .values("Amazon EKS prod")
+                        .build()))
                 .networkInterfaces();
     }
 
     @Test
     void X5_a_cluster_security_group_that_others_refer_to_is_left_behind() {
         String own = world.cluster("prod").resourcesVpcConfig().clusterSecurityGroupId();
-        String database = ec2.createSecurityGroup(r -> r.vpcId(world.network.vpcId())
-                        .groupName("database")
-                        .description("of a test"))
+        String database = ec2.createSecurityGroup(r ->
+                        r.vpcId(world.network.vpcId()).groupName("database").description("of a test"))
                 .groupId();
         ec2.authorizeSecurityGroupIngress(r -> r.groupId(database).ipPermissions(List.of(peer(own))));
         world.eks.deleteCluster(r -> r.name("prod"));
@@ -191,9 +195,8 @@ class DeletionFaultsTest {
                 .ipProtocol("tcp")
                 .fromPort(5432)
                 .toPort(5432)
-                .userIdGroupPairs(List.of(UserIdGroupPair.builder()
-                        .groupId(group)
-                        .build()))
+                .userIdGroupPairs(
+                        List.of(UserIdGroupPair.builder().groupId(group).build()))
                 .build();
     }
 
@@ -230,16 +233,19 @@ class DeletionFaultsTest {
         world.cluster("prod");
         world.nodegroup("prod", "general");
 
-        assertThat(copies()).hasSize(1).allSatisfy(copy -> assertThat(copy.launchTemplateName())
-                .startsWith("eks-"));
+        assertThat(copies())
+                .hasSize(1)
+                .allSatisfy(copy -> assertThat(copy.launchTemplateName()).startsWith("eks-"));
         world.eks.deleteNodegroup(r -> r.clusterName("prod").nodegroupName("general"));
         world.pass(EksWorld.DELETE_NODEGROUP.plusMinutes(5));
         assertThat(copies()).isEmpty();
     }
 
     private List<LaunchTemplate> copies() {
-        return ec2.describeLaunchTemplates(r -> r.filters(
-                        Filter.builder().name("tag:eks:cluster-name").values("prod").build()))
+        return ec2.describeLaunchTemplates(r -> r.filters(Filter.builder()
+                        .name("tag:eks:cluster-name")
+                        .values("prod")
+                        .build()))
                 .launchTemplates();
     }
 
@@ -266,8 +272,8 @@ class DeletionFaultsTest {
                     .isEqualTo("AuthFailure");
             assertThat(codeOf(() -> client.releaseAddress(r -> r.allocationId(address))))
                     .isEqualTo("InvalidIPAddress.InUse");
-            assertThat(codeOf(() -> client.detachInternetGateway(
-                            r -> r.vpcId(vpc).internetGatewayId(gateway))))
+            assertThat(codeOf(
+                            () -> client.detachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway))))
                     .isEqualTo("DependencyViolation");
             aws.clock().advance(Duration.ofSeconds(61));
 

@@ -59,8 +59,7 @@ class NetworkFaultsTest {
             String address = ec2.allocateAddress(r -> {}).allocationId();
 
             assertThat(codeOf(() -> ec2.describeVpcs(r -> r.vpcIds(vpc)))).isEqualTo("InvalidVpcID.NotFound");
-            assertThat(codeOf(() ->
-                            ec2.attachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway))))
+            assertThat(codeOf(() -> ec2.attachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway))))
                     .isEqualTo("InvalidInternetGatewayID.NotFound");
             assertThat(codeOf(() -> ec2.describeAddresses(r -> r.allocationIds(address))))
                     .isEqualTo("InvalidAllocationID.NotFound");
@@ -93,8 +92,7 @@ class NetworkFaultsTest {
                     .subnetId();
             String address = ec2.allocateAddress(r -> {}).allocationId();
 
-            NatGatewayState first = ec2.createNatGateway(
-                            r -> r.subnetId(subnet).allocationId(address))
+            NatGatewayState first = ec2.createNatGateway(r -> r.subnetId(subnet).allocationId(address))
                     .natGateway()
                     .state();
             NatGateway later = ec2.describeNatGateways().natGateways().get(0);
@@ -134,8 +132,8 @@ class NetworkFaultsTest {
             assertThat(catchThrowableOfType(Ec2Exception.class, allow)).isNull();
 
             assertThat(codeOf(allow)).isEqualTo("InvalidPermission.Duplicate");
-            assertThat(codeOf(() -> ec2.revokeSecurityGroupIngress(r -> r.groupId(group)
-                            .securityGroupRuleIds("sgr-0123456789abcdef0"))))
+            assertThat(codeOf(() -> ec2.revokeSecurityGroupIngress(
+                            r -> r.groupId(group).securityGroupRuleIds("sgr-0123456789abcdef0"))))
                     .isEqualTo("InvalidSecurityGroupRuleId.NotFound");
         }
     }
@@ -170,13 +168,13 @@ class NetworkFaultsTest {
             String gateway = ec2.createInternetGateway().internetGateway().internetGatewayId();
             ec2.attachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway));
 
-            assertThat(codeOf(() -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/8")))).isEqualTo("InvalidVpc.Range");
+            assertThat(codeOf(() -> ec2.createVpc(r -> r.cidrBlock("10.0.0.0/8"))))
+                    .isEqualTo("InvalidVpc.Range");
             assertThat(codeOf(() -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.0.0.128/25"))))
                     .isEqualTo("InvalidSubnet.Conflict");
             assertThat(codeOf(() -> ec2.createSubnet(r -> r.vpcId(vpc).cidrBlock("10.1.0.0/24"))))
                     .isEqualTo("InvalidSubnet.Range");
-            assertThat(codeOf(() ->
-                            ec2.attachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway))))
+            assertThat(codeOf(() -> ec2.attachInternetGateway(r -> r.vpcId(vpc).internetGatewayId(gateway))))
                     .isEqualTo("Resource.AlreadyAssociated");
         }
     }
@@ -220,9 +218,7 @@ class NetworkFaultsTest {
 
     private static void allow(Ec2Client ec2, String group, String from) {
         List<UserIdGroupPair> pairs =
-                List.of(UserIdGroupPair.builder()
-                        .groupId(from)
-                        .build());
+                List.of(UserIdGroupPair.builder().groupId(from).build());
         ec2.authorizeSecurityGroupIngress(r -> r.groupId(group)
                 .ipPermissions(List.of(IpPermission.builder()
                         .ipProtocol("-1")
@@ -241,7 +237,11 @@ class NetworkFaultsTest {
             world.eks.createNodegroup(world.nodegroupRequest("prod", "general", role));
             world.pass(Duration.ofMinutes(40));
 
-            assertThat(world.describe("prod", "general").health().issues().get(0).code())
+            assertThat(world.describe("prod", "general")
+                            .health()
+                            .issues()
+                            .get(0)
+                            .code())
                     .isEqualTo(NodegroupIssueCode.NODE_CREATION_FAILURE);
         }
     }
@@ -252,8 +252,8 @@ class NetworkFaultsTest {
             world.cluster("prod");
 
             assertThatIllegalStateException()
-                    .isThrownBy(() ->
-                            world.aws.actors().applicationLoadBalancer("prod", "shop/front", "internet-facing"))
+                    .isThrownBy(
+                            () -> world.aws.actors().applicationLoadBalancer("prod", "shop/front", "internet-facing"))
                     .withMessageContaining("unable to resolve at least one subnet")
                     .withMessageContaining("kubernetes.io/role/elb");
         }

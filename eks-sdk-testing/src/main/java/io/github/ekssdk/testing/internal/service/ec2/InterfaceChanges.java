@@ -31,8 +31,7 @@ final class InterfaceChanges {
         Instance instance = world.instances.require(request.instanceId());
         int index = Refusals.present(request.deviceIndex(), "deviceIndex");
         if (eni.attachment() != null) {
-            throw Refusals.badRequest(
-                    "InvalidParameterValue", "Interface: [" + eni.networkInterfaceId() + "] in use.");
+            throw Refusals.badRequest("InvalidParameterValue", "Interface: [" + eni.networkInterfaceId() + "] in use.");
         }
         List<NetworkInterface> present = world.interfacesByInstance.of(instance.instanceId());
         if (present.stream().anyMatch(other -> other.attachment().deviceIndex() == index)) {
@@ -50,8 +49,7 @@ final class InterfaceChanges {
                     "You may not attach a network interface to an instance if they are not in the same availability"
                             + " zone");
         }
-        interfaces.attach(
-                eni.networkInterfaceId(), world.account.id(), instance.instanceId(), index, false);
+        interfaces.attach(eni.networkInterfaceId(), world.account.id(), instance.instanceId(), index, false);
         return AttachNetworkInterfaceResponse.builder()
                 .attachmentId(world.networkInterfaces
                         .get(eni.networkInterfaceId())
@@ -68,15 +66,15 @@ final class InterfaceChanges {
                         && id.equals(other.attachment().attachmentId()))
                 .findFirst()
                 .orElseThrow(() -> Refusals.badRequest(
-                        "InvalidAttachmentID.NotFound", "The networkInterface attachment ID '" + id + "' does not exist"));
+                        "InvalidAttachmentID.NotFound",
+                        "The networkInterface attachment ID '" + id + "' does not exist"));
         if (Boolean.TRUE.equals(eni.requesterManaged()) || eni.attachment().instanceId() == null) {
             throw Refusals.badRequest(
                     "OperationNotPermitted", "You are not allowed to manage '" + id + "' attachments.");
         }
         if (eni.attachment().deviceIndex() == 0) {
             throw Refusals.badRequest(
-                    "OperationNotPermitted",
-                    "The network interface at device index 0 cannot be detached.");
+                    "OperationNotPermitted", "The network interface at device index 0 cannot be detached.");
         }
         interfaces.detach(eni.networkInterfaceId());
         return DetachNetworkInterfaceResponse.builder().build();
@@ -90,22 +88,24 @@ final class InterfaceChanges {
                     "OperationNotPermitted", "You are not allowed to manage the network interface '" + id + "'.");
         }
         request.groups().forEach(world.securityGroups::require);
-        world.networkInterfaces.update(id, old -> old.copy(b -> {
-            if (!request.groups().isEmpty()) {
-                b.groups(interfaces.groups(request.groups()));
-            }
-            if (request.description() != null) {
-                b.description(request.description().value());
-            }
-            if (request.sourceDestCheck() != null) {
-                b.sourceDestCheck(request.sourceDestCheck().value());
-            }
-            if (request.attachment() != null && old.attachment() != null) {
-                b.attachment(old.attachment()
-                        .copy(a -> a.deleteOnTermination(
-                                request.attachment().deleteOnTermination())));
-            }
-        }));
+        world.networkInterfaces.update(
+                id,
+                old -> old.copy(b -> {
+                    if (!request.groups().isEmpty()) {
+                        b.groups(interfaces.groups(request.groups()));
+                    }
+                    if (request.description() != null) {
+                        b.description(request.description().value());
+                    }
+                    if (request.sourceDestCheck() != null) {
+                        b.sourceDestCheck(request.sourceDestCheck().value());
+                    }
+                    if (request.attachment() != null && old.attachment() != null) {
+                        b.attachment(old.attachment()
+                                .copy(a -> a.deleteOnTermination(
+                                        request.attachment().deleteOnTermination())));
+                    }
+                }));
         return ModifyNetworkInterfaceAttributeResponse.builder().build();
     }
 
@@ -152,8 +152,7 @@ final class InterfaceChanges {
                 .filter(eni -> Boolean.TRUE.equals(eni.requesterManaged()))
                 .isPresent();
         if (managed) {
-            throw Refusals.badRequest(
-                    "AuthFailure", "You do not have permission to access the specified resource.");
+            throw Refusals.badRequest("AuthFailure", "You do not have permission to access the specified resource.");
         }
         interfaces.disassociate(address.allocationId());
         return DisassociateAddressResponse.builder().build();

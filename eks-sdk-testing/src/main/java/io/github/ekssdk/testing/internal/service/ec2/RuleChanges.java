@@ -125,7 +125,9 @@ final class RuleChanges {
             boolean egress) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (SecurityGroupRuleDescription text : byId) {
-            texts.put(ruleOf(group, text.securityGroupRuleId()).securityGroupRuleId(), String.valueOf(text.description()));
+            texts.put(
+                    ruleOf(group, text.securityGroupRuleId()).securityGroupRuleId(),
+                    String.valueOf(text.description()));
         }
         if (!permissions.isEmpty()) {
             for (RuleSpec spec : RuleSpecs.read(permissions)) {

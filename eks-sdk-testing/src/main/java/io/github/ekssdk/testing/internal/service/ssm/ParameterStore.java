@@ -132,15 +132,15 @@ final class ParameterStore {
     private static Parameter shown(Parameter parameter, boolean decrypt) {
         boolean secret = parameter.type() == ParameterType.SECURE_STRING;
         return secret && !decrypt
-                ? parameter.copy(b -> b.value("AQICAH" + "%08x".formatted(parameter.value().hashCode())))
+                ? parameter.copy(b ->
+                        b.value("AQICAH" + "%08x".formatted(parameter.value().hashCode())))
                 : parameter;
     }
 
     /** The parameters below a path, of AWS or of the account, in the order of their names. */
     List<Parameter> below(String path, boolean recursive, boolean decrypt) {
         String root = path.endsWith("/") ? path : path + "/";
-        NavigableMap<String, ?> all =
-                PublicParameters.isPublic(root) ? PublicParameters.of(account.region()) : own;
+        NavigableMap<String, ?> all = PublicParameters.isPublic(root) ? PublicParameters.of(account.region()) : own;
         List<Parameter> found = new ArrayList<>();
         for (String name : all.tailMap(root, false).keySet()) {
             if (!name.startsWith(root)) {

@@ -85,7 +85,8 @@ final class Parameters {
     public GetParametersByPathResponse get(GetParametersByPathRequest request) {
         if (!request.path().startsWith("/")) {
             throw ParameterStore.refuse(
-                    "ValidationException", "The parameter doesn't meet the parameter name requirements: " + request.path());
+                    "ValidationException",
+                    "The parameter doesn't meet the parameter name requirements: " + request.path());
         }
         List<Parameter> all = store.below(
                 request.path(),
@@ -100,8 +101,7 @@ final class Parameters {
 
     public DescribeParametersResponse describe(DescribeParametersRequest request) {
         List<ParameterMetadata> all = store.all().stream()
-                .filter(parameter ->
-                        request.parameterFilters().stream().allMatch(filter -> matches(filter, parameter)))
+                .filter(parameter -> request.parameterFilters().stream().allMatch(filter -> matches(filter, parameter)))
                 .map(this::metadata)
                 .toList();
         Page<ParameterMetadata> page = Page.of(all, request.maxResults(), LONG_PAGE, request.nextToken());
@@ -113,18 +113,16 @@ final class Parameters {
 
     private boolean matches(ParameterStringFilter filter, Parameter parameter) {
         String option = filter.option() == null ? "Equals" : filter.option();
-        String value =
-                switch (filter.key()) {
-                    case "Name", "Path" -> parameter.name();
-                    case "Type" -> parameter.typeAsString();
-                    default -> tag(filter.key(), parameter.name());
-                };
-        return filter.values().stream()
-                .anyMatch(wanted -> switch (option) {
-                    case "BeginsWith", "OneLevel", "Recursive" -> value.startsWith(wanted);
-                    case "Contains" -> value.contains(wanted);
-                    default -> value.equals(wanted);
-                });
+        String value = switch (filter.key()) {
+            case "Name", "Path" -> parameter.name();
+            case "Type" -> parameter.typeAsString();
+            default -> tag(filter.key(), parameter.name());
+        };
+        return filter.values().stream().anyMatch(wanted -> switch (option) {
+            case "BeginsWith", "OneLevel", "Recursive" -> value.startsWith(wanted);
+            case "Contains" -> value.contains(wanted);
+            default -> value.equals(wanted);
+        });
     }
 
     private String tag(String key, String name) {
