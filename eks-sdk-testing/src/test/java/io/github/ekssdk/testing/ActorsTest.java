@@ -59,24 +59,23 @@ class ActorsTest {
     }
 
     @Test
-    void what_was_done_is_data_and_can_be_done_again() {
+    void a_snapshot_holds_what_others_did() {
         world.cluster("prod");
-        world.nodegroup("prod", "general");
-        actors.autoscale("prod", "general", 1);
+        String volume = actors.volume("prod", "shop/orders", 20);
+        actors.leavePodInterfacesBehind("prod", 1);
 
-        ActorAct act = actors.acts().get(0);
-
-        assertThat(act).isEqualTo(new ActorAct("autoscale", List.of("prod", "general", "1")));
-        assertThat(actors.perform(act)).isEmpty();
-        assertThat(actors.acts()).containsExactly(act, act);
-        assertThatIllegalArgumentException().isThrownBy(() -> actors.perform(new ActorAct("sing", List.of())));
+        try (FakeAws copy = FakeAws.restore(world.aws.snapshot())) {
+            assertThat(copy.inventory())
+                    .filteredOn(resource -> resource.type().equals("ec2:volume"))
+                    .extracting(Resource::id)
+                    .containsExactly(volume);
+        }
     }
 
     @Test
     void another_process_sees_the_same_account() {
         try (EksManager other = actors.sdkProcess()) {
-            assertThat(other.plan(Eks.cluster("prod").build()).changes())
-                    .isNotEmpty();
+            assertThat(other.plan(Eks.cluster("prod").build()).changes()).isNotEmpty();
         }
     }
 }

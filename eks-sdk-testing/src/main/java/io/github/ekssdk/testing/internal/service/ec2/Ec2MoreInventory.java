@@ -17,7 +17,8 @@ final class Ec2MoreInventory {
     }
 
     Stream<Resource> list() {
-        return Stream.of(network(), storage(), keyPairs()).flatMap(Function.identity());
+        return Stream.of(network(), storage(), keyPairs(), flowLogs(), placementGroups())
+                .flatMap(Function.identity());
     }
 
     private Stream<Resource> network() {
@@ -70,6 +71,18 @@ final class Ec2MoreInventory {
 
     private Stream<Resource> keyPairs() {
         return world.keyPairs.stream().map(pair -> resource("key-pair", pair.keyPairId(), "", "name", pair.keyName()));
+    }
+
+    private Stream<Resource> flowLogs() {
+        return world.flowLogs.stream()
+                .map(log ->
+                        resource("vpc-flow-log", log.flowLogId(), log.flowLogStatus(), "resource", log.resourceId()));
+    }
+
+    private Stream<Resource> placementGroups() {
+        return world.placementGroups.stream()
+                .map(group ->
+                        resource("placement-group", group.groupId(), group.stateAsString(), "name", group.groupName()));
     }
 
     private Resource resource(String type, String id, String status, @Nullable String... attributes) {

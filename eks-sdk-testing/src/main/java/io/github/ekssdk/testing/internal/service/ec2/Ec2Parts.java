@@ -11,12 +11,15 @@ final class Ec2Parts {
         Instances instances = new Instances(world);
         return List.of(
                 service,
+                new FlowLogs(world),
                 new Images(world),
                 new InstanceAttributes(world),
                 new InstanceRuns(world, instances),
                 new InstanceStates(world, instances),
+                new InstanceRequirements(),
                 new InterfaceChanges(world),
                 new KeyPairs(world),
+                new PlacementGroups(world),
                 new RuleChanges(world),
                 new Snapshots(world),
                 new Volumes(world),

@@ -13,8 +13,7 @@ final class InstanceRequirements {
 
     public GetInstanceTypesFromInstanceRequirementsResponse find(
             GetInstanceTypesFromInstanceRequirementsRequest request) {
-        InstanceRequirementsRequest wanted =
-                Refusals.present(request.instanceRequirements(), "instanceRequirements");
+        InstanceRequirementsRequest wanted = Refusals.present(request.instanceRequirements(), "instanceRequirements");
         List<String> architectures = request.architectureTypesAsStrings();
         List<InstanceTypeInfoFromInstanceRequirements> all = InstanceTypes.list().stream()
                 .filter(type -> architectures.isEmpty() || architectures.contains(type.architecture()))
@@ -33,9 +32,15 @@ final class InstanceRequirements {
 
     private static boolean fits(InstanceTypes.Type type, InstanceRequirementsRequest wanted) {
         boolean cpus = wanted.vCpuCount() == null
-                || within(type.cpus(), wanted.vCpuCount().min(), wanted.vCpuCount().max());
+                || within(
+                        type.cpus(),
+                        wanted.vCpuCount().min(),
+                        wanted.vCpuCount().max());
         boolean memory = wanted.memoryMiB() == null
-                || within(type.memoryMib(), wanted.memoryMiB().min(), wanted.memoryMiB().max());
+                || within(
+                        type.memoryMib(),
+                        wanted.memoryMiB().min(),
+                        wanted.memoryMiB().max());
         boolean burstable = "included".equals(wanted.burstablePerformanceAsString())
                 || ("required".equals(wanted.burstablePerformanceAsString()) == type.burstable());
         return cpus
@@ -51,6 +56,7 @@ final class InstanceRequirements {
 
     private static boolean matches(List<String> patterns, InstanceTypes.Type type) {
         return patterns.stream()
-                .anyMatch(pattern -> type.name().matches(pattern.replace(".", "\\.").replace("*", ".*")));
+                .anyMatch(pattern ->
+                        type.name().matches(pattern.replace(".", "\\.").replace("*", ".*")));
     }
 }

@@ -87,7 +87,8 @@ final class PlacementGroups {
         if (!request.capacityReservationIds().isEmpty()) {
             throw Refusals.badRequest(
                     "InvalidCapacityReservationId.NotFound",
-                    "The capacity reservation '" + request.capacityReservationIds().get(0) + "' does not exist");
+                    "The capacity reservation '"
+                            + request.capacityReservationIds().get(0) + "' does not exist");
         }
         return DescribeCapacityReservationsResponse.builder()
                 .capacityReservations(List.of())

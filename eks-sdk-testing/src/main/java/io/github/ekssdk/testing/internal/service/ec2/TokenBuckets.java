@@ -38,7 +38,7 @@ final class TokenBuckets {
     }
 
     private static Rate rate(String operation, boolean unfiltered) {
-        if (operation.startsWith("Describe")) {
+        if (operation.startsWith("Describe") || operation.startsWith("Get")) {
             return unfiltered ? UNFILTERED_READ : READ;
         }
         return OWN.getOrDefault(operation, WRITE);

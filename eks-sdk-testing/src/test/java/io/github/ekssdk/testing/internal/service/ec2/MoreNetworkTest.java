@@ -91,8 +91,9 @@ class MoreNetworkTest {
         @Test
         void a_gateway_endpoint_is_a_route_to_a_prefix_list() {
             String table = fake.routeTable(vpc);
-            String id = ec2.createVpcEndpoint(
-                            r -> r.vpcId(vpc).serviceName("com.amazonaws.eu-west-1.s3").routeTableIds(table))
+            String id = ec2.createVpcEndpoint(r -> r.vpcId(vpc)
+                            .serviceName("com.amazonaws.eu-west-1.s3")
+                            .routeTableIds(table))
                     .vpcEndpoint()
                     .vpcEndpointId();
 
@@ -126,8 +127,7 @@ class MoreNetworkTest {
         @Test
         void a_second_block_takes_subnets_and_stays_while_it_has_any() {
             assertRefused(() -> fake.subnet(vpc, "100.64.0.0/24"), "InvalidSubnet.Range");
-            String association = ec2.associateVpcCidrBlock(
-                            r -> r.vpcId(vpc).cidrBlock("100.64.0.0/16"))
+            String association = ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).cidrBlock("100.64.0.0/16"))
                     .cidrBlockAssociation()
                     .associationId();
             String second = fake.subnet(vpc, "100.64.0.0/24");
@@ -145,8 +145,7 @@ class MoreNetworkTest {
         @Test
         void an_ipv6_block_of_amazon_is_given_to_subnets_in_parts() {
             ec2.associateVpcCidrBlock(r -> r.vpcId(vpc).amazonProvidedIpv6CidrBlock(true));
-            String whole =
-                    describe().ipv6CidrBlockAssociationSet().get(0).ipv6CidrBlock();
+            String whole = describe().ipv6CidrBlockAssociationSet().get(0).ipv6CidrBlock();
             String part = whole.replace("::/56", "::/64");
             ec2.associateSubnetCidrBlock(r -> r.subnetId(subnet).ipv6CidrBlock(part));
             ec2.modifySubnetAttribute(r -> r.subnetId(subnet).assignIpv6AddressOnCreation(on -> on.value(true)));
@@ -175,9 +174,8 @@ class MoreNetworkTest {
                             .destinationCidrBlock("0.0.0.0/0")
                             .egressOnlyInternetGatewayId(gateway)),
                     "InvalidParameterValue");
-            ec2.createRoute(r -> r.routeTableId(table)
-                    .destinationIpv6CidrBlock("::/0")
-                    .egressOnlyInternetGatewayId(gateway));
+            ec2.createRoute(
+                    r -> r.routeTableId(table).destinationIpv6CidrBlock("::/0").egressOnlyInternetGatewayId(gateway));
             ec2.deleteEgressOnlyInternetGateway(r -> r.egressOnlyInternetGatewayId(gateway));
             assertThat(routes(table)).extracting(Route::state).contains(RouteState.BLACKHOLE);
         }
@@ -185,9 +183,8 @@ class MoreNetworkTest {
 
     @Test
     void a_prefix_list_in_a_rule_stays() {
-        String list = ec2.createManagedPrefixList(r -> r.prefixListName("offices")
-                        .addressFamily("IPv4")
-                        .maxEntries(5))
+        String list = ec2.createManagedPrefixList(
+                        r -> r.prefixListName("offices").addressFamily("IPv4").maxEntries(5))
                 .prefixList()
                 .prefixListId();
         String group = fake.group(vpc, "nodes");
@@ -207,11 +204,10 @@ class MoreNetworkTest {
 
     @Test
     void dhcp_options_in_use_stay() {
-        String options = ec2.createDhcpOptions(r -> r.dhcpConfigurations(
-                        List.of(NewDhcpConfiguration.builder()
-                                .key("domain-name")
-                                .values("corp.example")
-                                .build())))
+        String options = ec2.createDhcpOptions(r -> r.dhcpConfigurations(List.of(NewDhcpConfiguration.builder()
+                        .key("domain-name")
+                        .values("corp.example")
+                        .build())))
                 .dhcpOptions()
                 .dhcpOptionsId();
         ec2.associateDhcpOptions(r -> r.vpcId(vpc).dhcpOptionsId(options));

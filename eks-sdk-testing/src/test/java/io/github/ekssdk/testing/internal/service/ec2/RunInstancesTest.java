@@ -121,8 +121,11 @@ class RunInstancesTest {
                         .maxCount(1)),
                 "InvalidParameterValue");
         assertRefused(
-                () -> ec2.runInstances(r ->
-                        r.imageId(image).keyName("none").subnetId(subnet).minCount(1).maxCount(1)),
+                () -> ec2.runInstances(r -> r.imageId(image)
+                        .keyName("none")
+                        .subnetId(subnet)
+                        .minCount(1)
+                        .maxCount(1)),
                 "InvalidKeyPair.NotFound");
     }
 

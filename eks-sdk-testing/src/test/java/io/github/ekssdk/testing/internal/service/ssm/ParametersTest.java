@@ -66,15 +66,22 @@ class ParametersTest {
         }
         put("/app/deep/b", "x");
 
-        assertThat(ssm.getParametersByPathPaginator(r -> r.path("/app").maxResults(5)).parameters())
-                .hasSize(12);
-        assertThat(ssm.getParametersByPathPaginator(r -> r.path("/app").recursive(true))
-                        .parameters())
-                .hasSize(13);
+        assertThat(below("/app", false)).hasSize(12);
+        assertThat(below("/app", true)).hasSize(13);
         assertThat(aws.inventory())
                 .filteredOn(resource -> resource.type().equals("ssm:parameter"))
                 .extracting(Resource::id)
                 .contains("/app/deep/b");
+    }
+
+    private List<String> below(String path, boolean recursive) {
+        return ssm
+                .getParametersByPathPaginator(
+                        r -> r.path(path).recursive(recursive).maxResults(5))
+                .stream()
+                .flatMap(page -> page.parameters().stream())
+                .map(Parameter::name)
+                .toList();
     }
 
     @Test
@@ -98,7 +105,8 @@ class ParametersTest {
         assertThat(image.architectureAsString()).isEqualTo("arm64");
         assertThat(value("/aws/service/bottlerocket/aws-k8s-1.35/x86_64/latest/image_id"))
                 .startsWith("ami-");
-        assertThat(value("/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-EKS_Optimized-1.34/image_id"))
+        assertThat(value(
+                        "/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-EKS_Optimized-1.34/image_id"))
                 .startsWith("ami-");
         assertThatExceptionOfType(ParameterNotFoundException.class)
                 .isThrownBy(() -> value("/aws/service/eks/optimized-ami/1.34/amazon-linux-2/recommended/image_id"));
@@ -118,11 +126,7 @@ class ParametersTest {
 
     @Test
     void the_images_of_a_version_can_be_walked_by_path() {
-        assertThat(ssm.getParametersByPathPaginator(
-                                r -> r.path("/aws/service/eks/optimized-ami/1.34").recursive(true))
-                        .parameters()
-                        .stream()
-                        .map(Parameter::name))
+        assertThat(below("/aws/service/eks/optimized-ami/1.34", true))
                 .anyMatch(name -> name.endsWith("x86_64/nvidia/recommended/image_id"));
     }
 }
