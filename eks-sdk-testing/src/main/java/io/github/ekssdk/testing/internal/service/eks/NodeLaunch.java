@@ -175,9 +175,8 @@ final class NodeLaunch {
 
     void useVersion(NodegroupState group, String version) {
         group.scalingGroup()
-                .filter(name -> group.ownTemplateId()
-                        .filter(ec2::hasLaunchTemplate)
-                        .isPresent())
+                .filter(name ->
+                        group.ownTemplateId().filter(ec2::hasLaunchTemplate).isPresent())
                 .ifPresent(name -> scaling()
                         .update(UpdateAutoScalingGroupRequest.builder()
                                 .autoScalingGroupName(name)
