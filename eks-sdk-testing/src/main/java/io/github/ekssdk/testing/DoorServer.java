@@ -72,8 +72,8 @@ final class DoorServer extends Jetty11HttpServer {
             fields.put("Content-Type", "application/json");
             fields.put("x-amzn-ErrorType", "SerializationException");
             String body =
-                    "{\"__type\":\"SerializationException\",\"message\":\"The request is no HTTP that can be read, or its"
-                            + " path is not percent-encoded text.\"}";
+                    "{\"__type\":\"SerializationException\",\"message\":\"The request is no HTTP that can be read, or"
+                            + " its path is not percent-encoded text.\"}";
             return ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8));
         }
     }

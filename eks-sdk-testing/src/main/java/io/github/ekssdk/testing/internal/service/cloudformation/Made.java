@@ -52,7 +52,8 @@ final class Made {
         return status;
     }
 
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         return reason;
     }
 
