@@ -334,4 +334,17 @@ class StrictIamTest {
             assertThat(refused(own::listUsers)).hasMessageContaining("iam:ListUsers");
         }
     }
+
+    @Test
+    void an_account_is_as_strict_after_it_was_brought_back_from_a_snapshot() {
+        try (FakeAws strict = FakeAws.builder()
+                        .strictIam(policy(allow("iam:ListRoles", "*")))
+                        .build();
+                FakeAws restored = FakeAws.restore(strict.snapshot())) {
+            IamClient own = restored.client(IamClient.builder());
+
+            assertThat(own.listRoles().roles()).isEmpty();
+            assertThat(refused(own::listUsers)).hasMessageContaining("iam:ListUsers");
+        }
+    }
 }
