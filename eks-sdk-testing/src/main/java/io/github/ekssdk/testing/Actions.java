@@ -7,6 +7,7 @@ import io.github.ekssdk.testing.internal.service.cloudformation.CloudFormationSe
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
+import io.github.ekssdk.testing.internal.service.eks.InsideCluster;
 import io.github.ekssdk.testing.internal.service.sts.StsService;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,14 @@ final class Actions {
         ALL.put("allowEvictions", (account, texts) -> eks(account).allowEvictions(texts.get(0), texts.get(1)));
         ALL.put("unhealthyNode", (account, texts) -> eks(account).unhealthyNode(texts.get(0), texts.get(1)));
         ALL.put("stack", (account, texts) -> putStack(account, texts.get(0), texts.subList(1, texts.size())));
+        ALL.put(
+                "addonConflict",
+                (account, texts) -> inside(account, texts).conflict(texts.get(1), texts.get(2), texts.get(3)));
+        ALL.put(
+                "breakAddon",
+                (account, texts) -> inside(account, texts).breakAddon(texts.get(1), texts.get(2), texts.get(3)));
+        ALL.put("healAddon", (account, texts) -> inside(account, texts).healAddon(texts.get(1)));
+        ALL.put("connect", (account, texts) -> inside(account, texts).connect());
     }
 
     private static void putStack(Account account, String name, List<String> keysAndValues) {
@@ -55,6 +64,10 @@ final class Actions {
 
     private static EksService eks(Account account) {
         return account.service(EksService.class);
+    }
+
+    private static InsideCluster inside(Account account, List<String> texts) {
+        return eks(account).inside(texts.get(0));
     }
 
     private Actions() {}

@@ -340,6 +340,11 @@ public final class FakeAws implements AutoCloseable {
         return this;
     }
 
+    /** What happens inside a cluster, past the API of EKS. The cluster need not exist before something is done to it. */
+    public FakeCluster inside(String cluster) {
+        return new FakeCluster(this, cluster);
+    }
+
     /** Does something past the API, one of {@link Actions}. */
     void act(String action, String... arguments) {
         world.act(action, List.of(arguments));

@@ -53,6 +53,12 @@ final class LatencyTable {
         add("eks.addon.create", 28, 0.12);
         add("eks.addon.update", 28, 0.12);
         add("eks.addon.delete", 9, 0.1);
+        add("eks.addon.settle", 15, 0.3);
+        add("eks.encryption.associate", 900, 0.5, 2_700);
+        add("eks.identityProvider.associate", 900, 0.3);
+        add("eks.identityProvider.disassociate", 600, 0.3);
+        add("eks.subscription.create", 60, 0.3);
+        add("eks.capability.update", 60, 0.3);
         add("eks.capability.create", 60, 0.3);
         add("eks.capability.delete", 60, 0.3);
         add("eks.insights.refresh", 60, 0.3);

@@ -39,6 +39,7 @@ public final class Quotas {
             Map.entry("eks.accessEntries", 3000),
             Map.entry("eks.podIdentityAssociations", 5000),
             Map.entry("eks.publicAccessCidrs", 40),
+            Map.entry("eks.connectedClusters", 10),
             Map.entry("elb.applicationLoadBalancers", 50),
             Map.entry("elb.networkLoadBalancers", 50),
             Map.entry("elb.classicLoadBalancers", 20),

@@ -27,6 +27,11 @@ final class ClusterState {
     private final Map<String, AccessEntryState> accessEntries = new TreeMap<>();
     private final Map<String, FargateProfileState> fargateProfiles = new TreeMap<>();
     private final ClusterInsights insights = new ClusterInsights();
+    private final Map<String, AddonState> addons = new TreeMap<>();
+    private final Map<String, AddonTrouble> addonTroubles = new TreeMap<>();
+    private final Map<String, PodIdentityState> podIdentities = new LinkedHashMap<>();
+    private final Map<String, IdentityProviderState> identityProviders = new TreeMap<>();
+    private final Map<String, CapabilityState> capabilities = new TreeMap<>();
     private final List<String> interfaceIds = new ArrayList<>();
     private Cluster cluster;
     private @Nullable Upgrade lastUpgrade;
@@ -86,7 +91,8 @@ final class ClusterState {
         return cluster.resourcesVpcConfig().vpcId();
     }
 
-    @Nullable String securityGroupId() {
+    @Nullable
+    String securityGroupId() {
         return cluster.resourcesVpcConfig().clusterSecurityGroupId();
     }
 
@@ -158,6 +164,48 @@ final class ClusterState {
 
     Map<String, FargateProfileState> fargateProfiles() {
         return fargateProfiles;
+    }
+
+    Map<String, AddonState> addons() {
+        return addons;
+    }
+
+    /** What is in the way of an add-on, installed or not. */
+    AddonTrouble addonTrouble(String addonName) {
+        return addonTroubles.computeIfAbsent(addonName, name -> new AddonTrouble());
+    }
+
+    /** The Pod Identity associations by their ids. */
+    Map<String, PodIdentityState> podIdentities() {
+        return podIdentities;
+    }
+
+    Map<String, IdentityProviderState> identityProviders() {
+        return identityProviders;
+    }
+
+    Map<String, CapabilityState> capabilities() {
+        return capabilities;
+    }
+
+    AddonState addon(@Nullable String name) {
+        String given = EksInput.required("addonName", name);
+        AddonState found = addons.get(given);
+        if (found == null) {
+            throw EksRefusals.notFound("No addon: " + given + " found in cluster: " + name())
+                    .with("clusterName", name())
+                    .with("addonName", given);
+        }
+        return found;
+    }
+
+    CapabilityState capability(@Nullable String name) {
+        String given = EksInput.required("capabilityName", name);
+        CapabilityState found = capabilities.get(given);
+        if (found == null) {
+            throw EksRefusals.notFound("No capability found for name: " + given).with("clusterName", name());
+        }
+        return found;
     }
 
     NodegroupState nodegroup(@Nullable String name) {

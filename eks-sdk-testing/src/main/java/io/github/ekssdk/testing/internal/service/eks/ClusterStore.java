@@ -10,12 +10,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
 /** The clusters of the account, by name. */
 final class ClusterStore {
     private final Account account;
     private final NavigableMap<String, ClusterState> clusters = new TreeMap<>();
     private final Map<String, Instant> takenUntil = new HashMap<>();
+    private final Map<String, ConnectedCluster> connected = new TreeMap<>();
 
     ClusterStore(Account account) {
         this.account = account;
@@ -48,6 +50,20 @@ final class ClusterStore {
     boolean isTaken(String name, Instant now) {
         Instant until = takenUntil.get(name);
         return clusters.containsKey(name) || (until != null && now.isBefore(until));
+    }
+
+    /** The cluster that a caller named, if things can be made in it now. */
+    ClusterState working(@Nullable String name) {
+        ClusterState cluster = cluster(name);
+        if (!cluster.isActive() && cluster.status() != ClusterStatus.UPDATING) {
+            throw EksRefusals.notActive(cluster.name());
+        }
+        return cluster;
+    }
+
+    /** Clusters that run elsewhere, by name. */
+    Map<String, ConnectedCluster> connected() {
+        return connected;
     }
 
     void add(ClusterState cluster) {

@@ -2,7 +2,10 @@ package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
@@ -62,6 +65,7 @@ final class Clusters {
         Cluster model = newCluster.build(request, version, vpcId, call.now());
         ClusterState cluster = new ClusterState(model, tags, roles.iam().principalOf(call.caller()));
         store.add(cluster);
+        SelfManagedAddons.install(cluster, request, account);
         keys.adopt(cluster, call.now());
         tokens.remember(request.clientRequestToken(), parameters, cluster);
         life.begin(cluster, call.now());
@@ -69,13 +73,17 @@ final class Clusters {
     }
 
     DescribeClusterResponse describe(DescribeClusterRequest request) {
-        return DescribeClusterResponse.builder()
-                .cluster(store.cluster(request.name()).describe())
-                .build();
+        Optional<ConnectedCluster> connected = Optional.ofNullable(request.name())
+                .map(store.connected()::get)
+                .filter(cluster -> cluster.isVisibleAt(account.transitions().now()));
+        Cluster cluster = connected.isPresent()
+                ? connected.get().describe()
+                : store.cluster(request.name()).describe();
+        return DescribeClusterResponse.builder().cluster(cluster).build();
     }
 
     ListClustersResponse list(ListClustersRequest request) {
-        EksPages<String> page = EksPages.ofNames(store.byName(), request.maxResults(), request.nextToken());
+        EksPages<String> page = EksPages.ofNames(byName(request.include()), request.maxResults(), request.nextToken());
         return ListClustersResponse.builder()
                 .clusters(page.items())
                 .nextToken(page.nextToken())
@@ -94,8 +102,28 @@ final class Clusters {
         return DeleteClusterResponse.builder().cluster(cluster.describe()).build();
     }
 
+    /** EKS's own clusters, and with the word {@code all} those that run elsewhere too. */
+    private NavigableMap<String, ?> byName(List<String> include) {
+        for (String word : include) {
+            if (!word.equals("all")) {
+                throw EksRefusals.invalidParameter("The value of include must be all, but is " + word);
+            }
+        }
+        if (include.isEmpty()) {
+            return store.byName();
+        }
+        NavigableMap<String, Object> all = new TreeMap<>(store.byName());
+        store.connected().forEach((name, cluster) -> {
+            if (cluster.isVisibleAt(account.transitions().now())) {
+                all.put(name, cluster);
+            }
+        });
+        return all;
+    }
+
     private void refuseTakenOrTooMany(String name) {
-        if (store.isTaken(name, account.transitions().now())) {
+        if (store.isTaken(name, account.transitions().now())
+                || store.connected().containsKey(name)) {
             throw EksRefusals.inUse("Cluster already exists with name: " + name).with("clusterName", name);
         }
         int most = account.quotas().limit("eks.clusters");
@@ -126,6 +154,9 @@ final class Clusters {
         if (!cluster.fargateProfiles().isEmpty()) {
             throw EksRefusals.inUse("Cluster has Fargate Profiles in ACTIVE/CREATING state")
                     .with("clusterName", name);
+        }
+        if (!cluster.capabilities().isEmpty()) {
+            throw EksRefusals.inUse("Cluster has capabilities attached").with("clusterName", name);
         }
         cluster.updates().running("").ifPresent(update -> {
             throw EksRefusals.updateInProgress("delete", name, update.id());

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What EKS accepts as names, tokens and words. */
 final class EksInput {
-    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9\\-_]*");
-    private static final int LONGEST_CLUSTER_NAME = 100;
-    private static final int LONGEST_NODEGROUP_NAME = 63;
     private static final int SHORTEST_TOKEN = 33;
     private static final int LONGEST_TOKEN = 126;
     private static final int LONGEST_ROLE_ARN = 255;
@@ -17,15 +14,15 @@ final class EksInput {
     private EksInput() {}
 
     static String clusterName(@Nullable String name) {
-        return name("cluster name", "clusterName", name, LONGEST_CLUSTER_NAME);
+        return required("clusterName", name);
     }
 
     static String nodegroupName(@Nullable String name) {
-        return name("nodegroup name", "nodegroupName", name, LONGEST_NODEGROUP_NAME);
+        return required("nodegroupName", name);
     }
 
     static String fargateProfileName(@Nullable String name) {
-        return name("Fargate profile name", "fargateProfileName", name, LONGEST_CLUSTER_NAME);
+        return required("fargateProfileName", name);
     }
 
     static <T> T required(String member, @Nullable T value) {
@@ -55,19 +52,5 @@ final class EksInput {
         if (word != null && known.stream().noneMatch(k -> k.toString().equals(word))) {
             throw EksRefusals.invalidParameter("The value '" + word + "' of " + member + " is not one of " + known);
         }
-    }
-
-    private static String name(String what, String member, @Nullable String name, int longest) {
-        String given = required(member, name);
-        if (given.length() > longest) {
-            throw EksRefusals.invalidParameter("The " + what + " '" + given + "' has " + given.length()
-                            + " characters; at most " + longest + " are allowed.")
-                    .with(member, given);
-        }
-        if (!NAME.matcher(given).matches()) {
-            throw EksRefusals.invalidParameter("The " + what + " '" + given + "' must match ^" + NAME.pattern())
-                    .with(member, given);
-        }
-        return given;
     }
 }

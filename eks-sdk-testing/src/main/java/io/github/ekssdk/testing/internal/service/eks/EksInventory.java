@@ -15,14 +15,17 @@ import software.amazon.awssdk.services.eks.model.Nodegroup;
 final class EksInventory {
     private EksInventory() {}
 
-    static List<Resource> list(ClusterStore store) {
+    static List<Resource> list(ClusterStore store, Subscriptions subscriptions) {
         List<Resource> found = new ArrayList<>();
         for (ClusterState cluster : store.clusters()) {
             found.add(cluster(cluster));
             cluster.nodegroups().values().forEach(group -> found.add(nodegroup(cluster, group)));
             cluster.fargateProfiles().values().forEach(profile -> found.add(fargateProfile(cluster, profile)));
             cluster.accessEntries().values().forEach(entry -> found.add(accessEntry(cluster, entry)));
+            found.addAll(ClusterPartsInventory.list(cluster));
         }
+        store.connected().values().forEach(cluster -> found.add(connected(cluster)));
+        subscriptions.all().forEach(subscription -> found.add(subscription(subscription)));
         return found;
     }
 
@@ -107,6 +110,31 @@ final class EksInventory {
         attributes.put("policies", String.join(",", state.policies().keySet()));
         String id = cluster.name() + "/" + state.principalArn();
         return new Resource("eks:access-entry", id, "", attributes, state.tags().asMap());
+    }
+
+    private static Resource connected(ConnectedCluster state) {
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("provider", state.model().connectorConfig().provider());
+        attributes.put("roleArn", state.model().connectorConfig().roleArn());
+        return new Resource(
+                "eks:connected-cluster",
+                state.model().name(),
+                state.model().statusAsString(),
+                attributes,
+                state.tags().asMap());
+    }
+
+    private static Resource subscription(Subscription state) {
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("name", state.name());
+        attributes.put("licenseQuantity", String.valueOf(state.model().licenseQuantity()));
+        attributes.put("autoRenew", String.valueOf(state.model().autoRenew()));
+        return new Resource(
+                "eks:anywhere-subscription",
+                state.model().id(),
+                state.model().status(),
+                attributes,
+                state.tags().asMap());
     }
 
     private static String sorted(List<String> words) {

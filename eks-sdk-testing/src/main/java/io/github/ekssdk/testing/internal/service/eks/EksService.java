@@ -4,7 +4,9 @@ import io.github.ekssdk.testing.Resource;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
 import io.github.ekssdk.testing.internal.FakeService;
+import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyRequest;
 import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyResponse;
 import software.amazon.awssdk.services.eks.model.CancelUpdateRequest;
@@ -83,6 +85,7 @@ public final class EksService implements FakeService {
     private final FargateZones fargateZones;
     private final FargateProfiles fargateProfiles;
     private final Insights insights;
+    private final Subscriptions subscriptions;
     private final List<?> handlers;
 
     /** Opens the EKS of an account, with no cluster in it. */
@@ -123,11 +126,25 @@ public final class EksService implements FakeService {
                 new RollingUpdate.Tools(account, ec2, launch, obstacles, join, evictions));
         this.accessEntries = new AccessEntries(store, roles, access);
         this.associations = new AccessPolicyAssociations(accessEntries, accessPolicies);
-        this.tags = new TagCalls(store);
+        this.subscriptions = new Subscriptions(account);
+        this.tags = new TagCalls(store, subscriptions);
         this.fargateZones = new FargateZones(account.region());
         this.fargateProfiles =
                 new FargateProfiles(store, roles, new NewFargateProfile(account, ec2, fargateZones), access);
-        this.handlers = List.of(this, fargateProfiles, insights);
+        List<Object> all = new ArrayList<>(List.of(this, fargateProfiles, insights));
+        PodIdentities podIdentities = new PodIdentities(store, roles);
+        AddonLife addonLife = new AddonLife(account, roles, new Capacity(account, launch));
+        AddonIdentities addonIdentities = new AddonIdentities(podIdentities);
+        all.add(new Addons(store, addonLife, addonIdentities));
+        all.add(new AddonUpdates(store, addonLife, addonIdentities));
+        all.add(new AddonVersions());
+        all.add(podIdentities);
+        all.add(new IdentityProviders(store));
+        all.add(new SecretsEncryption(store, keys));
+        all.add(new Capabilities(store, roles));
+        all.add(new ConnectedClusters(store, roles));
+        all.add(subscriptions);
+        this.handlers = List.copyOf(all);
     }
 
     @Override
@@ -139,12 +156,22 @@ public final class EksService implements FakeService {
     public List<Resource> inventory() {
         store.clusters()
                 .forEach(cluster -> cluster.nodegroups().values().forEach(group -> health.look(cluster, group)));
-        return EksInventory.list(store);
+        return EksInventory.list(store, subscriptions);
     }
 
     @Override
     public List<?> handlers() {
         return handlers;
+    }
+
+    @Override
+    public void admit(SdkRequest request, Call call) {
+        Constraints.check(call.operation(), request);
+    }
+
+    /** What happens inside a cluster. */
+    public InsideCluster inside(String cluster) {
+        return new InsideCluster(store, cluster);
     }
 
     /** Lets a zone have no Fargate: profiles with a subnet in it are refused. */

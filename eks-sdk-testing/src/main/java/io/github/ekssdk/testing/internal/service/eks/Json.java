@@ -18,6 +18,11 @@ final class Json {
 
     private Json() {}
 
+    /** Maps, lists and texts as they are. */
+    static String ofTree(Object tree) {
+        return JSON.valueToTree(tree).toString();
+    }
+
     static String of(Collection<String> words) {
         ArrayNode array = JSON.createArrayNode();
         words.forEach(array::add);

@@ -42,6 +42,11 @@ final class KubernetesVersions {
         return find(name).orElseThrow(() -> new IllegalStateException("no Kubernetes version " + name));
     }
 
+    /** Names of all versions, newest first. */
+    static List<String> names() {
+        return ALL.stream().map(KubernetesVersion::name).toList();
+    }
+
     static Optional<KubernetesVersion> find(String name) {
         return ALL.stream().filter(version -> version.name().equals(name)).findFirst();
     }

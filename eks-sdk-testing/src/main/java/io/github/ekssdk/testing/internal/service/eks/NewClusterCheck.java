@@ -65,7 +65,7 @@ final class NewClusterCheck {
         return asked;
     }
 
-    private static void checkEncryption(List<EncryptionConfig> configs) {
+    static void checkEncryption(List<EncryptionConfig> configs) {
         if (configs.size() > 1) {
             throw EksRefusals.invalidParameter("Only one encryptionConfig can be specified.");
         }

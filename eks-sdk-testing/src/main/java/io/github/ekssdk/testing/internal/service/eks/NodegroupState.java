@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class NodegroupState {
     private @Nullable String remoteAccessGroup;
     private String ownTemplateVersion = "1";
     private @Nullable String instanceProfileName;
+    private @Nullable Instant readyAt;
 
     /** @param template the caller's launch template, if the group has one */
     NodegroupState(Nodegroup group, EksTags tags, @Nullable LaunchTemplateFacts template) {
@@ -39,6 +41,14 @@ final class NodegroupState {
 
     void change(Consumer<Nodegroup.Builder> change) {
         group = group.copy(change);
+        if (readyAt == null && group.status() == NodegroupStatus.ACTIVE) {
+            readyAt = group.modifiedAt();
+        }
+    }
+
+    /** Since when pods can run on the nodes, if there are any. */
+    Optional<Instant> readySince() {
+        return group.status() == NodegroupStatus.DELETING ? Optional.empty() : Optional.ofNullable(readyAt);
     }
 
     void fail(NodegroupStatus status, Issue issue) {

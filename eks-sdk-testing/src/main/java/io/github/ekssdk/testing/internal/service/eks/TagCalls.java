@@ -14,9 +14,11 @@ import software.amazon.awssdk.services.eks.model.UntagResourceResponse;
 /** Tags whatever EKS keeps, by ARN. */
 final class TagCalls {
     private final ClusterStore store;
+    private final Subscriptions subscriptions;
 
-    TagCalls(ClusterStore store) {
+    TagCalls(ClusterStore store, Subscriptions subscriptions) {
         this.store = store;
+        this.subscriptions = subscriptions;
     }
 
     TagResourceResponse tag(TagResourceRequest request) {
@@ -50,8 +52,7 @@ final class TagCalls {
         if (arn == null || !arn.startsWith("arn:")) {
             throw badRequest("The resource ARN is invalid: " + arn);
         }
-        return store.clusters().stream()
-                .flatMap(cluster -> find(cluster, arn).stream())
+        return Stream.concat(store.clusters().stream().flatMap(cluster -> find(cluster, arn).stream()), elsewhere(arn))
                 .findFirst()
                 .orElseThrow(() -> new AwsRefusal(404, "NotFoundException", "No resource found for ARN: " + arn));
     }
@@ -69,7 +70,22 @@ final class TagCalls {
         Stream<EksTags> profiles = cluster.fargateProfiles().values().stream()
                 .filter(profile -> profile.model().fargateProfileArn().equals(arn))
                 .map(FargateProfileState::tags);
-        return Stream.of(groups, entries, profiles).flatMap(found -> found).findFirst();
+        Stream<EksTags> others =
+                Tagged.in(cluster).filter(one -> one.arn().equals(arn)).map(Tagged::tags);
+        return Stream.of(groups, entries, profiles, others)
+                .flatMap(found -> found)
+                .findFirst();
+    }
+
+    /** Things that belong to no cluster of EKS. */
+    private Stream<EksTags> elsewhere(String arn) {
+        Stream<EksTags> bought = subscriptions.all().stream()
+                .filter(one -> one.model().arn().equals(arn))
+                .map(Subscription::tags);
+        Stream<EksTags> connected = store.connected().values().stream()
+                .filter(one -> one.model().arn().equals(arn))
+                .map(ConnectedCluster::tags);
+        return Stream.concat(bought, connected);
     }
 
     private static AwsRefusal badRequest(String message) {

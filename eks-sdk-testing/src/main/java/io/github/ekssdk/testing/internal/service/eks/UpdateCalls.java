@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.eks.model.DescribeUpdateResponse;
 import software.amazon.awssdk.services.eks.model.ListUpdatesRequest;
 import software.amazon.awssdk.services.eks.model.ListUpdatesResponse;
 
-/** Shows the updates of clusters and node groups. */
+/** Shows the updates of clusters and of what belongs to them. */
 final class UpdateCalls {
     private final ClusterStore store;
 
@@ -17,15 +17,16 @@ final class UpdateCalls {
 
     DescribeUpdateResponse describe(DescribeUpdateRequest request) {
         ClusterState cluster = store.cluster(request.name());
-        UpdateEntry entry = find(cluster, request.nodegroupName(), request.updateId());
+        String target = target(cluster, request.nodegroupName(), request.addonName(), request.capabilityName());
+        UpdateEntry entry = find(cluster, target, request.updateId());
         return DescribeUpdateResponse.builder().update(entry.describe()).build();
     }
 
     ListUpdatesResponse list(ListUpdatesRequest request) {
         ClusterState cluster = store.cluster(request.name());
-        List<String> ids = cluster.updates().of(target(cluster, request.nodegroupName())).stream()
-                .map(UpdateEntry::id)
-                .toList();
+        String target = target(cluster, request.nodegroupName(), request.addonName(), request.capabilityName());
+        List<String> ids =
+                cluster.updates().of(target).stream().map(UpdateEntry::id).toList();
         EksPages<String> page = EksPages.of(ids, request.maxResults(), request.nextToken());
         return ListUpdatesResponse.builder()
                 .updateIds(page.items())
@@ -33,14 +34,20 @@ final class UpdateCalls {
                 .build();
     }
 
-    private static UpdateEntry find(ClusterState cluster, @Nullable String nodegroup, @Nullable String updateId) {
+    private static UpdateEntry find(ClusterState cluster, String target, @Nullable String updateId) {
         String id = EksInput.required("updateId", updateId);
-        return cluster.updates()
-                .find(target(cluster, nodegroup), id)
-                .orElseThrow(() -> EksRefusals.noUpdate(cluster.name(), id));
+        return cluster.updates().find(target, id).orElseThrow(() -> EksRefusals.noUpdate(cluster.name(), id));
     }
 
-    private static String target(ClusterState cluster, @Nullable String nodegroup) {
+    /** What the updates are of: something that belongs to the cluster, or the cluster itself. */
+    private static String target(
+            ClusterState cluster, @Nullable String nodegroup, @Nullable String addon, @Nullable String capability) {
+        if (addon != null) {
+            return cluster.addon(addon).target();
+        }
+        if (capability != null) {
+            return cluster.capability(capability).target();
+        }
         return nodegroup == null ? "" : cluster.nodegroup(nodegroup).name();
     }
 }

@@ -6,14 +6,14 @@ import software.amazon.awssdk.services.eks.model.ErrorDetail;
 import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateStatus;
 
-/** One update of a cluster or of one of its node groups. */
+/** One update of a cluster or of something that belongs to it. */
 final class UpdateEntry {
-    private final String nodegroup;
+    private final String target;
     private Update update;
 
-    /** An update that has begun; {@code nodegroup} is empty for one of the cluster itself. */
-    UpdateEntry(String nodegroup, Update update) {
-        this.nodegroup = nodegroup;
+    /** An update that has begun; {@code target} is empty for one of the cluster itself. */
+    UpdateEntry(String target, Update update) {
+        this.target = target;
         this.update = update.toBuilder().status(UpdateStatus.IN_PROGRESS).build();
     }
 
@@ -21,8 +21,8 @@ final class UpdateEntry {
         return update.id();
     }
 
-    boolean isOf(String nodegroupName) {
-        return nodegroup.equals(nodegroupName);
+    boolean isOf(String whichTarget) {
+        return target.equals(whichTarget);
     }
 
     boolean isRunning() {

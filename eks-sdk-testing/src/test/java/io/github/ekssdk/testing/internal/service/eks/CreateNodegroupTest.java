@@ -399,8 +399,8 @@ class CreateNodegroupTest {
                 "Label cannot contain reserved prefixes [kubernetes.io/, k8s.io/, eks.amazonaws.com/]");
         assertRefused(b -> b.labels(Map.of("-x", "y")), "label key");
         assertRefused(b -> b.labels(Map.of("x", "a b")), "value 'a b'");
-        assertRefused(b -> b.labels(Map.of("x", "v".repeat(64))), "label x");
-        assertRefused(b -> b.taints(taint("k", "", "Never")), "taint.effect");
+        assertRefused(b -> b.labels(Map.of("x", "v".repeat(64))), "labels{value}");
+        assertRefused(b -> b.taints(taint("k", "", "Never")), "of effect");
         assertRefused(b -> b.taints(taint(null, "", "NO_EXECUTE")), "taint.key");
         assertRefused(b -> b.taints(taint("k", "1", "NO_EXECUTE"), taint("k", "2", "NO_EXECUTE")), "Duplicate taint");
     }

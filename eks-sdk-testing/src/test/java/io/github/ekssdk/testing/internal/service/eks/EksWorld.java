@@ -13,8 +13,11 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.Addon;
+import software.amazon.awssdk.services.eks.model.AddonPodIdentityAssociations;
 import software.amazon.awssdk.services.eks.model.AuthenticationMode;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.CreateAddonRequest;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.CreateFargateProfileRequest;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
@@ -37,6 +40,9 @@ public final class EksWorld implements AutoCloseable {
     public static final Duration DELETE_FARGATE = Duration.ofSeconds(150);
     public static final Duration UPDATE = Duration.ofMinutes(1);
     public static final Duration VERSION_UPDATE = Duration.ofMinutes(8);
+    public static final Duration ADDON = Duration.ofSeconds(28);
+    public static final Duration SETTLE = Duration.ofSeconds(15);
+    public static final Duration ENCRYPT = Duration.ofMinutes(15);
     public static final Duration LINGER = Duration.ofSeconds(5);
     public static final Duration IAM = Duration.ofSeconds(8);
 
@@ -81,6 +87,17 @@ public final class EksWorld implements AutoCloseable {
                 .with("eks.nodegroup.version", UPDATE, 0)
                 .with("eks.fargate.create", CREATE_FARGATE, 0)
                 .with("eks.fargate.delete", DELETE_FARGATE, 0)
+                .with("eks.addon.create", ADDON, 0)
+                .with("eks.addon.update", ADDON, 0)
+                .with("eks.addon.delete", ADDON, 0)
+                .with("eks.addon.settle", SETTLE, 0)
+                .with("eks.capability.create", UPDATE, 0)
+                .with("eks.capability.update", UPDATE, 0)
+                .with("eks.capability.delete", UPDATE, 0)
+                .with("eks.subscription.create", UPDATE, 0)
+                .with("eks.encryption.associate", ENCRYPT, 0)
+                .with("eks.identityProvider.associate", ENCRYPT, 0)
+                .with("eks.identityProvider.disassociate", ENCRYPT, 0)
                 .with("eks.update.config", UPDATE, 0)
                 .with("eks.update.version", VERSION_UPDATE, 0)
                 .with("eks.update.visible", Duration.ofSeconds(4), 0)
@@ -259,6 +276,45 @@ public final class EksWorld implements AutoCloseable {
     public FargateProfile describeFargate(String cluster, String name) {
         return eks.describeFargateProfile(r -> r.clusterName(cluster).fargateProfileName(name))
                 .fargateProfile();
+    }
+
+    /** An add-on as it is once its creation has ended, well or not. */
+    public Addon addon(String cluster, String name) {
+        return addon(cluster, name, b -> {});
+    }
+
+    public Addon addon(String cluster, String name, Consumer<CreateAddonRequest.Builder> more) {
+        CreateAddonRequest request = CreateAddonRequest.builder()
+                .clusterName(cluster)
+                .addonName(name)
+                .build();
+        eks.createAddon(request.copy(more));
+        pass(ADDON);
+        return describeAddon(cluster, name);
+    }
+
+    public Addon describeAddon(String cluster, String name) {
+        return eks.describeAddon(r -> r.clusterName(cluster).addonName(name)).addon();
+    }
+
+    /** A role for a service account of an add-on. */
+    public static AddonPodIdentityAssociations podIdentity(String serviceAccount, String roleArn) {
+        return AddonPodIdentityAssociations.builder()
+                .serviceAccount(serviceAccount)
+                .roleArn(roleArn)
+                .build();
+    }
+
+    /** A cluster without the add-ons that EKS puts in by itself. */
+    public Cluster bareCluster(String name) {
+        return cluster(name, b -> b.bootstrapSelfManagedAddons(false));
+    }
+
+    /** A role that pods can get. */
+    public String podRole(String name) {
+        String arn = role(name, "pods.eks.amazonaws.com");
+        pass(IAM);
+        return arn;
     }
 
     public Update update(String cluster, String id) {

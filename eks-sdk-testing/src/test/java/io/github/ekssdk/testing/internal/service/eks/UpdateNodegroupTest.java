@@ -141,7 +141,7 @@ class UpdateNodegroupTest {
         assertRefused(
                 b -> b.taints(t -> t.addOrUpdateTaints(
                         Taint.builder().key("x").effect("Never").build())),
-                "taint.effect");
+                "of effect");
         assertRefused(b -> b.updateConfig(u -> u.maxUnavailablePercentage(0)), "maxUnavailablePercentage");
     }
 

@@ -1,0 +1,81 @@
+package io.github.ekssdk.testing.internal.service.eks;
+
+import io.github.ekssdk.testing.internal.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.eks.model.ComputeConfigResponse;
+import software.amazon.awssdk.services.eks.model.FargateProfileSelector;
+import software.amazon.awssdk.services.eks.model.FargateProfileStatus;
+
+/** Where the pods of a cluster can run, and since when. */
+final class Capacity {
+    private static final Map<String, String> DNS_LABELS =
+            Map.of("k8s-app", "kube-dns", "eks.amazonaws.com/component", "coredns");
+
+    private final Account account;
+    private final NodeLaunch launch;
+
+    Capacity(Account account, NodeLaunch launch) {
+        this.account = account;
+        this.launch = launch;
+    }
+
+    /** Whether the pods of an add-on have found a place and started. */
+    boolean runs(ClusterState cluster, AddonState addon, Instant now) {
+        if (!addon.offer().needsReplicas() || account.lenient()) {
+            return true;
+        }
+        Duration start = account.latencies().peek("eks.addon.settle", cluster.name() + "/" + addon.name());
+        Instant installed = addon.model().modifiedAt();
+        return since(cluster, addon)
+                .filter(since -> !(since.isAfter(installed) && now.isBefore(since.plus(start))))
+                .isPresent();
+    }
+
+    private Optional<Instant> since(ClusterState cluster, AddonState addon) {
+        return Stream.of(sinceNodes(cluster), sinceAutoMode(cluster), sinceFargate(cluster, addon))
+                .flatMap(since -> since)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Auto Mode starts nodes for whatever wants to run. */
+    private static Stream<Instant> sinceAutoMode(ClusterState cluster) {
+        ComputeConfigResponse compute = cluster.model().computeConfig();
+        return compute != null && Boolean.TRUE.equals(compute.enabled())
+                ? Stream.of(cluster.model().createdAt())
+                : Stream.empty();
+    }
+
+    /** CoreDNS goes to Fargate when it is told to and a profile takes its pods. */
+    private static Stream<Instant> sinceFargate(ClusterState cluster, AddonState addon) {
+        String computeType = AddonConfiguration.text(addon.model().configurationValues(), "computeType");
+        if (!addon.name().equals("coredns") || !computeType.equalsIgnoreCase("fargate")) {
+            return Stream.empty();
+        }
+        return cluster.fargateProfiles().values().stream()
+                .filter(profile -> profile.status() == FargateProfileStatus.ACTIVE)
+                .filter(profile -> profile.model().selectors().stream().anyMatch(Capacity::takesDns))
+                .map(profile -> profile.model().createdAt());
+    }
+
+    private static boolean takesDns(FargateProfileSelector selector) {
+        return "kube-system".equals(selector.namespace())
+                && DNS_LABELS.entrySet().containsAll(selector.labels().entrySet());
+    }
+
+    private Stream<Instant> sinceNodes(ClusterState cluster) {
+        return cluster.nodegroups().values().stream()
+                .filter(this::hasNodes)
+                .flatMap(group -> group.readySince().stream());
+    }
+
+    private boolean hasNodes(NodegroupState group) {
+        return group.scalingGroup()
+                .filter(name -> !launch.scaling().instances(name).isEmpty())
+                .isPresent();
+    }
+}
