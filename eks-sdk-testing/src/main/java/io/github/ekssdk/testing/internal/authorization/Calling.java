@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.internal.authorization;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.policy.Ask;
 import io.github.ekssdk.testing.internal.policy.Context;
+import io.github.ekssdk.testing.internal.protocol.ServiceFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Calling {
     private final List<Ask> asks = new ArrayList<>();
 
     Calling(String service, String operation, SdkPojo request, Account account, Lookup lookup) {
-        this.service = service;
+        this.service = ServiceFacts.of(service).map(ServiceFacts::signingName).orElse(service);
         this.operation = operation;
         this.members = new Members(request);
         this.account = account;

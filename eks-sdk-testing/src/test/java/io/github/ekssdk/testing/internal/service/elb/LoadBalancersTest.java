@@ -285,6 +285,13 @@ class LoadBalancersTest {
         }
 
         @Test
+        void both_generations_take_actions_of_one_service() {
+            classic.describeLoadBalancers();
+
+            assertThat(aws.ledger().leastPolicy()).contains("elasticloadbalancing:DescribeLoadBalancers");
+        }
+
+        @Test
         void what_is_not_there_is_refused_when_described_and_not_when_deleted() {
             assertThat(codeOf(() -> classic.describeLoadBalancers(r -> r.loadBalancerNames("none"))))
                     .isEqualTo("LoadBalancerNotFound");
