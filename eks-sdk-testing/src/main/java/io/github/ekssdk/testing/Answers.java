@@ -28,7 +28,6 @@ final class Answers {
         world.lock().lock();
         try {
             Instant now = world.now();
-            world.catchUp(now);
             AwsRefusal refusal = refusal(visit);
             return refusal == null ? effect(visit, now) : refuse(visit, refusal);
         } finally {
@@ -80,6 +79,11 @@ final class Answers {
     }
 
     private Outcome outcome(Visit visit, Instant now) {
+        try {
+            world.catchUp(now);
+        } catch (RuntimeException bug) {
+            return noted(visit, Outcome.of(bug));
+        }
         FaultAction action = visit.faults().action();
         boolean read = !visit.record().mutating();
         if (action != null && read && action.kind() == Kind.STALE_READ) {

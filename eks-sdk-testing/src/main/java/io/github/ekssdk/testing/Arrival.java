@@ -49,28 +49,29 @@ record Arrival(
         Optional<CredentialScope> signed = CredentialScope.of(wire);
         Optional<ServiceFacts> known = signed.flatMap(scope -> ServiceFacts.of(scope.service(), wire));
         ServiceFacts facts = known.orElseGet(() -> ServiceFacts.guess(wire));
-        String operation = facts.nameOf(wire);
         if (signed.isEmpty() && facts.name().equals("sts") && Anonymous.mayCall(wire)) {
             String region = world.home().region();
             Caller nobody = Anonymous.caller(world.home());
             return new Reader(facts, region, null, world.service(facts.name(), region), nobody).read(wire);
         }
         if (signed.isEmpty()) {
-            return refused(facts, operation, Refusals.unsigned(facts, operation));
+            return refused(facts, facts.nameOf(wire), Refusals.unsigned(facts, facts.nameOf(wire)));
         }
         CredentialScope scope = signed.get();
         Optional<Caller> caller = world.caller(scope.accessKeyId());
         if (caller.isEmpty()) {
-            return refused(facts, operation, Refusals.unknownKey(facts, operation, scope.accessKeyId()));
+            return refused(
+                    facts, facts.nameOf(wire), Refusals.unknownKey(facts, facts.nameOf(wire), scope.accessKeyId()));
         }
         if (world.isExpired(scope.accessKeyId())) {
-            return new Arrival(facts, null, caller.get(), operation, "", null, null, Refusals.expired(facts));
+            return new Arrival(facts, null, caller.get(), facts.nameOf(wire), "", null, null, Refusals.expired(facts));
         }
         if (known.isEmpty()) {
-            return refused(facts, operation, Refusals.unknownService(facts, operation, scope.service()));
+            return refused(
+                    facts, facts.nameOf(wire), Refusals.unknownService(facts, facts.nameOf(wire), scope.service()));
         }
         if (!scope.hasRegion()) {
-            return refused(facts, operation, Refusals.badScope(facts, operation, scope.region()));
+            return refused(facts, facts.nameOf(wire), Refusals.badScope(facts, facts.nameOf(wire), scope.region()));
         }
         FakeService service = world.service(facts.name(), scope.region());
         return new Reader(facts, scope.region(), signedAt(wire), service, caller.get()).read(wire);

@@ -163,8 +163,11 @@ final class World {
     }
 
     private boolean takesTokens(Called call) {
+        if (!estate.home().quotas().rates()) {
+            return false;
+        }
         FakeService service = estate.service(call.service(), call.region());
-        return estate.home().quotas().rates() && service != null && Handlers.limitsRates(service);
+        return service != null && Handlers.limitsRates(service);
     }
 
     /** Has a service get a call later, and tells what came of it then. */

@@ -1,0 +1,5 @@
+/** The code of docs/testing.md. */
+@NullMarked
+package io.github.ekssdk.testing.docs;
+
+import org.jspecify.annotations.NullMarked;
