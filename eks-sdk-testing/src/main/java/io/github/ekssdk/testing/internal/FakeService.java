@@ -21,6 +21,9 @@ public interface FakeService {
     /** Refuses a call before its handler sees it, as for a request rate that is too high; lets every call in unless overridden. */
     default void admit(SdkRequest request, Call call) {}
 
+    /** Refuses a call whose input no account could use, before anything else is looked at; takes all input unless overridden. */
+    default void validate(SdkRequest request, Call call) {}
+
     /** Everything that the service keeps and a bill or a quota would show. */
     List<Resource> inventory();
 }

@@ -165,7 +165,7 @@ public final class EksService implements FakeService {
     }
 
     @Override
-    public void admit(SdkRequest request, Call call) {
+    public void validate(SdkRequest request, Call call) {
         Constraints.check(call.operation(), request);
     }
 
