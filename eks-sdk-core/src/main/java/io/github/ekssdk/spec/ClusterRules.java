@@ -11,6 +11,9 @@ final class ClusterRules {
 
     private static final int LONGEST_NAME = 100;
     private static final int MOST_GROUPS = 30;
+    private static final List<Integer> RETENTION_DAYS = List.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+
     private static final Pattern VERSION = Pattern.compile("[1-9]\\d*\\.(?:0|[1-9]\\d*)");
 
     private ClusterRules() {}
@@ -21,6 +24,7 @@ final class ClusterRules {
         VpcRules.check(cluster.vpc(), problems.at("vpc"));
         TagRules.check(cluster.tags(), cluster.vpc().tags(), problems.at("vpc").at("tags"));
         EndpointRules.check(cluster.endpointAccess(), problems.at("endpointAccess"));
+        checkRetention(cluster, problems.at("logRetentionDays"));
         checkCreator(cluster, problems.at("creatorAdmin"));
         checkGroups(cluster, problems.at("managedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
@@ -33,6 +37,27 @@ final class ClusterRules {
             problems.add(
                     "'" + version + "' is not a Kubernetes version as EKS names them.",
                     "Write the major and the minor number, for example 1.35.");
+        }
+    }
+
+    private static void checkRetention(ClusterSpec cluster, Problems problems) {
+        if (cluster.logRetentionDays().isEmpty()) {
+            return;
+        }
+        int days = cluster.logRetentionDays().getAsInt();
+        if (!RETENTION_DAYS.contains(days)) {
+            problems.add(
+                    "CloudWatch Logs does not keep logs for " + days + " days.",
+                    "It allows "
+                            + String.join(
+                                    ", ",
+                                    RETENTION_DAYS.stream().map(String::valueOf).toList())
+                            + "; leave it out to keep them for ever.");
+        }
+        if (cluster.logging().isEmpty()) {
+            problems.add(
+                    "There are no control plane logs to keep.",
+                    "Say with logging(...) which logs to send, or leave it out.");
         }
     }
 

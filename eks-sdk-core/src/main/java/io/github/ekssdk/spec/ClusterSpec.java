@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.immutables.value.Value;
@@ -50,6 +51,13 @@ public interface ClusterSpec {
 
     /** The control plane logs to send to CloudWatch Logs, which charges for them; none unless set. Changed in place. */
     Set<LogType> logging();
+
+    /**
+     * For how many days CloudWatch Logs keeps the control plane logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545,
+     * 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653; for ever when empty. Changed in place; what is older is then deleted for
+     * good. The log group stays when logging is switched off, and is deleted with the cluster.
+     */
+    OptionalInt logRetentionDays();
 
     /**
      * Where EKS looks up what IAM principals may do; access entries only unless set. EKS changes it in place, but only

@@ -18,6 +18,16 @@ class ClusterRefusalTest {
 
     static Stream<Refusal> mistakes() {
         return Stream.of(
+                Refusal.of("logs that are not sent, kept for 31 days", cluster -> cluster.logRetentionDays(31))
+                        .says(
+                                "logRetentionDays",
+                                "CloudWatch Logs does not keep logs for 31 days.",
+                                "It allows 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192,"
+                                        + " 2557, 2922, 3288, 3653; leave it out to keep them for ever.")
+                        .says(
+                                "logRetentionDays",
+                                "There are no control plane logs to keep.",
+                                "Say with logging(...) which logs to send, or leave it out."),
                 Refusal.of("no name", cluster -> cluster.name("")).says("name", "The cluster has no name.", NAME_RULE),
                 Refusal.of("a name of 101 characters", cluster -> cluster.name("a".repeat(101)))
                         .says("name", "The name has 101 characters.", NAME_RULE),

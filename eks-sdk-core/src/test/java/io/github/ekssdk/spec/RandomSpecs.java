@@ -26,6 +26,7 @@ final class RandomSpecs {
         for (LogType type : LogType.values()) {
             maybe(() -> cluster.addLogging(type));
         }
+        maybe(() -> cluster.addLogging(LogType.API).logRetentionDays(30));
         maybe(() -> cluster.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP));
         maybe(() -> cluster.creatorAdmin(false));
         maybe(() -> cluster.deletionProtection(true));

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 /** Programs that are not ours, if they are installed: the {@code aws} command and boto3. */
 class OutsideClientsTest {
     private static final Path SCRIPT = Path.of("src/test/python/outside_client.py");
+    private static final Path LIFE = Path.of("src/test/python/eks_life.py");
 
     private final FakeAws aws = FakeAws.create();
     private final HttpDoor door = aws.openHttp();
@@ -124,6 +125,23 @@ class OutsideClientsTest {
         assertThat(run("python3", SCRIPT.toString())).isEqualTo("all is well");
     }
 
+    @Test
+    void boto3_lives_through_all_that_an_eks_setup_is_made_of_and_leaves_nothing() throws Exception {
+        assumeTrue(runs("python3", "-c", "import boto3"), "boto3 is not installed");
+        FakeAws fresh = FakeAws.create();
+        List<Resource> before = fresh.inventory();
+
+        try (HttpDoor open = fresh.openHttp()) {
+            assertThat(run(fresh, open, "python3", LIFE.toString())).isEqualTo("all is well");
+        }
+
+        assertThat(fresh.inventory())
+                .filteredOn(resource -> !resource.id().contains("AWSServiceRoleFor"))
+                .filteredOn(resource -> !resource.type().equals("logs:log-group"))
+                .isEqualTo(before);
+        fresh.close();
+    }
+
     private String aws(String... arguments) throws IOException, InterruptedException {
         return run(Stream.concat(Stream.of("aws"), Stream.concat(Stream.of(arguments), Stream.of("--output", "text")))
                 .toArray(String[]::new));
@@ -142,14 +160,18 @@ class OutsideClientsTest {
     }
 
     private String run(String... command) throws IOException, InterruptedException {
-        AwsCredentials credentials = aws.credentials().resolveCredentials();
+        return run(aws, door, command);
+    }
+
+    private String run(FakeAws account, HttpDoor open, String... command) throws IOException, InterruptedException {
+        AwsCredentials credentials = account.credentials().resolveCredentials();
         Path output = directory.resolve("output");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment()
                 .putAll(Map.of(
-                        "AWS_ENDPOINT_URL", door.url().toString(),
+                        "AWS_ENDPOINT_URL", open.url().toString(),
                         "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
                         "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
                         "AWS_REGION", aws.region(),

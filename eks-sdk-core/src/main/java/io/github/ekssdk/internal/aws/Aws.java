@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.aws;
 
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -28,6 +29,9 @@ public interface Aws extends AutoCloseable {
 
     /** Returns the STS client. */
     StsClient sts();
+
+    /** Returns the CloudWatch Logs client. */
+    CloudWatchLogsClient logs();
 
     @Override
     void close();

@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -41,6 +42,9 @@ public final class AwsClients implements Aws {
             new Lazy<>(() -> Translated.client(IamClient.class, build(IamClient.builder(), retrying()), "iam"));
     private final Lazy<StsClient> sts =
             new Lazy<>(() -> Translated.client(StsClient.class, build(StsClient.builder(), retrying()), "sts"));
+
+    private final Lazy<CloudWatchLogsClient> logs = new Lazy<>(() ->
+            Translated.client(CloudWatchLogsClient.class, build(CloudWatchLogsClient.builder(), retrying()), "logs"));
 
     /** Prepares clients; nothing is called yet. */
     public AwsClients(AwsSettings settings) {
@@ -72,6 +76,11 @@ public final class AwsClients implements Aws {
     @Override
     public StsClient sts() {
         return sts.get();
+    }
+
+    @Override
+    public CloudWatchLogsClient logs() {
+        return logs.get();
     }
 
     /** Closes the clients; a transport that was handed in stays open. */

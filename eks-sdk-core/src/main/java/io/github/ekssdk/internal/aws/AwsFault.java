@@ -110,6 +110,7 @@ public final class AwsFault extends RuntimeException {
                     "EntityAlreadyExists",
                     "InvalidGroup.Duplicate",
                     "InvalidLaunchTemplateName.AlreadyExistsException",
+                    "ResourceAlreadyExistsException",
                     "Gateway.NotAttached" -> true;
             case "InvalidParameterException" ->
                 error.message().contains("already at the desired configuration")

@@ -132,7 +132,7 @@ final class Ensuring extends StepRun<ResourceState> {
 
     private CompletionStage<ResourceState> settle(ResourceState state) {
         List<String> differences = kind.differences(properties, state.properties());
-        boolean adoption = kind.foreign(state);
+        boolean adoption = kind.foreign(state) || kind.unmarked(state);
         if (differences.isEmpty() && !adoption) {
             return degraded(state) ? fail(broken(state)) : CompletableFuture.completedFuture(state);
         }

@@ -121,10 +121,12 @@ public final class Planner {
         Map<String, String> stable = new HashMap<>(state.outputs());
         node.kind().outputsChangedBy(differences).forEach(stable::remove);
         outputs.put(node.id(), stable);
-        if (differences.isEmpty() && !adopted) {
+        boolean becomesOurs = adopted || node.kind().unmarked(state);
+        if (differences.isEmpty() && !becomesOurs) {
             return Steps.keep(node, needs);
         }
-        return Steps.update(node, wanted, state, differences, needs, adopted ? "becomes this SDK's own" : "differs");
+        return Steps.update(
+                node, wanted, state, differences, needs, becomesOurs ? "becomes this SDK's own" : "differs");
     }
 
     private Step replace(ResourceNode node, Properties wanted, ResourceState state, List<String> needs, String reason) {
@@ -185,7 +187,7 @@ public final class Planner {
         Set<String> going = new HashSet<>();
         snapshot.states().values().stream()
                 .filter(state -> graph.find(state.id()).isEmpty())
-                .filter(state -> !bystander(snapshot, state))
+                .filter(state -> !bystander(snapshot, state) && !stays(state))
                 .forEach(state -> {
                     if (snapshot.kind(state).foreign(state)) {
                         plan.warning(state.id() + " is not this SDK's own and stays as it is.");
@@ -202,6 +204,10 @@ public final class Planner {
             String reason = Snapshot.duplicate(state) ? "is a superfluous second one" : "is no longer wanted";
             plan.step(Steps.delete(snapshot.kind(state), state, holders, reason));
         }
+    }
+
+    private boolean stays(ResourceState state) {
+        return !graph.nodes().isEmpty() && snapshot.kind(state).staysWithCluster();
     }
 
     private Set<String> kinds(Set<String> ids) {

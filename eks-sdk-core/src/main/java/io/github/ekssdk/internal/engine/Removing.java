@@ -70,6 +70,9 @@ final class Removing extends StepRun<Boolean> {
     }
 
     private CompletionStage<Boolean> deleted() {
+        if (!kind.comesBackWithin().isZero()) {
+            return againIn(kind.comesBackWithin());
+        }
         if (!kind.deletionTakesTime()) {
             return CompletableFuture.completedFuture(true);
         }

@@ -2,6 +2,7 @@ package io.github.ekssdk.internal.graph;
 
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,6 +122,21 @@ public abstract class ResourceKind {
     /** Tells whether AWS removes the resource together with the one that it is a part of. */
     public boolean goesAlong() {
         return false;
+    }
+
+    /** Tells whether a resource that is ours has no marks of ownership yet, and is to get them. */
+    public boolean unmarked(ResourceState state) {
+        return false;
+    }
+
+    /** Tells whether the resource is kept when the spec does not want it any more, until the cluster is deleted. */
+    public boolean staysWithCluster() {
+        return false;
+    }
+
+    /** Returns for how long after its deletion AWS may make the resource again by itself; not at all where zero. */
+    public Duration comesBackWithin() {
+        return Duration.ZERO;
     }
 
     /** Tells whether AWS makes or removes only one resource of this kind in a cluster at a time. */

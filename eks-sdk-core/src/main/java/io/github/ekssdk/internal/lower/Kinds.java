@@ -16,6 +16,7 @@ import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.internal.resource.logs.LogGroup;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ public final class Kinds {
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
 
+    static final ResourceKind LOG_GROUP = new LogGroup();
+
     private static final List<ResourceKind> ALL = List.of(
             CONTROL_PLANE,
             MANAGED_NODE_GROUP,
@@ -50,7 +53,8 @@ public final class Kinds {
             ROUTE_TABLE,
             SECURITY_GROUP,
             LAUNCH_TEMPLATE,
-            IAM_ROLE);
+            IAM_ROLE,
+            LOG_GROUP);
 
     private Kinds() {}
 

@@ -8,6 +8,7 @@ import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.internal.resource.logs.LogGroup;
 import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.AccessEntryType;
 import io.github.ekssdk.spec.AccessPolicyAssociation;
@@ -105,6 +106,20 @@ public final class Lowering {
                 .set(ControlPlane.CREATOR_ADMIN, spec.creatorAdmin())
                 .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection())
                 .set(ControlPlane.TAGS, new TreeMap<>(spec.tags()));
+        if (!spec.logging().isEmpty()) {
+            graph.add(
+                    Kinds.LOG_GROUP,
+                    LogGroup.CONTROL_PLANE,
+                    Properties.builder()
+                            .set(
+                                    LogGroup.RETENTION_DAYS,
+                                    spec.logRetentionDays().isPresent()
+                                            ? Integer.toString(
+                                                    spec.logRetentionDays().getAsInt())
+                                            : LogGroup.FOREVER)
+                            .set(LogGroup.TAGS, new TreeMap<>(spec.tags()))
+                            .build());
+        }
         graph.add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
     }
 

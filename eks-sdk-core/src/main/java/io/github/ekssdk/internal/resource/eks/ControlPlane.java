@@ -46,6 +46,12 @@ public final class ControlPlane extends ResourceKind {
         return "cluster";
     }
 
+    /** EKS makes a log group where it finds none. */
+    @Override
+    public Set<String> after() {
+        return Set.of("logGroup");
+    }
+
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
         return describe(aws, owner).stream().toList();

@@ -20,8 +20,7 @@ final class Members {
     }
 
     /** A member that is set; null otherwise. */
-    @Nullable
-    Object value(String name) {
+    @Nullable Object value(String name) {
         for (SdkField<?> field : pojo.sdkFields()) {
             if (field.memberName().equalsIgnoreCase(name)) {
                 Object value = field.getValueOrDefault(pojo);
@@ -32,8 +31,7 @@ final class Members {
         return null;
     }
 
-    @Nullable
-    String text(String name) {
+    @Nullable String text(String name) {
         Object value = value(name);
         return value instanceof String || value instanceof Boolean || value instanceof Integer
                 ? String.valueOf(value)
@@ -50,8 +48,7 @@ final class Members {
     }
 
     /** A member of a structure, such as {@code computeConfig/nodeRoleArn}. */
-    @Nullable
-    String inner(String structure, String name) {
+    @Nullable String inner(String structure, String name) {
         return value(structure) instanceof SdkPojo inner ? new Members(inner).text(name) : null;
     }
 

@@ -72,8 +72,7 @@ public final class Context {
     }
 
     /** Puts the values of keys in the place of {@code ${key}}; null when a key has no value. */
-    @Nullable
-    String fill(String text) {
+    @Nullable String fill(String text) {
         if (!text.contains("${")) {
             return text;
         }

@@ -22,8 +22,7 @@ final class Evaluator {
     /** What an evaluation needs to know beyond the template. */
     interface Surroundings {
         /** {@code AWS::Region} and the like. */
-        @Nullable
-        String pseudo(String name);
+        @Nullable String pseudo(String name);
 
         /** What {@code Ref} gives for a resource. */
         String reference(String logicalId);

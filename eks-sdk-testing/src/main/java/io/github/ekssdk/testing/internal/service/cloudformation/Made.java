@@ -52,8 +52,7 @@ final class Made {
         return status;
     }
 
-    @Nullable
-    String reason() {
+    @Nullable String reason() {
         return reason;
     }
 

@@ -192,8 +192,7 @@ final class Volumes {
     }
 
     private void refuseRootOfRunning(VolumeAttachment attachment) {
-        @Nullable
-        Instance instance = world.instances.find(attachment.instanceId()).orElse(null);
+        @Nullable Instance instance = world.instances.find(attachment.instanceId()).orElse(null);
         if (instance != null
                 && attachment.device().equals(instance.rootDeviceName())
                 && !instance.state().equals(Instances.STOPPED)) {

@@ -39,8 +39,7 @@ final class CapabilitySettings {
         }
     }
 
-    @Nullable
-    CapabilityConfigurationResponse ofNew(@Nullable CapabilityConfigurationRequest asked) {
+    @Nullable CapabilityConfigurationResponse ofNew(@Nullable CapabilityConfigurationRequest asked) {
         if (asked == null || asked.argoCd() == null) {
             return null;
         }

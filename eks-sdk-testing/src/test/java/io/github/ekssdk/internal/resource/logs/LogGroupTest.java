@@ -1,0 +1,107 @@
+package io.github.ekssdk.internal.resource.logs;
+
+import static io.github.ekssdk.spec.LogType.API;
+import static io.github.ekssdk.spec.LogType.AUDIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.fixture.ClusterScenario;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.testing.FakeAws;
+import io.github.ekssdk.testing.LatencyProfile;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.eks.EksClient;
+
+class LogGroupTest extends ClusterScenario {
+    private static final String NAME = "/aws/eks/prod/cluster";
+    private static final String STEP = "logGroup/control-plane";
+
+    private static ClusterSpec.Builder silent() {
+        return Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2));
+    }
+
+    private static ClusterSpec logging(int days) {
+        return silent().logging(API).logRetentionDays(days).build();
+    }
+
+    private List<LogGroup> groups() {
+        try (CloudWatchLogsClient logs = aws.client(CloudWatchLogsClient.builder())) {
+            return logs.describeLogGroups().logGroups();
+        }
+    }
+
+    @Test
+    void logs_are_kept_for_as_long_as_was_said() {
+        apply(logging(30));
+
+        assertThat(groups()).singleElement().satisfies(group -> {
+            assertThat(group.logGroupName()).isEqualTo(NAME);
+            assertThat(group.retentionInDays()).isEqualTo(30);
+        });
+        settled(logging(30));
+    }
+
+    @Test
+    void the_retention_is_changed_in_place_and_taken_back() {
+        apply(logging(30));
+
+        assertThat(changesOf(logging(90))).containsExactly("logs:PutRetentionPolicy");
+        assertThat(changesOf(silent().logging(API).build())).containsExactly("logs:DeleteRetentionPolicy");
+        assertThat(groups())
+                .singleElement()
+                .extracting(LogGroup::retentionInDays)
+                .isNull();
+    }
+
+    @Test
+    void the_group_is_made_before_eks_makes_one_without_tags() {
+        apply(silent().build());
+
+        assertThat(changesOf(logging(7)))
+                .containsExactly("eks:UpdateClusterConfig", "logs:CreateLogGroup", "logs:PutRetentionPolicy");
+        settled(logging(7));
+    }
+
+    @Test
+    void a_group_that_eks_made_becomes_ours() {
+        apply(silent().build());
+        try (EksClient stranger = stranger(EksClient.builder())) {
+            stranger.updateClusterConfig(request -> request.name("prod")
+                    .logging(logging -> logging.clusterLogging(
+                            setup -> setup.typesWithStrings("api").enabled(true))));
+        }
+        pass(Duration.ofMinutes(2));
+        ClusterSpec spec = silent().logging(API).build();
+
+        assertThat(steps(eks().plan(spec))).containsExactly("update " + STEP);
+        assertThat(changesOf(spec)).containsExactly("logs:TagResource");
+        settled(spec);
+    }
+
+    @Test
+    void logs_outlive_the_logging_but_not_the_cluster() {
+        apply(logging(30));
+
+        apply(silent().build());
+        settled(silent().build());
+        assertThat(groups()).hasSize(1);
+
+        delete("prod");
+        assertThat(groups()).isEmpty();
+    }
+
+    @Test
+    void a_group_that_comes_back_when_the_cluster_is_gone_is_deleted_again() {
+        use(FakeAws.builder().latency(LatencyProfile.typical()));
+        apply(silent().logging(API, AUDIT).build());
+
+        delete("prod");
+        pass(Duration.ofMinutes(30));
+
+        assertThat(groups()).isEmpty();
+    }
+}
