@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.LogSetup;
 
 class LogGroupTest extends ClusterScenario {
     private static final String NAME = "/aws/eks/prod/cluster";
@@ -70,9 +71,10 @@ class LogGroupTest extends ClusterScenario {
     void a_group_that_eks_made_becomes_ours() {
         apply(silent().build());
         try (EksClient stranger = stranger(EksClient.builder())) {
-            stranger.updateClusterConfig(request -> request.name("prod")
-                    .logging(logging -> logging.clusterLogging(
-                            setup -> setup.typesWithStrings("api").enabled(true))));
+            LogSetup api =
+                    LogSetup.builder().typesWithStrings("api").enabled(true).build();
+            stranger.updateClusterConfig(
+                    request -> request.name("prod").logging(logging -> logging.clusterLogging(List.of(api))));
         }
         pass(Duration.ofMinutes(2));
         ClusterSpec spec = silent().logging(API).build();
