@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ekssdk.testing.FakeAws;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SharedAccountTest {
             .sharedByClass()
             .build();
 
-    private static FakeAws first;
+    private static @Nullable FakeAws first;
 
     @RepeatedTest(2)
     void the_tests_of_a_class_share_the_account(FakeAws aws, EksClient eks, KmsClient kms) {
