@@ -42,7 +42,9 @@ public final class FakeBenchmark {
                 millis(FakeBenchmark::memoryDoor), millis(FakeBenchmark::memoryDoor));
         try (FakeAws first = FakeAws.lenient();
                 HttpDoor kept = first.openHttp()) {
-            say("second HTTP fake in the JVM answers after %.1f ms", millis(() -> httpDoor(kept)));
+            say(
+                    "HTTP fakes with a server each in one JVM: the first answers after %.0f ms, the next after %.1f ms",
+                    millis(() -> httpDoor(kept)), millis(() -> httpDoor(kept)));
         }
         inMemory();
         curve();
@@ -86,7 +88,8 @@ public final class FakeBenchmark {
         EksClient eks = aws.client(EksClient.builder());
         createCluster(eks, "demo");
         Callable<Object> call = () -> eks.describeCluster(request -> request.name("demo"));
-        rate(1, call);
+        rate(2, call);
+        rate(2, call);
         say("in memory, DescribeCluster: %.0f calls/s on one thread, %.0f on two", rate(1, call), rate(2, call));
     }
 
@@ -221,7 +224,7 @@ public final class FakeBenchmark {
         }
     }
 
-    /** Tags, untags, roles and VPCs that come and go. */
+    /** Roles and security groups that come and go. */
     private static Callable<?> mixed(int port) throws IOException {
         Wire wire = new Wire(port);
         String name = "role-" + System.identityHashCode(wire);
@@ -234,10 +237,14 @@ public final class FakeBenchmark {
                     "/",
                     "iam",
                     "Action=CreateRole&Version=2010-05-08&RoleName=" + name + "&AssumeRolePolicyDocument=" + trust);
-            String made = wire.call("POST", "/", "ec2", "Action=CreateVpc&Version=2016-11-15&CidrBlock=10.0.0.0%2F16");
-            int at = made.indexOf("<vpcId>") + "<vpcId>".length();
-            String vpc = made.substring(at, made.indexOf('<', at));
-            wire.call("POST", "/", "ec2", "Action=DeleteVpc&Version=2016-11-15&VpcId=" + vpc);
+            String made = wire.call(
+                    "POST",
+                    "/",
+                    "ec2",
+                    "Action=CreateSecurityGroup&Version=2016-11-15&GroupDescription=made+up&GroupName=" + name);
+            int at = made.indexOf("<groupId>") + "<groupId>".length();
+            String group = made.substring(at, made.indexOf('<', at));
+            wire.call("POST", "/", "ec2", "Action=DeleteSecurityGroup&Version=2016-11-15&GroupId=" + group);
             wire.call("POST", "/", "iam", "Action=DeleteRole&Version=2010-05-08&RoleName=" + name);
             return made;
         };

@@ -119,7 +119,7 @@ final class Simulation {
             return Optional.of("ends otherwise: " + difference(expected, found));
         }
         int before = world.aws().ledger().mutatingCalls().size();
-        world.process(eks -> scenario.act(world, eks));
+        world.goOn(eks -> scenario.act(world, eks));
         if (world.aws().ledger().mutatingCalls().size() > before) {
             List<RecordedCall> mutating = world.aws().ledger().mutatingCalls();
             return Optional.of("is not left alone: " + mutating.subList(before, mutating.size()));

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An AWS account in which processes live and die. */
 final class World implements AutoCloseable {
@@ -38,6 +39,7 @@ final class World implements AutoCloseable {
     private final FakeAws aws;
     private final List<String> initial;
     private final Set<String> planned = new HashSet<>();
+    private @Nullable EksManager survivor;
 
     /** Opens an empty account. */
     World(long seed) {
@@ -69,12 +71,16 @@ final class World implements AutoCloseable {
 
     /** Runs a process to its end, good or bad. */
     void process(Consumer<EksManager> program) {
-        try (EksManager eks = Eks.connect(config -> config.region(aws.region())
-                .credentials(aws.credentials())
-                .httpClient(aws.process().httpClient())
-                .time(aws.clock()))) {
+        try (EksManager eks = connect()) {
             program.accept(eks);
         }
+    }
+
+    private EksManager connect() {
+        return Eks.connect(config -> config.region(aws.region())
+                .credentials(aws.credentials())
+                .httpClient(aws.process().httpClient())
+                .time(aws.clock()));
     }
 
     void apply(EksManager eks, ClusterSpec spec) {
@@ -96,18 +102,36 @@ final class World implements AutoCloseable {
         aws.clock().advance(Duration.ofSeconds(90));
     }
 
-    /** Has new processes try until one succeeds. */
+    /** Has processes try until one succeeds; that one lives on. */
     void recover(Consumer<EksManager> action) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                process(action);
+                goOn(action);
                 return;
             } catch (io.github.ekssdk.error.EksSdkException failure) {
+                end();
                 if (attempt == ATTEMPTS) {
                     throw failure;
                 }
                 powerCut();
             }
+        }
+    }
+
+    /** Has the process that lives do something more; a new one if none lives. */
+    void goOn(Consumer<EksManager> action) {
+        EksManager eks = survivor;
+        if (eks == null) {
+            eks = connect();
+            survivor = eks;
+        }
+        action.accept(eks);
+    }
+
+    private void end() {
+        if (survivor != null) {
+            survivor.close();
+            survivor = null;
         }
     }
 
@@ -147,6 +171,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
         aws.close();
     }
 }

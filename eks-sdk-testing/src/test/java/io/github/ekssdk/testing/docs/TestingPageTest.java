@@ -129,4 +129,42 @@ class TestingPageTest {
                 .containsExactly("demo");
         // end::snapshot
     }
+
+    @Test
+    void strict_iam() {
+        // tag::strict-iam
+        FakeAws aws = FakeAws.builder().strictIam().build();
+        EksClient nobody = EksClient.builder()
+                .httpClient(aws.httpClient())
+                .credentialsProvider(aws.credentialsOf("arn:aws:iam::123456789012:user/nobody"))
+                .region(Region.of(aws.region()))
+                .build();
+
+        assertThatThrownBy(nobody::listClusters).hasMessageContaining("is not authorized to perform: eks:ListClusters");
+        // end::strict-iam
+    }
+
+    @Test
+    void least_policy(FakeAws aws, EksClient eks) {
+        // tag::least-policy
+        createCluster(eks, "demo"); // whatever your program does
+
+        String policy = aws.ledger().leastPolicy();
+
+        assertThat(policy).contains("\"eks:CreateCluster\"", "\"iam:PassRole\"").doesNotContain("eks:*");
+        // end::least-policy
+    }
+
+    @Test
+    void actors(FakeAws aws, EksClient eks) {
+        // tag::actors
+        createCluster(eks, "demo");
+        String arn = "arn:aws:eks:" + aws.region() + ":" + aws.accountId() + ":cluster/demo";
+
+        aws.actors().tag(arn, "owner", "somebody in the console");
+
+        assertThat(eks.listTagsForResource(request -> request.resourceArn(arn)).tags())
+                .containsEntry("owner", "somebody in the console");
+        // end::actors
+    }
 }
