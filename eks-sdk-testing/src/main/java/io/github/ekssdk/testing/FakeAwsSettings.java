@@ -4,7 +4,7 @@ import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
-import io.github.ekssdk.testing.internal.service.StandardServices;
+import io.github.ekssdk.testing.internal.standard.StandardServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.github.ekssdk.testing.LatencyProfile;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.service.Handlers;
-import io.github.ekssdk.testing.internal.service.StandardServices;
+import io.github.ekssdk.testing.internal.standard.StandardServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ekssdk.testing.LatencyProfile;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.service.Handlers;
-import io.github.ekssdk.testing.internal.service.StandardServices;
+import io.github.ekssdk.testing.internal.standard.StandardServices;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.ekssdk.testing.internal.service;
+package io.github.ekssdk.testing.internal.standard;
 
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.FakeService;
