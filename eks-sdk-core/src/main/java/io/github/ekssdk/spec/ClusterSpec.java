@@ -32,8 +32,8 @@ public interface ClusterSpec {
     String name();
 
     /**
-     * The Kubernetes version, for example {@code 1.35}; EKS's current default when empty. A higher version later is an
-     * upgrade, which EKS makes one minor version at a time.
+     * The Kubernetes version, for example {@code 1.35}; EKS's current default when empty. This release refuses to change
+     * the version of a cluster that is there.
      */
     Optional<String> version();
 

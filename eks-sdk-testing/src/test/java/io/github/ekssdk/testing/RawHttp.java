@@ -23,11 +23,11 @@ final class RawHttp {
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(answer);
+            return new Answer(answer, server);
         }
     }
 
-    private record Answer(String text) implements HttpResponse<String> {
+    private record Answer(String text, URI uri) implements HttpResponse<String> {
         @Override
         public int statusCode() {
             return Integer.parseInt(text.split(" ", 3)[1]);
@@ -50,7 +50,7 @@ final class RawHttp {
 
         @Override
         public HttpRequest request() {
-            throw new UnsupportedOperationException();
+            return HttpRequest.newBuilder(uri).build();
         }
 
         @Override
@@ -61,11 +61,6 @@ final class RawHttp {
         @Override
         public Optional<SSLSession> sslSession() {
             return Optional.empty();
-        }
-
-        @Override
-        public URI uri() {
-            throw new UnsupportedOperationException();
         }
 
         @Override

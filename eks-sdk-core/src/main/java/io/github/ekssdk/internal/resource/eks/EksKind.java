@@ -86,6 +86,16 @@ abstract class EksKind extends ResourceKind {
         return true;
     }
 
+    /** Tells from a status what a resource with a life of its own is up to; DEGRADED ones can be used and changed. */
+    static Phase phaseOf(String status) {
+        return switch (status) {
+            case "ACTIVE", "DEGRADED" -> Phase.READY;
+            case "CREATE_FAILED", "DELETE_FAILED", Updates.UPDATE_FAILED -> Phase.FAILED;
+            case "DELETING" -> Phase.DELETING;
+            default -> Phase.BUSY;
+        };
+    }
+
     /** Returns the state with some properties changed to what is wanted. */
     static ResourceState with(ResourceState now, Wanted wanted, Set<String> changed) {
         Map<String, Object> properties = new LinkedHashMap<>(now.properties());

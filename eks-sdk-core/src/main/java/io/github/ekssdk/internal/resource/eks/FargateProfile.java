@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.eks.model.FargateProfileSelector;
-import software.amazon.awssdk.services.eks.model.FargateProfileStatus;
 
 /** A Fargate profile: which pods run on Fargate, as which role, in which subnets. EKS never changes one. */
 public final class FargateProfile extends EksKind {
@@ -171,12 +170,7 @@ public final class FargateProfile extends EksKind {
 
     @Override
     public Phase phase(ResourceState state) {
-        return switch (FargateProfileStatus.fromValue(state.status())) {
-            case ACTIVE -> Phase.READY;
-            case CREATE_FAILED, DELETE_FAILED -> Phase.FAILED;
-            case DELETING -> Phase.DELETING;
-            default -> Phase.BUSY;
-        };
+        return phaseOf(state.status());
     }
 
     /** No pod has ever run by a profile that could not be created. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
-import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 
 /** A managed node group. */
 public final class ManagedNodeGroup extends EksKind {
@@ -174,15 +173,7 @@ public final class ManagedNodeGroup extends EksKind {
 
     @Override
     public Phase phase(ResourceState state) {
-        if (state.status().equals(Updates.UPDATE_FAILED)) {
-            return Phase.FAILED;
-        }
-        return switch (NodegroupStatus.fromValue(state.status())) {
-            case ACTIVE, DEGRADED -> Phase.READY;
-            case CREATE_FAILED, DELETE_FAILED -> Phase.FAILED;
-            case DELETING -> Phase.DELETING;
-            default -> Phase.BUSY;
-        };
+        return phaseOf(state.status());
     }
 
     /** A group that could not be created has never run anything. */
