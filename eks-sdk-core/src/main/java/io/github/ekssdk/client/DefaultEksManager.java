@@ -16,7 +16,8 @@ import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.lower.Kinds;
 import io.github.ekssdk.internal.lower.Lowering;
-import io.github.ekssdk.internal.lower.Zones;
+import io.github.ekssdk.internal.lower.Questions;
+import io.github.ekssdk.internal.lower.Questions.Answers;
 import io.github.ekssdk.internal.resource.sts.CallerIdentity;
 import io.github.ekssdk.kubeconfig.BearerTokens;
 import io.github.ekssdk.kubeconfig.TokenSource;
@@ -87,15 +88,15 @@ final class DefaultEksManager implements EksManager {
         Owner owner = owner(spec.name());
         Scope scope = scope(owner);
         Snapshot snapshot = observe(scope);
-        List<String> zones = await(
-                CompletableFuture.supplyAsync(() -> Zones.choose(spec, snapshot.states(), aws), workers), "zones");
-        return plan(spec, zones, owner, adopting, snapshot);
+        Answers answers = await(Questions.ask(spec, owner, snapshot.states(), aws, workers), spec.name());
+        return plan(spec, answers, owner, adopting, snapshot);
     }
 
-    private static Plan plan(ClusterSpec spec, List<String> zones, Owner owner, boolean adopting, Snapshot snapshot) {
+    private static Plan plan(ClusterSpec spec, Answers answers, Owner owner, boolean adopting, Snapshot snapshot) {
         Plan.Builder plan =
-                Plan.builder(spec.name(), owner.account(), owner.region()).spec(spec, zones);
-        Planner.plan(Lowering.lower(spec, owner, zones), snapshot, adopting, plan);
+                Plan.builder(spec.name(), owner.account(), owner.region()).spec(spec, answers.resolved());
+        answers.warnings().forEach(plan::warning);
+        Planner.plan(Lowering.lower(spec, owner, answers.resolved()), snapshot, adopting, plan);
         return plan.build();
     }
 
@@ -196,7 +197,7 @@ final class DefaultEksManager implements EksManager {
             this.owner = owner;
             this.listener = listener;
             ResourceGraph graph = plan.spec()
-                    .map(spec -> Lowering.lower(spec, owner, plan.availabilityZones()))
+                    .map(spec -> Lowering.lower(spec, owner, plan.resolved()))
                     .orElseGet(ResourceGraph::new);
             boolean adopting = adopting();
             Consumer<ProgressEvent> events = this::publish;
@@ -236,7 +237,7 @@ final class DefaultEksManager implements EksManager {
         }
 
         private Plan plan(ClusterSpec spec, boolean adopting, Snapshot snapshot) {
-            return DefaultEksManager.plan(spec, plan.availabilityZones(), owner, adopting, snapshot);
+            return DefaultEksManager.plan(spec, new Answers(plan.resolved(), List.of()), owner, adopting, snapshot);
         }
 
         private void ended(@Nullable Throwable failure) {

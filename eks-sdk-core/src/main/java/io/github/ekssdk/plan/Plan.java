@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The difference between what a spec wants and what is in AWS, as data: read it, print it, store it, have it approved, then
@@ -33,7 +34,7 @@ public final class Plan {
     private final String accountId;
     private final String region;
     private final Optional<ClusterSpec> spec;
-    private final List<String> availabilityZones;
+    private final Map<String, List<String>> resolved;
     private final List<Step> steps;
     private final List<String> warnings;
     private final Map<String, ResourceState> observed;
@@ -44,7 +45,7 @@ public final class Plan {
         this.accountId = builder.accountId;
         this.region = builder.region;
         this.spec = builder.spec;
-        this.availabilityZones = List.copyOf(builder.availabilityZones);
+        this.resolved = Collections.unmodifiableMap(new TreeMap<>(builder.resolved));
         this.steps = List.copyOf(builder.steps);
         this.warnings = List.copyOf(builder.warnings);
         this.observed = Collections.unmodifiableMap(new LinkedHashMap<>(builder.observed));
@@ -76,9 +77,12 @@ public final class Plan {
         return spec;
     }
 
-    /** Returns the Availability Zones that were chosen for the subnets, in order. */
-    public List<String> availabilityZones() {
-        return availabilityZones;
+    /**
+     * Returns what the spec leaves open and AWS was asked for while the plan was made, by the path of the setting: under {@code
+     * vpc.availabilityZones}, the zones chosen for the subnets. Applying the plan uses these answers and asks no more.
+     */
+    public Map<String, List<String>> resolved() {
+        return resolved;
     }
 
     /** Returns every step, those that keep what is there too, each after those it depends on. */
@@ -179,7 +183,7 @@ public final class Plan {
     private Builder copy() {
         Builder copy = new Builder(clusterName, accountId, region);
         copy.spec = spec;
-        copy.availabilityZones = availabilityZones;
+        copy.resolved = resolved;
         copy.steps.addAll(steps);
         copy.warnings.addAll(warnings);
         copy.observed.putAll(observed);
@@ -197,7 +201,7 @@ public final class Plan {
         private final List<String> warnings = new ArrayList<>();
         private final Map<String, ResourceState> observed = new LinkedHashMap<>();
         private Optional<ClusterSpec> spec = Optional.empty();
-        private List<String> availabilityZones = List.of();
+        private Map<String, List<String>> resolved = Map.of();
         private Set<String> allowedReplacements = Set.of();
 
         private Builder(String clusterName, String accountId, String region) {
@@ -207,9 +211,9 @@ public final class Plan {
         }
 
         /** Sets what is wanted; unset, the plan deletes the cluster. */
-        public Builder spec(ClusterSpec spec, List<String> availabilityZones) {
+        public Builder spec(ClusterSpec spec, Map<String, List<String>> resolved) {
             this.spec = Optional.of(spec);
-            this.availabilityZones = availabilityZones;
+            this.resolved = resolved;
             return this;
         }
 

@@ -28,7 +28,8 @@ final class PlanJson {
         root.put("accountId", plan.accountId());
         root.put("region", plan.region());
         root.put("deletesCluster", plan.spec().isEmpty());
-        root.set("availabilityZones", array(plan.availabilityZones()));
+        ObjectNode resolved = root.putObject("resolved");
+        plan.resolved().forEach((path, answers) -> resolved.set(path, array(answers)));
         root.put("estimateSeconds", plan.estimate().toSeconds());
         root.set("counts", counts(plan));
         root.set("warnings", array(plan.warnings()));

@@ -167,7 +167,8 @@ public final class SamplePlans {
     }
 
     private static Plan.Builder wanted() {
-        return Plan.builder("demo", "123456789012", "eu-west-1").spec(SPEC, List.of("eu-west-1a"));
+        return Plan.builder("demo", "123456789012", "eu-west-1")
+                .spec(SPEC, Map.of("vpc.availabilityZones", List.of("eu-west-1a")));
     }
 
     private static Map<String, ResourceState> states() {

@@ -1,9 +1,13 @@
 package io.github.ekssdk.internal.aws;
 
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -32,6 +36,18 @@ public interface Aws extends AutoCloseable {
 
     /** Returns the CloudWatch Logs client. */
     CloudWatchLogsClient logs();
+
+    /** Returns the KMS client. */
+    KmsClient kms();
+
+    /** Returns the Systems Manager client. */
+    SsmClient ssm();
+
+    /** Returns the Auto Scaling client. */
+    AutoScalingClient autoScaling();
+
+    /** Returns the CloudFormation client. */
+    CloudFormationClient cloudFormation();
 
     @Override
     void close();

@@ -14,10 +14,14 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS SDK's own clients, each made when it is first asked for. */
@@ -32,19 +36,20 @@ public final class AwsClients implements Aws {
     private final Region region;
     private final CallInterceptor interceptor;
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final Lazy<EksClient> eks =
-            new Lazy<>(() -> Translated.client(EksClient.class, build(EksClient.builder(), retrying()), "eks"));
-    private final Lazy<Ec2Client> ec2 =
-            new Lazy<>(() -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), retrying()), "ec2"));
+    private final Lazy<EksClient> eks = lazy(EksClient.class, EksClient::builder, "eks");
+    private final Lazy<Ec2Client> ec2 = lazy(Ec2Client.class, Ec2Client::builder, "ec2");
     private final Lazy<Ec2Client> ec2Once = new Lazy<>(
             () -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry()), "ec2"));
-    private final Lazy<IamClient> iam =
-            new Lazy<>(() -> Translated.client(IamClient.class, build(IamClient.builder(), retrying()), "iam"));
-    private final Lazy<StsClient> sts =
-            new Lazy<>(() -> Translated.client(StsClient.class, build(StsClient.builder(), retrying()), "sts"));
-
-    private final Lazy<CloudWatchLogsClient> logs = new Lazy<>(() ->
-            Translated.client(CloudWatchLogsClient.class, build(CloudWatchLogsClient.builder(), retrying()), "logs"));
+    private final Lazy<IamClient> iam = lazy(IamClient.class, IamClient::builder, "iam");
+    private final Lazy<StsClient> sts = lazy(StsClient.class, StsClient::builder, "sts");
+    private final Lazy<CloudWatchLogsClient> logs =
+            lazy(CloudWatchLogsClient.class, CloudWatchLogsClient::builder, "logs");
+    private final Lazy<KmsClient> kms = lazy(KmsClient.class, KmsClient::builder, "kms");
+    private final Lazy<SsmClient> ssm = lazy(SsmClient.class, SsmClient::builder, "ssm");
+    private final Lazy<AutoScalingClient> autoScaling =
+            lazy(AutoScalingClient.class, AutoScalingClient::builder, "autoscaling");
+    private final Lazy<CloudFormationClient> cloudFormation =
+            lazy(CloudFormationClient.class, CloudFormationClient::builder, "cloudformation");
 
     /** Prepares clients; nothing is called yet. */
     public AwsClients(AwsSettings settings) {
@@ -83,6 +88,26 @@ public final class AwsClients implements Aws {
         return logs.get();
     }
 
+    @Override
+    public KmsClient kms() {
+        return kms.get();
+    }
+
+    @Override
+    public SsmClient ssm() {
+        return ssm.get();
+    }
+
+    @Override
+    public AutoScalingClient autoScaling() {
+        return autoScaling.get();
+    }
+
+    @Override
+    public CloudFormationClient cloudFormation() {
+        return cloudFormation.get();
+    }
+
     /** Closes the clients; a transport that was handed in stays open. */
     @Override
     public void close() {
@@ -98,6 +123,11 @@ public final class AwsClients implements Aws {
                 throw new IllegalStateException("An AWS client did not close.", failure);
             }
         });
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> Lazy<C> lazy(
+            Class<C> type, Supplier<B> builder, String service) {
+        return new Lazy<>(() -> Translated.client(type, build(builder.get(), retrying()), service));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C build(

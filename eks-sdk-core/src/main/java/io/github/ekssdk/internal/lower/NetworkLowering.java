@@ -14,7 +14,6 @@ import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.spec.SubnetCidrs;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +25,7 @@ final class NetworkLowering {
     private static final String ID = "id";
     private static final String TAGS = "tags";
 
+    private final LoweringContext context;
     private final ClusterSpec spec;
     private final Owner owner;
     private final ResourceGraph graph;
@@ -35,28 +35,17 @@ final class NetworkLowering {
     private final Output vpcId;
     private final Output controlPlaneSecurityGroup;
 
-    NetworkLowering(ClusterSpec spec, Owner owner, ResourceGraph graph, List<String> zones) {
-        this.spec = spec;
-        this.owner = owner;
-        this.graph = graph;
-        this.zones = zones;
+    NetworkLowering(LoweringContext context) {
+        this.context = context;
+        this.spec = context.spec();
+        this.owner = context.owner();
+        this.graph = context.graph();
+        this.zones = context.resolved(Zones.PATH);
         this.vpcId = vpc();
         this.controlPlaneSecurityGroup = securityGroup();
     }
 
-    List<Output> publicSubnets() {
-        return publicSubnets;
-    }
-
-    List<Output> privateSubnets() {
-        return privateSubnets;
-    }
-
-    Output controlPlaneSecurityGroup() {
-        return controlPlaneSecurityGroup;
-    }
-
-    void lower() {
+    Network lower() {
         subnets();
         Output internetGateway = graph.add(
                         Kinds.INTERNET_GATEWAY,
@@ -74,6 +63,12 @@ final class NetworkLowering {
                     : Map.of(ANYWHERE, natGateways.get(Math.min(i, natGateways.size() - 1)));
             routeTable("private-" + suffix(zones.get(i)), List.of(privateSubnets.get(i)), routes);
         }
+        return new Network(
+                vpcId,
+                List.copyOf(publicSubnets),
+                List.copyOf(privateSubnets),
+                List.copyOf(privateSubnets),
+                List.of(controlPlaneSecurityGroup));
     }
 
     private Output vpc() {
@@ -179,10 +174,9 @@ final class NetworkLowering {
     }
 
     private Map<String, String> tags(String name) {
-        Map<String, String> tags = new LinkedHashMap<>(spec.tags());
-        tags.putAll(spec.vpc().tags());
+        Map<String, String> tags = context.tags(spec.vpc().tags());
         tags.putIfAbsent("Name", name);
-        return new TreeMap<>(tags);
+        return tags;
     }
 
     /** Returns the letter of a zone, or its whole name where it does not begin with the region's. */

@@ -1,6 +1,5 @@
 package io.github.ekssdk.internal.lower;
 
-import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceGraph;
@@ -13,7 +12,6 @@ import io.github.ekssdk.spec.ManagedNodeGroupSpec;
 import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.spec.Taint;
 import io.github.ekssdk.spec.UpdateConfig;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,24 +24,26 @@ final class NodeGroupLowering {
 
     private static final String TAGS = "tags";
 
+    private final LoweringContext context;
     private final ClusterSpec spec;
     private final Owner owner;
     private final ResourceGraph graph;
-    private final NetworkLowering network;
-    private final Output nodeRole;
+    private final Network network;
+    private final Object nodeRoleArn;
 
-    NodeGroupLowering(ClusterSpec spec, Owner owner, ResourceGraph graph, NetworkLowering network, Output nodeRole) {
-        this.spec = spec;
-        this.owner = owner;
-        this.graph = graph;
+    NodeGroupLowering(LoweringContext context, Network network, Object nodeRoleArn) {
+        this.context = context;
+        this.spec = context.spec();
+        this.owner = context.owner();
+        this.graph = context.graph();
         this.network = network;
-        this.nodeRole = nodeRole;
+        this.nodeRoleArn = nodeRoleArn;
     }
 
     void lower(ManagedNodeGroupSpec group) {
         ResourceNode template = launchTemplate(group);
         Properties.Builder wanted = Properties.builder()
-                .set(ManagedNodeGroup.NODE_ROLE_ARN, nodeRole)
+                .set(ManagedNodeGroup.NODE_ROLE_ARN, nodeRoleArn)
                 .set(ManagedNodeGroup.SUBNET_IDS, subnets(group));
         if (!group.instanceTypes().isEmpty()) {
             wanted.set(ManagedNodeGroup.INSTANCE_TYPES, List.copyOf(group.instanceTypes()));
@@ -60,17 +60,17 @@ final class NodeGroupLowering {
                         ManagedNodeGroup.TAINTS,
                         group.taints().stream().map(NodeGroupLowering::text).toList())
                 .set(ManagedNodeGroup.MAX_UNAVAILABLE, text(group.updateConfig()))
-                .set(ManagedNodeGroup.TAGS, Lowering.tags(spec, group.tags()));
+                .set(ManagedNodeGroup.TAGS, context.tags(group.tags()));
         graph.add(Kinds.MANAGED_NODE_GROUP, group.name(), wanted.build());
     }
 
-    private List<Output> subnets(ManagedNodeGroupSpec group) {
+    private List<Object> subnets(ManagedNodeGroupSpec group) {
         boolean outside = group.publicSubnets() || spec.vpc().natGateways() == NatGateways.NONE;
-        return List.copyOf(outside ? network.publicSubnets() : network.privateSubnets());
+        return outside ? network.publicSubnets() : network.privateSubnets();
     }
 
     private ResourceNode launchTemplate(ManagedNodeGroupSpec group) {
-        Map<String, String> instanceTags = new LinkedHashMap<>(Lowering.tags(spec, group.tags()));
+        Map<String, String> instanceTags = context.tags(group.tags());
         instanceTags.putIfAbsent("Name", spec.name() + "-" + group.name());
         return graph.add(
                 Kinds.LAUNCH_TEMPLATE,
@@ -81,8 +81,8 @@ final class NodeGroupLowering {
                         .set(LaunchTemplate.DISK_SIZE, group.diskSize())
                         .set(LaunchTemplate.HTTP_TOKENS, "required")
                         .set(LaunchTemplate.HOP_LIMIT, HOP_LIMIT)
-                        .set(LaunchTemplate.INSTANCE_TAGS, new TreeMap<>(instanceTags))
-                        .set(TAGS, Lowering.tags(spec, group.tags()))
+                        .set(LaunchTemplate.INSTANCE_TAGS, instanceTags)
+                        .set(TAGS, context.tags(group.tags()))
                         .build());
     }
 

@@ -1,0 +1,57 @@
+package io.github.ekssdk.internal.lower;
+
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.resource.eks.ControlPlane;
+import io.github.ekssdk.internal.resource.logs.LogGroup;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.LogType;
+
+/** The EKS cluster itself and its log group. */
+final class ControlPlaneLowering {
+
+    private final LoweringContext context;
+    private final ClusterSpec spec;
+
+    ControlPlaneLowering(LoweringContext context) {
+        this.context = context;
+        this.spec = context.spec();
+    }
+
+    void lower(Network network, Object roleArn) {
+        if (!spec.logging().isEmpty()) {
+            logGroup();
+        }
+        Properties.Builder cluster = Properties.builder()
+                .setIfPresent(ControlPlane.VERSION, spec.version())
+                .set(ControlPlane.ROLE_ARN, roleArn)
+                .set(ControlPlane.SUBNET_IDS, network.controlPlaneSubnets())
+                .set(ControlPlane.SECURITY_GROUP_IDS, network.controlPlaneSecurityGroups())
+                .set(ControlPlane.PUBLIC_ENDPOINT, spec.endpointAccess().publicEndpoint())
+                .set(ControlPlane.PRIVATE_ENDPOINT, spec.endpointAccess().privateEndpoint());
+        if (spec.endpointAccess().publicEndpoint()) {
+            cluster.set(ControlPlane.PUBLIC_ACCESS_CIDRS, spec.endpointAccess().publicAccessCidrs());
+        }
+        cluster.set(
+                        ControlPlane.LOGGING,
+                        spec.logging().stream().map(LogType::value).sorted().toList())
+                .set(ControlPlane.AUTHENTICATION_MODE, spec.authenticationMode().name())
+                .set(ControlPlane.CREATOR_ADMIN, spec.creatorAdmin())
+                .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection())
+                .set(ControlPlane.TAGS, context.tags());
+        context.graph().add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
+    }
+
+    private void logGroup() {
+        String days = spec.logRetentionDays().isPresent()
+                ? Integer.toString(spec.logRetentionDays().getAsInt())
+                : LogGroup.FOREVER;
+        context.graph()
+                .add(
+                        Kinds.LOG_GROUP,
+                        LogGroup.CONTROL_PLANE,
+                        Properties.builder()
+                                .set(LogGroup.RETENTION_DAYS, days)
+                                .set(LogGroup.TAGS, context.tags())
+                                .build());
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.ekssdk.internal.lower;
+
+import io.github.ekssdk.error.Problem;
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.state.ResourceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What a {@link Question} is asked about, and what came of it. */
+final class Inquiry {
+
+    private final ClusterSpec spec;
+    private final Owner owner;
+    private final Map<String, ResourceState> observed;
+    private final Aws aws;
+    private final Map<String, List<String>> before;
+    private final Map<String, List<String>> resolved = new TreeMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Inquiry(
+            ClusterSpec spec,
+            Owner owner,
+            Map<String, ResourceState> observed,
+            Aws aws,
+            Map<String, List<String>> before) {
+        this.spec = spec;
+        this.owner = owner;
+        this.observed = observed;
+        this.aws = aws;
+        this.before = before;
+    }
+
+    ClusterSpec spec() {
+        return spec;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    Aws aws() {
+        return aws;
+    }
+
+    /** Returns the resource of an id as it was found, if it was. */
+    Optional<ResourceState> observed(String id) {
+        return Optional.ofNullable(observed.get(id));
+    }
+
+    /** Returns the resources of a kind that were found. */
+    Stream<ResourceState> observed(ResourceKind kind) {
+        return observed.values().stream().filter(state -> state.kind().equals(kind.name()));
+    }
+
+    /** Returns what an earlier question found out for a setting; nothing where it was not asked. */
+    List<String> resolved(String path) {
+        return before.getOrDefault(path, List.of());
+    }
+
+    /** Notes what a setting that is left open comes to. */
+    void resolve(String path, List<String> answers) {
+        resolved.put(path, List.copyOf(answers));
+    }
+
+    /** Notes something that AWS would refuse. */
+    void problem(String path, String message, String hint) {
+        problems.add(new Problem(path, message, hint));
+    }
+
+    /** Notes something the reader of the plan should know. */
+    void warning(String sentence) {
+        warnings.add(sentence);
+    }
+
+    Map<String, List<String>> resolved() {
+        return resolved;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+}
