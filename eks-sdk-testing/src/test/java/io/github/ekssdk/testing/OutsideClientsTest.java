@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 class OutsideClientsTest {
     private static final Path SCRIPT = Path.of("src/test/python/outside_client.py");
     private static final Path LIFE = Path.of("src/test/python/eks_life.py");
+    private static final Path LIFE_BY_COMMANDS = Path.of("src/test/python/aws_life.py");
 
     private final FakeAws aws = FakeAws.create();
     private final HttpDoor door = aws.openHttp();
@@ -128,11 +129,24 @@ class OutsideClientsTest {
     @Test
     void boto3_lives_through_all_that_an_eks_setup_is_made_of_and_leaves_nothing() throws Exception {
         assumeTrue(runs("python3", "-c", "import boto3"), "boto3 is not installed");
+
+        livesAndLeavesNothing(LIFE);
+    }
+
+    @Test
+    void the_aws_command_lives_through_it_too() throws Exception {
+        assumeTrue(runs("aws", "--version"), "the aws command is not installed");
+        assumeTrue(runs("python3", "--version"), "python3, which runs the commands one by one, is not installed");
+
+        livesAndLeavesNothing(LIFE_BY_COMMANDS);
+    }
+
+    private void livesAndLeavesNothing(Path script) throws IOException, InterruptedException {
         FakeAws fresh = FakeAws.create();
         List<Resource> before = fresh.inventory();
 
         try (HttpDoor open = fresh.openHttp()) {
-            assertThat(run(fresh, open, "python3", LIFE.toString())).isEqualTo("all is well");
+            assertThat(run(fresh, open, "python3", script.toString())).isEqualTo("all is well");
         }
 
         assertThat(fresh.inventory())

@@ -4,7 +4,10 @@ import io.github.ekssdk.testing.internal.AwsRefusal;
 import io.github.ekssdk.testing.internal.protocol.QueryProtocol.QueryAnswers;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Answers of the query protocol: a result inside a response, a request id at the end. */
+/**
+ * Answers of the query protocol: a result inside a response, a request id at the end. Some clients want the result also where it
+ * is empty, such as that of {@code UpdateRole}, and none minds one too many.
+ */
 final class AwsQueryAnswers implements QueryAnswers {
     private final String namespace;
 
@@ -14,12 +17,9 @@ final class AwsQueryAnswers implements QueryAnswers {
 
     @Override
     public byte[] answer(String operation, SdkPojo response, String requestId) {
-        Xml xml = new Xml().open(operation + "Response", namespace);
-        if (!response.sdkFields().isEmpty()) {
-            xml.open(operation + "Result");
-            XmlWriter.write(xml, response);
-            xml.close(operation + "Result");
-        }
+        Xml xml = new Xml().open(operation + "Response", namespace).open(operation + "Result");
+        XmlWriter.write(xml, response);
+        xml.close(operation + "Result");
         xml.open("ResponseMetadata").element("RequestId", requestId).close("ResponseMetadata");
         return xml.close(operation + "Response").bytes();
     }
