@@ -1,10 +1,11 @@
 package io.github.ekssdk.kubeconfig;
 
-import static io.github.ekssdk.kubeconfig.Yaml.entry;
-import static io.github.ekssdk.kubeconfig.Yaml.list;
-import static io.github.ekssdk.kubeconfig.Yaml.map;
-import static io.github.ekssdk.kubeconfig.Yaml.text;
+import static io.github.ekssdk.internal.Yaml.entry;
+import static io.github.ekssdk.internal.Yaml.list;
+import static io.github.ekssdk.internal.Yaml.map;
+import static io.github.ekssdk.internal.Yaml.text;
 
+import io.github.ekssdk.internal.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.ekssdk.kubeconfig;
 
 import io.github.ekssdk.error.KubeconfigException;
+import io.github.ekssdk.internal.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.ekssdk.kubeconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ekssdk.internal.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

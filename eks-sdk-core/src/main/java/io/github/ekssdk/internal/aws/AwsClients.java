@@ -10,7 +10,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -154,7 +153,7 @@ public final class AwsClients implements Aws {
 
     /** IAM has one region in each partition. */
     private Region iamRegion() {
-        return switch (PartitionMetadata.of(region).id()) {
+        return switch (Partitions.of(settings.region())) {
             case "aws-cn" -> Region.AWS_CN_GLOBAL;
             case "aws-us-gov" -> Region.AWS_US_GOV_GLOBAL;
             case "aws-iso" -> Region.AWS_ISO_GLOBAL;

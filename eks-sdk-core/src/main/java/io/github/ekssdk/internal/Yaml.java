@@ -1,4 +1,4 @@
-package io.github.ekssdk.kubeconfig;
+package io.github.ekssdk.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.schema.Schema;
  * Reads, makes and writes YAML as nodes, not as Java values, so that what is only passed through keeps its spelling:
  * {@code 0123} stays as it is and is never taken for a number. Comments are lost.
  */
-final class Yaml {
+public final class Yaml {
 
     /** The one that knows {@code ~} for nothing, as kubectl does. */
     private static final Schema SCHEMA = new CoreSchema();
@@ -42,7 +42,7 @@ final class Yaml {
     private Yaml() {}
 
     /** Reads the one document of a text; empty if it holds none. */
-    static Optional<Node> read(String text) {
+    public static Optional<Node> read(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(SCHEMA)
                 .setCodePointLimit(LONGEST_FILE)
@@ -50,7 +50,8 @@ final class Yaml {
         return new Compose(settings).composeString(text);
     }
 
-    static String write(Node root) {
+    /** Writes a document. */
+    public static String write(Node root) {
         DumpSettings settings = DumpSettings.builder()
                 .setSchema(SCHEMA)
                 .setSplitLines(false)
@@ -60,43 +61,50 @@ final class Yaml {
                 .emitToString(new Serialize(settings).serializeOne(root).iterator());
     }
 
-    static ScalarNode text(String value) {
+    /** Makes text, in quotation marks where a reader could take it for something else. */
+    public static ScalarNode text(String value) {
         boolean plain = !MAY_BE_A_NUMBER.matcher(value).matches()
                 && !WORDS_WITH_A_MEANING.contains(value.toLowerCase(Locale.ROOT));
         return new ScalarNode(Tag.STR, value, plain ? ScalarStyle.PLAIN : ScalarStyle.SINGLE_QUOTED);
     }
 
-    static SequenceNode list(List<? extends Node> items) {
+    /** Makes a list. */
+    public static SequenceNode list(List<? extends Node> items) {
         return new SequenceNode(Tag.SEQ, new ArrayList<>(items), FlowStyle.BLOCK);
     }
 
-    static MappingNode map(NodeTuple... entries) {
+    /** Makes a map. */
+    public static MappingNode map(NodeTuple... entries) {
         return new MappingNode(Tag.MAP, new ArrayList<>(List.of(entries)), FlowStyle.BLOCK);
     }
 
-    static NodeTuple entry(String key, Node value) {
+    /** Makes an entry of a map. */
+    public static NodeTuple entry(String key, Node value) {
         return new NodeTuple(text(key), value);
     }
 
-    static NodeTuple entry(String key, String value) {
+    /** Makes an entry of a map that is text. */
+    public static NodeTuple entry(String key, String value) {
         return entry(key, text(value));
     }
 
-    static boolean isNull(Node node) {
+    /** Tells whether the node is nothing. */
+    public static boolean isNull(Node node) {
         return node.getTag().equals(Tag.NULL);
     }
 
     /** The text of a scalar; empty if the node is none. */
-    static Optional<String> textOf(Node node) {
+    public static Optional<String> textOf(Node node) {
         return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
     }
 
-    static boolean hasKey(NodeTuple tuple, String key) {
+    /** Tells whether an entry has that key. */
+    public static boolean hasKey(NodeTuple tuple, String key) {
         return textOf(tuple.getKeyNode()).filter(key::equals).isPresent();
     }
 
     /** The value under a key; empty if the node is no map or has no such key. */
-    static Optional<Node> find(Node node, String key) {
+    public static Optional<Node> find(Node node, String key) {
         return node instanceof MappingNode map
                 ? map.getValue().stream()
                         .filter(tuple -> hasKey(tuple, key))
@@ -106,12 +114,12 @@ final class Yaml {
     }
 
     /** The text under a key; empty if the node is no map or has no text there. */
-    static Optional<String> findText(Node node, String key) {
+    public static Optional<String> findText(Node node, String key) {
         return find(node, key).flatMap(Yaml::textOf);
     }
 
     /** Sets a key where it stands, or at the end of the map. */
-    static void put(MappingNode map, String key, Node value) {
+    public static void put(MappingNode map, String key, Node value) {
         List<NodeTuple> tuples = map.getValue();
         for (int i = 0; i < tuples.size(); i++) {
             if (hasKey(tuples.get(i), key)) {
@@ -123,7 +131,7 @@ final class Yaml {
     }
 
     /** Adds the entries of {@code other} whose keys the map lacks. */
-    static void addMissing(MappingNode map, MappingNode other) {
+    public static void addMissing(MappingNode map, MappingNode other) {
         for (NodeTuple tuple : other.getValue()) {
             if (textOf(tuple.getKeyNode()).flatMap(key -> find(map, key)).isEmpty()) {
                 map.getValue().add(tuple);
@@ -132,7 +140,7 @@ final class Yaml {
     }
 
     /** Writes {@code to} in the style of {@code from}, unless that was an empty {@code []}. */
-    static void keepStyle(Node from, SequenceNode to) {
+    public static void keepStyle(Node from, SequenceNode to) {
         if (from instanceof SequenceNode list && !list.getValue().isEmpty()) {
             to.setFlowStyle(list.getFlowStyle());
         }

@@ -1,0 +1,99 @@
+package io.github.ekssdk.eksctl;
+
+import io.github.ekssdk.spec.AccessEntrySpec;
+import io.github.ekssdk.spec.AccessEntryType;
+import io.github.ekssdk.spec.AccessPolicy;
+import io.github.ekssdk.spec.AuthenticationMode;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.FargateProfileSpec;
+import io.github.ekssdk.spec.LogType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns a document in eksctl's format into a spec, with eksctl's defaults. */
+final class ClusterReader {
+
+    private static final List<String> ALL_LOGS = List.of("all", "*");
+
+    private final Section document;
+    private final ClusterSpec.Builder spec;
+
+    private ClusterReader(Section document) {
+        this.document = document;
+        this.spec =
+                ClusterSpec.builder(document.section("metadata").text("name").orElse(""));
+    }
+
+    static ClusterSpec read(Section document) {
+        return new ClusterReader(document).read();
+    }
+
+    private ClusterSpec read() {
+        Section metadata = document.section("metadata");
+        Versions.read(metadata).ifPresent(spec::version);
+        metadata.textMap("tags").forEach(spec::tag);
+        access(document.section("accessConfig"));
+        logging(document.section("cloudWatch").section("clusterLogging"));
+        NetworkReader.read(document, spec);
+        document.sections("managedNodeGroups")
+                .forEach(group -> spec.managedNodeGroup(
+                        group.text("name").orElse(""), settings -> ManagedNodeGroupReader.read(group, settings)));
+        document.sections("fargateProfiles")
+                .forEach(profile -> spec.fargateProfile(
+                        profile.text("name").orElse(""), settings -> fargateProfile(profile, settings)));
+        return spec.build();
+    }
+
+    private void access(Section access) {
+        spec.authenticationMode(access.text("authenticationMode")
+                .map(mode -> AuthenticationMode.valueOf(mode.toUpperCase(Locale.ROOT)))
+                .orElse(AuthenticationMode.API_AND_CONFIG_MAP));
+        access.flag("bootstrapClusterCreatorAdminPermissions").ifPresent(spec::creatorAdmin);
+        access.sections("accessEntries")
+                .forEach(entry -> spec.accessEntry(
+                        entry.text("principalARN").orElse(""), settings -> accessEntry(entry, settings)));
+    }
+
+    private static void accessEntry(Section entry, AccessEntrySpec.Builder settings) {
+        accessEntryType(entry).ifPresent(settings::type);
+        entry.text("kubernetesUsername").ifPresent(settings::username);
+        entry.texts("kubernetesGroups").forEach(settings::kubernetesGroup);
+        entry.sections("accessPolicies").forEach(policy -> {
+            String arn = policy.text("policyARN").orElse("");
+            AccessPolicy named = AccessPolicy.named(arn.substring(arn.lastIndexOf('/') + 1));
+            Section scope = policy.section("accessScope");
+            List<String> namespaces = scope.texts("namespaces");
+            scope.expect("type", namespaces.isEmpty() ? "cluster" : "namespace");
+            if (namespaces.isEmpty()) {
+                settings.policy(named);
+            } else {
+                settings.policy(named, namespaces.toArray(String[]::new));
+            }
+        });
+    }
+
+    private static Optional<AccessEntryType> accessEntryType(Section entry) {
+        return Arrays.stream(AccessEntryType.values())
+                .filter(type -> entry.says("type", type.name()))
+                .findFirst();
+    }
+
+    private void logging(Section logging) {
+        List<String> types = logging.texts("enableTypes");
+        spec.logging(Arrays.stream(LogType.values())
+                .filter(type -> types.stream()
+                        .anyMatch(
+                                word -> ALL_LOGS.contains(word) || type.value().equals(word)))
+                .toArray(LogType[]::new));
+        logging.integer("logRetentionInDays").ifPresent(spec::logRetentionDays);
+    }
+
+    private static void fargateProfile(Section profile, FargateProfileSpec.Builder settings) {
+        profile.sections("selectors")
+                .forEach(selector ->
+                        settings.selector(selector.text("namespace").orElse(""), selector.textMap("labels")));
+        profile.textMap("tags").forEach(settings::tag);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.ekssdk.eksctl;
+
+import io.github.ekssdk.internal.aws.Partitions;
+import io.github.ekssdk.spec.AccessEntrySpec;
+import io.github.ekssdk.spec.AccessPolicyAssociation;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.FargateProfileSpec;
+import io.github.ekssdk.spec.LogType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a spec in eksctl's format, so that nothing is left to defaults in which the two differ. */
+final class ClusterWriter {
+
+    private final ClusterSpec spec;
+    private final String region;
+    private final List<NotCarriedOver> losses = new ArrayList<>();
+
+    ClusterWriter(ClusterSpec spec, String region) {
+        this.spec = spec;
+        this.region = region;
+    }
+
+    List<NotCarriedOver> losses() {
+        return losses;
+    }
+
+    Document document() {
+        Document document = new Document()
+                .set("apiVersion", Reading.API_VERSION)
+                .set("kind", Reading.KIND)
+                .set(
+                        "metadata",
+                        new Document()
+                                .set("name", spec.name())
+                                .set("region", region)
+                                .set("version", spec.version())
+                                .set("tags", spec.tags()))
+                .set("accessConfig", access());
+        if (!spec.logging().isEmpty()) {
+            document.set("cloudWatch", new Document().set("clusterLogging", logging()));
+        }
+        if (spec.deletionProtection()) {
+            lose("deletionProtection", "eksctl's format has no deletion protection.");
+        }
+        NetworkWriter.write(spec, document, this::lose);
+        document.set(
+                        "managedNodeGroups",
+                        spec.managedNodeGroups().stream()
+                                .map(group -> ManagedNodeGroupWriter.write(group, this::lose))
+                                .toList())
+                .set(
+                        "fargateProfiles",
+                        spec.fargateProfiles().stream()
+                                .map(ClusterWriter::fargateProfile)
+                                .toList());
+        return document;
+    }
+
+    private void lose(String path, String reason) {
+        losses.add(new NotCarriedOver(path, 0, 0, reason));
+    }
+
+    private Document access() {
+        return new Document()
+                .set("authenticationMode", spec.authenticationMode().name())
+                .set("bootstrapClusterCreatorAdminPermissions", spec.creatorAdmin())
+                .set(
+                        "accessEntries",
+                        spec.accessEntries().stream().map(this::accessEntry).toList());
+    }
+
+    private Document accessEntry(AccessEntrySpec entry) {
+        if (!entry.tags().isEmpty()) {
+            lose("accessEntries[" + entry.principalArn() + "].tags", "eksctl's format has no tags for access entries.");
+        }
+        return new Document()
+                .set("principalARN", entry.principalArn())
+                .set("type", entry.type().name())
+                .set("kubernetesUsername", entry.username())
+                .set("kubernetesGroups", entry.kubernetesGroups())
+                .set(
+                        "accessPolicies",
+                        entry.policies().stream().map(this::accessPolicy).toList());
+    }
+
+    private Document accessPolicy(AccessPolicyAssociation association) {
+        boolean everywhere = association.namespaces().isEmpty();
+        return new Document()
+                .set(
+                        "policyARN",
+                        "arn:" + Partitions.of(region) + ":eks::aws:cluster-access-policy/"
+                                + association.policy().name())
+                .set(
+                        "accessScope",
+                        new Document()
+                                .set("type", everywhere ? "cluster" : "namespace")
+                                .set("namespaces", association.namespaces()));
+    }
+
+    private Document logging() {
+        return new Document()
+                .set(
+                        "enableTypes",
+                        spec.logging().stream().map(LogType::value).sorted().toList())
+                .set(
+                        "logRetentionInDays",
+                        spec.logRetentionDays().isPresent()
+                                ? Optional.of(spec.logRetentionDays().getAsInt())
+                                : Optional.empty());
+    }
+
+    private static Document fargateProfile(FargateProfileSpec profile) {
+        return new Document()
+                .set("name", profile.name())
+                .set(
+                        "selectors",
+                        profile.selectors().stream()
+                                .map(selector -> new Document()
+                                        .set("namespace", selector.namespace())
+                                        .set("labels", selector.labels()))
+                                .toList())
+                .set("tags", profile.tags());
+    }
+}

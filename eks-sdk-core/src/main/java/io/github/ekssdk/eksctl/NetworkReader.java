@@ -1,0 +1,49 @@
+package io.github.ekssdk.eksctl;
+
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.NatGateways;
+import io.github.ekssdk.spec.VpcSpec;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the network of a cluster in eksctl's format. */
+final class NetworkReader {
+
+    private static final String DEFAULT_CIDR = "192.168.0.0/16";
+
+    private NetworkReader() {}
+
+    static void read(Section document, ClusterSpec.Builder spec) {
+        Section vpc = document.section("vpc");
+        spec.vpc(settings -> made(document, vpc, settings));
+        endpoints(vpc, spec);
+    }
+
+    private static void made(Section document, Section vpc, VpcSpec.Builder settings) {
+        settings.cidr(vpc.text("cidr").orElse(DEFAULT_CIDR));
+        List<String> zones = document.texts("availabilityZones");
+        if (!zones.isEmpty()) {
+            settings.availabilityZones(zones.toArray(String[]::new));
+        }
+        vpc.section("nat")
+                .text("gateway")
+                .map(word -> switch (word.toLowerCase(Locale.ROOT)) {
+                    case "highlyavailable" -> NatGateways.ONE_PER_ZONE;
+                    case "disable" -> NatGateways.NONE;
+                    default -> NatGateways.SINGLE;
+                })
+                .ifPresent(settings::natGateways);
+    }
+
+    private static void endpoints(Section vpc, ClusterSpec.Builder spec) {
+        Section endpoints = vpc.section("clusterEndpoints");
+        List<String> cidrs = vpc.texts("publicAccessCIDRs");
+        spec.endpointAccess(access -> {
+            access.publicEndpoint(endpoints.flag("publicAccess").orElse(true))
+                    .privateEndpoint(endpoints.flag("privateAccess").orElse(false));
+            if (!cidrs.isEmpty()) {
+                access.publicAccessCidrs(cidrs.toArray(String[]::new));
+            }
+        });
+    }
+}

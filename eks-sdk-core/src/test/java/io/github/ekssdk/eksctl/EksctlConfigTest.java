@@ -1,0 +1,191 @@
+package io.github.ekssdk.eksctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.error.EksctlConfigException;
+import io.github.ekssdk.spec.AccessPolicy;
+import io.github.ekssdk.spec.AuthenticationMode;
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.EndpointAccess;
+import io.github.ekssdk.spec.LogType;
+import io.github.ekssdk.spec.NatGateways;
+import io.github.ekssdk.spec.TaintEffect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EksctlConfigTest {
+
+    private static final String SMALLEST = """
+        apiVersion: eksctl.io/v1alpha5
+        kind: ClusterConfig
+        metadata:
+          name: demo
+          region: eu-west-1
+        """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void what_is_left_out_is_as_eksctl_would_have_it() {
+        EksctlConfig config = EksctlConfig.parse(SMALLEST + "managedNodeGroups: [{name: general}]\n");
+
+        ClusterSpec spec = config.spec();
+        assertThat(config.region()).isEqualTo("eu-west-1");
+        assertThat(config.notCarriedOver()).isEmpty();
+        assertThat(spec.version()).isEmpty();
+        assertThat(spec.vpc().cidr()).isEqualTo("192.168.0.0/16");
+        assertThat(spec.vpc().natGateways()).isEqualTo(NatGateways.SINGLE);
+        assertThat(spec.authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
+        assertThat(spec.endpointAccess()).isEqualTo(new EndpointAccess(true, false, List.of("0.0.0.0/0")));
+        assertThat(spec.managedNodeGroups()).singleElement().satisfies(group -> {
+            assertThat(group.instanceTypes()).containsExactly("m5.large");
+            assertThat(group.scaling().min()).isEqualTo(2);
+            assertThat(group.scaling().desired()).isEqualTo(2);
+            assertThat(group.scaling().max()).isEqualTo(2);
+            assertThat(group.diskSize()).isEqualTo(80);
+            assertThat(group.publicSubnets()).isTrue();
+        });
+    }
+
+    @Test
+    void every_part_arrives() {
+        ClusterSpec spec = EksctlConfig.parse("""
+            apiVersion: eksctl.io/v1alpha5
+            kind: ClusterConfig
+            metadata: {name: demo, region: eu-west-1, version: "1.34", tags: {team: platform}}
+            availabilityZones: [eu-west-1a, eu-west-1b]
+            accessConfig:
+              authenticationMode: API
+              bootstrapClusterCreatorAdminPermissions: false
+              accessEntries:
+              - principalARN: arn:aws:iam::111122223333:role/dev
+                kubernetesGroups: [devs]
+                kubernetesUsername: dev
+                accessPolicies:
+                - policyARN: arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy
+                  accessScope: {type: namespace, namespaces: [shop]}
+            cloudWatch: {clusterLogging: {enableTypes: [api, audit], logRetentionInDays: 30}}
+            vpc:
+              cidr: 10.7.0.0/16
+              nat: {gateway: HighlyAvailable}
+              clusterEndpoints: {publicAccess: true, privateAccess: true}
+              publicAccessCIDRs: [198.51.100.0/24]
+            managedNodeGroups:
+            - name: general
+              instanceTypes: [m7g.large, m6g.large]
+              spot: yes
+              minSize: 1
+              desiredCapacity: 2
+              maxSize: 5
+              volumeSize: 50
+              privateNetworking: true
+              labels: {tier: web}
+              taints: [{key: spot, value: "true", effect: NoSchedule}]
+              tags: {cost: low}
+              updateConfig: {maxUnavailablePercentage: 25}
+            fargateProfiles:
+            - name: ops
+              selectors: [{namespace: ops, labels: {fargate: "true"}}]
+              tags: {cost: high}
+            """).spec();
+
+        assertThat(spec)
+                .isEqualTo(Eks.cluster("demo")
+                        .version("1.34")
+                        .tag("team", "platform")
+                        .authenticationMode(AuthenticationMode.API)
+                        .creatorAdmin(false)
+                        .accessEntry(
+                                "arn:aws:iam::111122223333:role/dev",
+                                who -> who.kubernetesGroup("devs")
+                                        .username("dev")
+                                        .policy(AccessPolicy.VIEW, "shop"))
+                        .logging(LogType.API, LogType.AUDIT)
+                        .logRetentionDays(30)
+                        .vpc(vpc -> vpc.cidr("10.7.0.0/16")
+                                .availabilityZones("eu-west-1a", "eu-west-1b")
+                                .natGateways(NatGateways.ONE_PER_ZONE))
+                        .endpointAccess(access -> access.publicAccessCidrs("198.51.100.0/24"))
+                        .managedNodeGroup(
+                                "general",
+                                group -> group.instanceTypes("m7g.large", "m6g.large")
+                                        .spot()
+                                        .scaling(1, 2, 5)
+                                        .diskSize(50)
+                                        .publicSubnets(false)
+                                        .label("tier", "web")
+                                        .taint("spot", "true", TaintEffect.NO_SCHEDULE)
+                                        .tag("cost", "low")
+                                        .maxUnavailablePercentage(25))
+                        .fargateProfile(
+                                "ops",
+                                profile -> profile.selector("ops", java.util.Map.of("fargate", "true"))
+                                        .tag("cost", "high"))
+                        .build());
+    }
+
+    @Test
+    void json_is_read_too() {
+        EksctlConfig config = EksctlConfig.parse("""
+            {"apiVersion": "eksctl.io/v1alpha5", "kind": "ClusterConfig", "metadata": {"name": "demo", "region": "eu-west-1"}}
+            """);
+
+        assertThat(config.spec().name()).isEqualTo("demo");
+    }
+
+    @Test
+    void what_is_written_reads_the_same() throws IOException {
+        ClusterSpec spec = EksctlConfig.parse(
+                        SMALLEST + "managedNodeGroups: [{name: general, taints: {a: \"b:NoExecute\"}}]\n")
+                .spec();
+        Path file = directory.resolve("cluster.yaml");
+
+        EksctlConfig.write(spec, "eu-west-1", file);
+
+        assertThat(EksctlConfig.read(file)).isEqualTo(spec);
+        assertThat(Files.readString(file)).startsWith("apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\n");
+    }
+
+    @Test
+    void what_cannot_be_carried_over_is_told_with_its_place() throws IOException {
+        String yaml = SMALLEST + "gitops:\n  flux:\n    gitProvider: github\n";
+        Path file = Files.writeString(directory.resolve("cluster.yaml"), yaml);
+
+        assertThat(EksctlConfig.load(file).notCarriedOver()).singleElement().satisfies(loss -> {
+            assertThat(loss.path()).isEqualTo("gitops.flux.gitProvider");
+            assertThat(loss.line()).isEqualTo(8);
+            assertThat(loss.column()).isEqualTo(5);
+        });
+        assertThatThrownBy(() -> EksctlConfig.read(file))
+                .isInstanceOf(EksctlConfigException.class)
+                .hasMessageStartingWith(file + " has one problem.\n  line 8, column 5, gitops.flux.gitProvider: ");
+    }
+
+    @Test
+    void what_the_format_cannot_say_is_told_and_no_file_is_written() {
+        ClusterSpec spec = Eks.cluster("demo").deletionProtection(true).build();
+        Path file = directory.resolve("cluster.yaml");
+
+        assertThatThrownBy(() -> EksctlConfig.write(spec, "eu-west-1", file))
+                .isInstanceOf(EksctlConfigException.class)
+                .hasMessageContaining("deletionProtection: It cannot be carried over.");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() {
+        Path file = directory.resolve("none.yaml");
+
+        assertThatThrownBy(() -> EksctlConfig.load(file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(file.toString());
+    }
+}
