@@ -36,6 +36,7 @@ public final class DeclaredErrors {
         common.put("AuthFailure", 401);
         common.put("ServiceUnavailable", 503);
         common.put("InternalFailure", 500);
+        common.put("ResourceContention", 500);
         return common;
     }
 

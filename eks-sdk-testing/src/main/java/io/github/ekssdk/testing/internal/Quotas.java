@@ -9,6 +9,7 @@ public final class Quotas {
             Map.entry("autoscaling.groups", 500),
             Map.entry("ec2.onDemandVcpus", 1152),
             Map.entry("ec2.spotVcpus", 1152),
+            Map.entry("ec2.instances", Integer.MAX_VALUE),
             Map.entry("cloudformation.stacks", 2000),
             Map.entry("ec2.vpcs", 5),
             Map.entry("ec2.subnets", 200),

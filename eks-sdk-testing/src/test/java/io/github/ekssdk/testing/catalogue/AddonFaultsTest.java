@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ekssdk.testing.internal.service.eks.EksWorld;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 import software.amazon.awssdk.services.eks.model.Addon;
 import software.amazon.awssdk.services.eks.model.AddonIssue;
 import software.amazon.awssdk.services.eks.model.AddonIssueCode;
@@ -268,6 +271,52 @@ class AddonFaultsTest {
         assertThat(overwriting.status()).isEqualTo(AddonStatus.ACTIVE);
         assertThat(world.addon("bare", "kube-proxy").status()).isEqualTo(AddonStatus.ACTIVE);
         assertThat(world.addon("prod", "eks-pod-identity-agent").status()).isEqualTo(AddonStatus.ACTIVE);
+    }
+
+    @Test
+    void D9_a_cni_plugin_that_goes_before_the_nodes_leaks_their_interfaces() {
+        world.bareCluster("prod");
+        world.addon("prod", "vpc-cni");
+        world.nodegroup("prod", "general");
+        List<String> ofPods = world.aws.actors().attachPodInterfaces("prod");
+
+        deleteAddon("vpc-cni");
+        deleteNodegroup();
+
+        assertThat(podInterfaces())
+                .extracting(NetworkInterface::networkInterfaceId)
+                .containsExactlyInAnyOrderElementsOf(ofPods);
+        assertThat(podInterfaces()).allMatch(eni -> eni.status() == NetworkInterfaceStatus.AVAILABLE);
+    }
+
+    @Test
+    void D9_a_cni_plugin_that_goes_after_the_nodes_leaks_nothing_but_what_they_left() {
+        world.bareCluster("prod");
+        world.addon("prod", "vpc-cni");
+        world.nodegroup("prod", "general");
+        world.aws.actors().attachPodInterfaces("prod");
+        List<String> left = world.aws.actors().leavePodInterfacesBehind("prod", 1);
+
+        deleteNodegroup();
+        deleteAddon("vpc-cni");
+
+        assertThat(podInterfaces())
+                .extracting(NetworkInterface::networkInterfaceId)
+                .containsExactlyElementsOf(left);
+    }
+
+    private List<NetworkInterface> podInterfaces() {
+        return world.interfaces("tag:cluster.k8s.amazonaws.com/name", "prod");
+    }
+
+    private void deleteAddon(String name) {
+        world.eks.deleteAddon(r -> r.clusterName("prod").addonName(name));
+        world.pass(EksWorld.ADDON);
+    }
+
+    private void deleteNodegroup() {
+        world.eks.deleteNodegroup(r -> r.clusterName("prod").nodegroupName("general"));
+        world.pass(EksWorld.DELETE_NODEGROUP.plusMinutes(5));
     }
 
     @Test

@@ -199,6 +199,29 @@ class ControlPlaneFaultsTest {
     }
 
     @Test
+    void C11_an_update_fails_whose_security_group_or_subnet_is_gone_before_its_end() {
+        world.cluster("prod");
+        List<String> before = world.describe("prod").resourcesVpcConfig().securityGroupIds();
+        String group = world.ec2
+                .createSecurityGroup(
+                        r -> r.vpcId(world.network.vpcId()).groupName("control").description("of a test"))
+                .groupId();
+
+        Update begun = world.eks
+                .updateClusterConfig(r -> r.name("prod").resourcesVpcConfig(vpc -> vpc.securityGroupIds(group)))
+                .update();
+        world.ec2.deleteSecurityGroup(r -> r.groupId(group));
+        world.pass(EksWorld.UPDATE);
+
+        Update ended = world.update("prod", begun.id());
+        assertThat(ended.status()).isEqualTo(UpdateStatus.FAILED);
+        assertThat(ended.errors().get(0).errorCode()).isEqualTo(ErrorCode.SECURITY_GROUP_NOT_FOUND);
+        assertThat(ended.errors().get(0).resourceIds()).containsExactly(group);
+        assertThat(world.describe("prod").resourcesVpcConfig().securityGroupIds())
+                .isEqualTo(before);
+    }
+
+    @Test
     void C11_an_upgrade_whose_role_is_gone_fails() {
         world.cluster("prod", b -> b.version("1.33"));
         world.iam.detachRolePolicy(

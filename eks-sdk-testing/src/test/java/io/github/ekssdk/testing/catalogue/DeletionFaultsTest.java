@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
+import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
@@ -247,6 +248,31 @@ class DeletionFaultsTest {
                         .values("prod")
                         .build()))
                 .launchTemplates();
+    }
+
+    @Test
+    void X8_a_group_that_could_not_be_deleted_leaves_its_copies_to_be_found() {
+        world.cluster("prod");
+        world.nodegroup("prod", "general");
+        String profile = world.inventory("iam:instance-profile").get(0).id();
+        world.iam.removeRoleFromInstanceProfile(
+                r -> r.instanceProfileName(profile).roleName("nodes"));
+        world.iam
+                .listAttachedRolePolicies(r -> r.roleName("nodes"))
+                .attachedPolicies()
+                .forEach(policy ->
+                        world.iam.detachRolePolicy(r -> r.roleName("nodes").policyArn(policy.policyArn())));
+        world.iam.deleteRole(r -> r.roleName("nodes"));
+
+        world.eks.deleteNodegroup(r -> r.clusterName("prod").nodegroupName("general"));
+        world.pass(EksWorld.DELETE_NODEGROUP.plusMinutes(5));
+
+        assertThat(world.describe("prod", "general").status()).isEqualTo(NodegroupStatus.DELETE_FAILED);
+        assertThat(copies()).hasSize(1);
+        assertThat(world.inventory("iam:instance-profile")).hasSize(1);
+        copies().forEach(copy -> ec2.deleteLaunchTemplate(r -> r.launchTemplateId(copy.launchTemplateId())));
+        world.iam.deleteInstanceProfile(r -> r.instanceProfileName(profile));
+        assertThat(copies()).isEmpty();
     }
 
     @Test

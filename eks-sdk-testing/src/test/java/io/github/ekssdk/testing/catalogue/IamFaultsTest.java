@@ -17,12 +17,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AccessDeniedException;
+import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterIssue;
 import software.amazon.awssdk.services.eks.model.ClusterIssueCode;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
+import software.amazon.awssdk.services.eks.model.ConnectorConfigProvider;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.InvalidParameterException;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
+import software.amazon.awssdk.services.eks.model.ResourcePropagationDelayException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
@@ -166,6 +169,28 @@ class IamFaultsTest {
                         .role()
                         .path())
                 .isEqualTo("/aws-service-role/eks.amazonaws.com/");
+    }
+
+    @Test
+    void I12_a_role_of_a_service_that_was_just_made_is_still_propagating() {
+        String role = world.role("connector", "ssm.amazonaws.com");
+        world.pass(EksWorld.IAM);
+
+        assertThatExceptionOfType(ResourcePropagationDelayException.class)
+                .isThrownBy(() -> register(role))
+                .withMessageContaining("still propagating")
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(428));
+        world.pass(EksWorld.IAM);
+
+        assertThat(register(role).name()).isEqualTo("edge");
+    }
+
+    private Cluster register(String role) {
+        return world.eks
+                .registerCluster(r -> r.name("edge")
+                        .connectorConfig(connector ->
+                                connector.provider(ConnectorConfigProvider.GKE).roleArn(role)))
+                .cluster();
     }
 
     @Test

@@ -250,6 +250,17 @@ public final class Ec2Actors {
                 true);
     }
 
+    /** Lets the interfaces with a tag stay when the instances go that they are attached to. */
+    public void outliveInstances(String tag, String value) {
+        List<String> ids = world.networkInterfaces.stream()
+                .filter(eni -> eni.attachment() != null && eni.attachment().instanceId() != null)
+                .map(NetworkInterface::networkInterfaceId)
+                .filter(id -> value.equals(world.tags.of(id).get(tag)))
+                .toList();
+        ids.forEach(id -> world.networkInterfaces.update(
+                id, eni -> eni.copy(b -> b.attachment(eni.attachment().copy(a -> a.deleteOnTermination(false))))));
+    }
+
     /** The security group of that name in a VPC. */
     public Optional<String> securityGroupNamed(String vpcId, String name) {
         return world.groupsByVpc.of(vpcId).stream()

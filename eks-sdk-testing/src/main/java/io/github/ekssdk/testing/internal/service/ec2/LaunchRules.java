@@ -37,6 +37,7 @@ final class LaunchRules {
             }
         }
         checkQuota(type, launch.spot());
+        checkInstances();
         checkCapacity(launch.instanceType(), subnet.availabilityZone());
     }
 
@@ -56,6 +57,19 @@ final class LaunchRules {
                                     + " allows for the instance bucket that the specified instance type belongs to."
                                     + " Please visit http://aws.amazon.com/contact-us/ec2-request to request an"
                                     + " adjustment to this limit.");
+        }
+    }
+
+    private void checkInstances() {
+        int limit = world.account.quotas().limit("ec2.instances");
+        long used = world.instances.stream().filter(LaunchRules::counts).count();
+        if (used >= limit) {
+            throw Refusals.badRequest(
+                    "InstanceLimitExceeded",
+                    "You have requested more instances (" + (used + 1) + ") than your current instance limit of "
+                            + limit
+                            + " allows for the specified instance type. Please visit"
+                            + " http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.");
         }
     }
 

@@ -24,13 +24,15 @@ public final class Addons {
     private final Account account;
     private final AddonLife life;
     private final AddonIdentities identities;
+    private final Ec2Side ec2;
     private final ClientTokens<AddonState> tokens = new ClientTokens<>();
 
-    Addons(ClusterStore store, AddonLife life, AddonIdentities identities) {
+    Addons(ClusterStore store, AddonLife life, AddonIdentities identities, Ec2Side ec2) {
         this.store = store;
         this.account = store.account();
         this.life = life;
         this.identities = identities;
+        this.ec2 = ec2;
     }
 
     public CreateAddonResponse create(CreateAddonRequest request, Call call) {
@@ -73,12 +75,20 @@ public final class Addons {
                 tokens.forget(addon);
                 if (!preserve) {
                     identities.release(cluster, addon);
+                    uninstall(cluster, addon);
                 }
             });
         }
         return DeleteAddonResponse.builder()
                 .addon(life.describe(cluster, addon, call.now()))
                 .build();
+    }
+
+    /** Once its plugin is gone from a node that runs, nobody takes the interfaces of the node's pods away. */
+    private void uninstall(ClusterState cluster, AddonState addon) {
+        if (addon.name().equals("vpc-cni")) {
+            ec2.abandonPodInterfaces(cluster.name());
+        }
     }
 
     private AddonState made(ClusterState cluster, CreateAddonRequest request, Instant now) {

@@ -196,6 +196,11 @@ final class Ec2Side {
         return ec2().instance(instanceId).map(Instance::privateDnsName).orElse(instanceId);
     }
 
+    /** Leaves the interfaces that the VPC CNI plugin gave to nodes of a cluster to stay when their nodes go. */
+    void abandonPodInterfaces(String clusterName) {
+        ec2().outliveInstances("cluster.k8s.amazonaws.com/name", clusterName);
+    }
+
     void deleteLaunchTemplate(String id) {
         ec2().deleteLaunchTemplate(id);
     }

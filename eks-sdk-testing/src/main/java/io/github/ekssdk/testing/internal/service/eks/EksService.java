@@ -135,7 +135,7 @@ public final class EksService implements FakeService {
         PodIdentities podIdentities = new PodIdentities(store, roles);
         AddonLife addonLife = new AddonLife(account, roles, new Capacity(account, launch));
         AddonIdentities addonIdentities = new AddonIdentities(podIdentities);
-        all.add(new Addons(store, addonLife, addonIdentities));
+        all.add(new Addons(store, addonLife, addonIdentities, ec2));
         all.add(new AddonUpdates(store, addonLife, addonIdentities));
         all.add(new AddonVersions());
         all.add(podIdentities);

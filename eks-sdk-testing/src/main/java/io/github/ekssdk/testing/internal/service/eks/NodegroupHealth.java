@@ -80,8 +80,7 @@ final class NodegroupHealth {
                     "An instance refresh of the Auto Scaling group of the node group is active",
                     name);
         }
-        return scaling.launchFailure(name)
-                .flatMap(why -> issue(NodegroupIssueCode.ASG_INSTANCE_LAUNCH_FAILURES, why, name));
+        return scaling.launchFailure(name).map(why -> NodegroupLife.launchFailure(why, name));
     }
 
     private Optional<Issue> templates(NodegroupState group) {

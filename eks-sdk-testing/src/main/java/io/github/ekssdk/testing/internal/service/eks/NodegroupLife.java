@@ -125,11 +125,19 @@ final class NodegroupLife {
         Optional<String> name = group.scalingGroup();
         Optional<String> failure = name.flatMap(launch.scaling()::launchFailure);
         return failure.isPresent()
-                ? issue(NodegroupIssueCode.ASG_INSTANCE_LAUNCH_FAILURES, failure.get(), List.of(name.orElse("")))
+                ? launchFailure(failure.get(), name.orElse(""))
                 : issue(
                         NodegroupIssueCode.NODE_CREATION_FAILURE,
                         "Instances failed to join the kubernetes cluster",
                         nodes(group).stream().map(Instance::instanceId).toList());
+    }
+
+    /** What the last scaling activity of an Auto Scaling group says, as an issue of the node group. */
+    static Issue launchFailure(String why, String scalingGroup) {
+        NodegroupIssueCode code = why.contains("instance limit")
+                ? NodegroupIssueCode.INSTANCE_LIMIT_EXCEEDED
+                : NodegroupIssueCode.ASG_INSTANCE_LAUNCH_FAILURES;
+        return issue(code, why, List.of(scalingGroup));
     }
 
     private List<Instance> nodes(NodegroupState group) {
