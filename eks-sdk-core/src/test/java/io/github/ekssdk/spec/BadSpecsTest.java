@@ -1,0 +1,254 @@
+package io.github.ekssdk.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.error.InvalidSpecException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Specs that EKS would refuse, each with the message that it gives. A row: what is wrong, the spec, the message. */
+class BadSpecsTest {
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @MethodSource({"clusters", "networks", "nodeGroups", "fargateProfiles", "accessEntries"})
+    void a_bad_spec_is_refused_with_path_and_remedy(
+            String what, Consumer<ClusterSpec.Builder> settings, String message) {
+        ClusterSpec.Builder spec = Eks.cluster("demo");
+        settings.accept(spec);
+
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, spec::build);
+
+        assertThat(refusal).as(what).hasMessage("The spec has one problem.\n  " + message);
+    }
+
+    static Stream<Arguments> clusters() {
+        return Stream.of(
+                bad(
+                        "a name that begins with a hyphen",
+                        spec -> spec.name("-demo"),
+                        "name: '-demo' is not a name EKS accepts. Give 1 to 100 letters, digits, hyphens and"
+                                + " underscores, starting with a letter or digit."),
+                bad(
+                        "a version without a minor number",
+                        spec -> spec.version("1"),
+                        "version: '1' is not a Kubernetes version as EKS names them. Write the major and the minor"
+                                + " number, for example 1.35."),
+                bad(
+                        "a version with a patch number",
+                        spec -> spec.version("1.35.2"),
+                        "version: '1.35.2' is not a Kubernetes version as EKS names them. Write the major and the"
+                                + " minor number, for example 1.35."),
+                bad(
+                        "logs kept for a number of days that nobody offers",
+                        spec -> spec.logging(LogType.API).logRetentionDays(2),
+                        "logRetentionDays: CloudWatch Logs does not keep logs for 2 days. It allows 1, 3, 5, 7, 14,"
+                                + " 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,"
+                                + " 3653; leave it out to keep them for ever."),
+                bad(
+                        "retention without logs",
+                        spec -> spec.logRetentionDays(7),
+                        "logRetentionDays: There are no control plane logs to keep. Say with logging(...) which logs"
+                                + " to send, or leave it out."),
+                bad(
+                        "a cluster that nobody could enter",
+                        spec -> spec.creatorAdmin(false).authenticationMode(AuthenticationMode.CONFIG_MAP),
+                        "creatorAdmin: Nobody could enter a cluster with the authentication mode CONFIG_MAP whose"
+                            + " creator is no administrator. Leave creatorAdmin on, or use the authentication mode API"
+                            + " or API_AND_CONFIG_MAP."),
+                bad(
+                        "a tag that AWS keeps for itself",
+                        spec -> spec.tag("aws:team", "x"),
+                        "tags[aws:team]: Keys that start with aws: belong to AWS. Use another prefix."),
+                bad(
+                        "a tag with too long a value",
+                        spec -> spec.tag("team", "x".repeat(257)),
+                        "tags[team]: The value has 257 characters. AWS allows at most 256."));
+    }
+
+    static Stream<Arguments> networks() {
+        return Stream.of(
+                bad(
+                        "a range that is none",
+                        spec -> spec.vpc(vpc -> vpc.cidr("10.0.0.0")),
+                        "vpc.cidr: '10.0.0.0' is not an IPv4 CIDR block. Write four numbers up to 255 and a prefix"
+                                + " length, for example 10.0.0.0/16."),
+                bad(
+                        "a range that does not begin at its first address",
+                        spec -> spec.vpc(vpc -> vpc.cidr("10.0.1.0/16")),
+                        "vpc.cidr: 10.0.1.0/16 does not start at the first address of its block. Write 10.0.0.0/16."),
+                bad(
+                        "a range that is too large",
+                        spec -> spec.vpc(vpc -> vpc.cidr("10.0.0.0/8")),
+                        "vpc.cidr: 10.0.0.0/8 is too large for a VPC. EC2 allows /16 to /28."),
+                bad(
+                        "a range that is too small for three zones",
+                        spec -> spec.vpc(vpc -> vpc.cidr("10.0.0.0/26")),
+                        "vpc.cidr: 10.0.0.0/26 has no room for a public and a private subnet of at least /28 in each"
+                                + " of 3 zones. Use a /25 or larger, or fewer zones."),
+                bad(
+                        "the range of the container bridge",
+                        spec -> spec.vpc(vpc -> vpc.cidr("172.17.0.0/16")),
+                        "vpc.cidr: 172.17.0.0/16 overlaps 172.17.0.0/16, which container runtimes on the nodes use"
+                                + " themselves. Choose a range outside of it, for example 10.0.0.0/16."),
+                bad(
+                        "one zone",
+                        spec -> spec.vpc(vpc -> vpc.availabilityZones(1)),
+                        "vpc.availabilityZones: The number of Availability Zones is 1. EKS needs subnets in two at"
+                                + " least."),
+                bad(
+                        "a zone named twice",
+                        spec -> spec.vpc(vpc -> vpc.availabilityZones("eu-west-1a", "eu-west-1a")),
+                        "vpc.availabilityZones[1]: eu-west-1a is named twice. Name each zone once."),
+                bad(
+                        "zones of two regions",
+                        spec -> spec.vpc(vpc -> vpc.availabilityZones("eu-west-1a", "eu-west-2a")),
+                        "vpc.availabilityZones: The zones are of different regions: eu-west-1, eu-west-2. A cluster"
+                                + " lives in one region; name zones of that one."),
+                bad(
+                        "a zone that is none",
+                        spec -> spec.vpc(vpc -> vpc.availabilityZones("eu-west-1a", "euw1-az2")),
+                        "vpc.availabilityZones[1]: 'euw1-az2' is not the name of an Availability Zone. Write the"
+                                + " region and a letter, for example eu-west-1a; zone ids and Local Zones do not work"
+                                + " here."),
+                bad(
+                        "no way to the Kubernetes API",
+                        spec -> spec.endpointAccess(
+                                access -> access.publicEndpoint(false).privateEndpoint(false)),
+                        "endpointAccess: Neither the public nor the private endpoint is on, so that nobody could reach"
+                                + " the Kubernetes API. Switch on publicEndpoint, privateEndpoint or both."),
+                bad(
+                        "a private range for the public endpoint",
+                        spec -> spec.endpointAccess(access -> access.publicAccessCidrs("10.0.0.0/8")),
+                        "endpointAccess.publicAccessCidrs[0]: 10.0.0.0/8 lies in 10.0.0.0/8, from where no request"
+                                + " comes over the internet. Name public addresses; those in the VPC use the private"
+                                + " endpoint."));
+    }
+
+    static Stream<Arguments> nodeGroups() {
+        return Stream.of(
+                bad(
+                        "two groups of one name",
+                        spec -> spec.managedNodeGroup("a").managedNodeGroup("a"),
+                        "managedNodeGroups[a].name: Two managed node groups are called 'a'. Give each its own name, or"
+                                + " use changeManagedNodeGroup to change the one that is there."),
+                bad(
+                        "private nodes without a way out",
+                        spec -> spec.vpc(vpc -> vpc.natGateways(NatGateways.NONE))
+                                .managedNodeGroup("a", group -> group.publicSubnets(false)),
+                        "managedNodeGroups[a].subnets: The nodes are to go to private subnets, from where they cannot"
+                                + " reach EKS without a NAT gateway. Use publicSubnets(true) or nothing at all, or give"
+                                + " the VPC NAT gateways."),
+                group(
+                        "more nodes wanted than allowed",
+                        group -> group.scaling(1, 4, 3),
+                        "managedNodeGroups[a].scaling.desired: The desired number of 4 nodes is not between 1 and 3."
+                                + " Give a number from the minimum to the maximum."),
+                group(
+                        "no nodes at most",
+                        group -> group.scaling(0, 0, 0),
+                        "managedNodeGroups[a].scaling.max: The maximum of 0 nodes is too low. EKS needs 1 at least;"
+                                + " for no nodes now give a minimum and a desired number of 0."),
+                group(
+                        "an instance type that is none",
+                        group -> group.instanceTypes("large"),
+                        "managedNodeGroups[a].instanceTypes[0]: 'large' is not an EC2 instance type. Write family and"
+                                + " size, for example m7g.large."),
+                group(
+                        "no disk",
+                        group -> group.diskSize(0),
+                        "managedNodeGroups[a].diskSize: The disk size is 0 GiB. EC2 allows 1 to 16384."),
+                group(
+                        "a label that Kubernetes keeps for itself",
+                        group -> group.label("kubernetes.io/role", "web"),
+                        "managedNodeGroups[a].labels[kubernetes.io/role]: Nodes with a label under kubernetes.io do"
+                                + " not join the cluster, because Kubernetes or EKS keeps that prefix for itself. Use a"
+                                + " prefix of your own, node.kubernetes.io or kubelet.kubernetes.io."),
+                group(
+                        "a taint that is none",
+                        group -> group.taint("spot"),
+                        "managedNodeGroups[a].taints[spot]: 'spot' names no effect. Write key=value:Effect with"
+                                + " NoSchedule, NoExecute or PreferNoSchedule."),
+                group(
+                        "more nodes down than there are percent",
+                        group -> group.maxUnavailablePercentage(101),
+                        "managedNodeGroups[a].updateConfig.maxUnavailablePercentage: The limit is 101 percent. EKS"
+                                + " takes 1 to 100."));
+    }
+
+    static Stream<Arguments> fargateProfiles() {
+        return Stream.of(
+                bad(
+                        "a profile whose name begins with eks",
+                        spec -> spec.fargateProfile("eks-ops", profile -> profile.selector("ops")),
+                        "fargateProfiles[eks-ops].name: 'eks-ops' begins with eks, which EKS refuses. Use another"
+                                + " name."),
+                bad(
+                        "a profile without selectors",
+                        spec -> spec.fargateProfile("ops", profile -> {}),
+                        "fargateProfiles[ops].selectors: There is no selector. Say with selector(namespace) which Pods"
+                                + " run on Fargate."),
+                bad(
+                        "a namespace that is none",
+                        spec -> spec.fargateProfile("ops", profile -> profile.selector("Ops!")),
+                        "fargateProfiles[ops].selectors[Ops!]: 'Ops!' is not a namespace. Use lower-case letters,"
+                                + " digits and hyphens, at most 63; * and ? stand for others."),
+                bad(
+                        "pods that cannot pull images",
+                        spec -> spec.vpc(vpc -> vpc.natGateways(NatGateways.NONE))
+                                .fargateProfile("ops", profile -> profile.selector("ops")),
+                        "fargateProfiles: Pods on Fargate run in private subnets, from where they cannot pull images"
+                                + " without a NAT gateway. Give the VPC NAT gateways."));
+    }
+
+    static Stream<Arguments> accessEntries() {
+        return Stream.of(
+                bad(
+                        "a session instead of a role",
+                        spec -> spec.accessEntry("arn:aws:sts::111122223333:assumed-role/dev/me", who -> {}),
+                        "accessEntries[arn:aws:sts::111122223333:assumed-role/dev/me].principalArn:"
+                            + " 'arn:aws:sts::111122223333:assumed-role/dev/me' is a session of a role. Name the role"
+                            + " itself: arn:aws:iam::<account>:role/<path and name>."),
+                bad(
+                        "an entry that EKS does not look at",
+                        spec -> spec.authenticationMode(AuthenticationMode.CONFIG_MAP)
+                                .accessEntry("arn:aws:iam::111122223333:role/dev", who -> {}),
+                        "accessEntries: The authentication mode CONFIG_MAP knows no access entries. Use the"
+                                + " authentication mode API or API_AND_CONFIG_MAP."),
+                bad(
+                        "two entries of one principal",
+                        spec -> spec.accessEntry("arn:aws:iam::111122223333:role/dev", who -> {})
+                                .accessEntry("arn:aws:iam::111122223333:role/dev", who -> {}),
+                        "accessEntries[arn:aws:iam::111122223333:role/dev]: The principal has two entries. EKS allows"
+                                + " one; give it all its policies and groups."),
+                bad(
+                        "a group of the system",
+                        spec -> spec.accessEntry(
+                                "arn:aws:iam::111122223333:role/dev", who -> who.kubernetesGroup("system:masters")),
+                        "accessEntries[arn:aws:iam::111122223333:role/dev].kubernetesGroups: The group"
+                            + " 'system:masters' starts with system:, which EKS refuses. Use another name, and bind it"
+                            + " to roles of your own."),
+                bad(
+                        "a policy for nodes",
+                        spec -> spec.accessEntry(
+                                "arn:aws:iam::111122223333:role/node",
+                                who -> who.type(AccessEntryType.EC2_LINUX).policy(AccessPolicy.VIEW)),
+                        "accessEntries[arn:aws:iam::111122223333:role/node].type: An entry of the type EC2_LINUX has"
+                            + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
+                            + " use the type STANDARD."));
+    }
+
+    private static Arguments bad(String what, Consumer<ClusterSpec.Builder> settings, String message) {
+        return arguments(what, settings, message);
+    }
+
+    private static Arguments group(String what, Consumer<ManagedNodeGroupSpec.Builder> settings, String message) {
+        Consumer<ClusterSpec.Builder> cluster = spec -> spec.managedNodeGroup("a", settings);
+        return arguments(what, cluster, message);
+    }
+}
