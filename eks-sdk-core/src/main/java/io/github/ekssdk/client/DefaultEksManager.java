@@ -88,7 +88,8 @@ final class DefaultEksManager implements EksManager {
         Owner owner = owner(spec.name());
         Scope scope = scope(owner);
         Snapshot snapshot = observe(scope);
-        Answers answers = await(Questions.ask(spec, owner, snapshot.states(), aws, workers), spec.name());
+        Answers answers = await(
+                Questions.ask(spec, owner, snapshot.states(), aws, config.time().now(), workers), spec.name());
         return plan(spec, answers, owner, adopting, snapshot);
     }
 

@@ -26,6 +26,7 @@ final class ClusterRules {
         EndpointRules.check(cluster.endpointAccess(), problems.at("endpointAccess"));
         checkRetention(cluster, problems.at("logRetentionDays"));
         checkCreator(cluster, problems.at("creatorAdmin"));
+        ControlPlaneRules.check(cluster, problems);
         checkGroups(cluster, problems.at("managedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
         AccessEntryRules.checkAll(cluster, problems.at("accessEntries"));
@@ -64,7 +65,8 @@ final class ClusterRules {
     private static void checkCreator(ClusterSpec cluster, Problems problems) {
         if (!cluster.creatorAdmin() && cluster.authenticationMode() == AuthenticationMode.CONFIG_MAP) {
             problems.add(
-                    "Nobody could enter a cluster with the authentication mode CONFIG_MAP whose creator is no administrator.",
+                    "Nobody could enter a cluster with the authentication mode CONFIG_MAP whose creator is no"
+                            + " administrator.",
                     "Leave creatorAdmin on, or use the authentication mode API or API_AND_CONFIG_MAP.");
         }
     }
@@ -84,7 +86,8 @@ final class ClusterRules {
                 own.at("name")
                         .add(
                                 "Two managed node groups are called '" + group.name() + "'.",
-                                "Give each its own name, or use changeManagedNodeGroup to change the one that is there.");
+                                "Give each its own name, or use changeManagedNodeGroup to change the one that is"
+                                        + " there.");
             }
             NodeGroupRules.check(group, cluster.tags(), own);
             checkSubnets(group, cluster.vpc().natGateways(), own.at("subnets"));

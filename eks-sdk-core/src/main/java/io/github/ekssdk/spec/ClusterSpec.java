@@ -32,10 +32,24 @@ public interface ClusterSpec {
     String name();
 
     /**
-     * The Kubernetes version, for example {@code 1.35}; EKS's current default when empty. This release refuses to change
-     * the version of a cluster that is there.
+     * The Kubernetes version, for example {@code 1.35}; when empty, EKS's current default for a new cluster, and what it has for
+     * one that is there. A plan refuses versions that EKS does not offer. Upgraded in place, one minor version after the other,
+     * some ten minutes each; it cannot be undone by this release, and an older version is refused.
      */
     Optional<String> version();
+
+    /**
+     * Whether a plan goes on with an upgrade that EKS's upgrade insights speak against; false unless set. What they report, such as
+     * use of an API that the new version does not have any more, then breaks.
+     */
+    default boolean forceUpgrade() {
+        return false;
+    }
+
+    /** What happens when standard support of the version ends; {@link UpgradePolicy#EXTENDED} unless set. Changed in place. */
+    default UpgradePolicy upgradePolicy() {
+        return UpgradePolicy.EXTENDED;
+    }
 
     /**
      * The network the SDK makes for the cluster; three zones of {@code 10.0.0.0/16} with one NAT gateway unless set.
@@ -80,6 +94,59 @@ public interface ClusterSpec {
      */
     default boolean deletionProtection() {
         return false;
+    }
+
+    /**
+     * Whether Amazon Application Recovery Controller may shift traffic inside the cluster away from a zone in trouble; false unless
+     * set. Changed in place.
+     */
+    default boolean zonalShift() {
+        return false;
+    }
+
+    /** The capacity kept ready for the control plane; {@link ControlPlaneTier#STANDARD} unless set. Changed in place. */
+    default ControlPlaneTier controlPlaneTier() {
+        return ControlPlaneTier.STANDARD;
+    }
+
+    /**
+     * By which way the control plane reaches what is outside of the VPC; {@link ControlPlaneEgressMode#AWS_MANAGED} unless set.
+     * Changed in place, but never back to {@link ControlPlaneEgressMode#AWS_MANAGED}.
+     */
+    default ControlPlaneEgressMode controlPlaneEgressMode() {
+        return ControlPlaneEgressMode.AWS_MANAGED;
+    }
+
+    /**
+     * Which addresses Pods and Services get; {@link IpFamily#IPV4} unless set. Cannot be changed later, only with the whole
+     * cluster.
+     */
+    default IpFamily ipFamily() {
+        return IpFamily.IPV4;
+    }
+
+    /**
+     * The IPv4 range of the Services, {@code /12} to {@code /24} in {@code 10.0.0.0/8}, {@code 172.16.0.0/12} or
+     * {@code 192.168.0.0/16}, apart from the VPC and the remote networks; EKS takes {@code 10.100.0.0/16} or
+     * {@code 172.20.0.0/16} when empty. Cannot be changed later, only with the whole cluster.
+     */
+    Optional<String> serviceIpv4Cidr();
+
+    /**
+     * The private IPv4 ranges outside of AWS in which hybrid nodes run; none unless set. They need an authentication mode other
+     * than {@link AuthenticationMode#CONFIG_MAP} and IPv4. Changed in place.
+     */
+    List<String> remoteNodeNetworks();
+
+    /** The private IPv4 ranges in which Pods on hybrid nodes run; none unless set. Changed in place. */
+    List<String> remotePodNetworks();
+
+    /**
+     * Whether EKS puts kube-proxy, CoreDNS and the VPC CNI plugin into a new cluster as self-managed add-ons; true unless set, and
+     * never with Auto Mode, which has them inside. Counts when the cluster is made only.
+     */
+    default boolean bootstrapSelfManagedAddons() {
+        return true;
     }
 
     /** The managed node groups in the order of their description, at most 30; none unless added. */
@@ -144,6 +211,16 @@ public interface ClusterSpec {
         /** Replaces the control plane logs that are sent to CloudWatch Logs. */
         public Builder logging(LogType... types) {
             return logging(Arrays.asList(types));
+        }
+
+        /** Replaces the ranges outside of AWS in which hybrid nodes run. */
+        public Builder remoteNodeNetworks(String... cidrs) {
+            return remoteNodeNetworks(Arrays.asList(cidrs));
+        }
+
+        /** Replaces the ranges in which Pods on hybrid nodes run. */
+        public Builder remotePodNetworks(String... cidrs) {
+            return remotePodNetworks(Arrays.asList(cidrs));
         }
 
         /** Adds a managed node group with EKS's and this SDK's defaults: two {@code t3.medium} nodes. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadSpecsTest {
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @MethodSource({"clusters", "networks", "nodeGroups", "fargateProfiles", "accessEntries"})
+    @MethodSource({"clusters", "controlPlanes", "networks", "nodeGroups", "fargateProfiles", "accessEntries"})
     void a_bad_spec_is_refused_with_path_and_remedy(
             String what, Consumer<ClusterSpec.Builder> settings, String message) {
         ClusterSpec.Builder spec = Eks.cluster("demo");
@@ -69,6 +69,75 @@ class BadSpecsTest {
                         "a tag with too long a value",
                         spec -> spec.tag("team", "x".repeat(257)),
                         "tags[team]: The value has 257 characters. AWS allows at most 256."));
+    }
+
+    static Stream<Arguments> controlPlanes() {
+        return Stream.of(
+                bad(
+                        "a range for Services that is none",
+                        spec -> spec.serviceIpv4Cidr("172.20.0.0"),
+                        "serviceIpv4Cidr: '172.20.0.0' is not an IPv4 CIDR block. Write four numbers up to 255 and a"
+                                + " prefix length, for example 172.20.0.0/16."),
+                bad(
+                        "a range for Services that is too narrow",
+                        spec -> spec.serviceIpv4Cidr("172.20.0.0/25"),
+                        "serviceIpv4Cidr: 172.20.0.0/25 has a prefix of /25. EKS takes /12 to /24 for Services."),
+                bad(
+                        "a public range for Services",
+                        spec -> spec.serviceIpv4Cidr("198.18.0.0/16"),
+                        "serviceIpv4Cidr: 198.18.0.0/16 is not a range for Services. EKS takes ranges in 10.0.0.0/8,"
+                                + " 172.16.0.0/12 and 192.168.0.0/16."),
+                bad(
+                        "a range for Services that begins in the middle",
+                        spec -> spec.serviceIpv4Cidr("172.20.1.0/16"),
+                        "serviceIpv4Cidr: 172.20.1.0/16 does not start at the first address of its block. Write"
+                                + " 172.20.0.0/16."),
+                bad(
+                        "Services inside the VPC",
+                        spec -> spec.serviceIpv4Cidr("10.0.128.0/20"),
+                        "serviceIpv4Cidr: 10.0.128.0/20 overlaps the VPC's 10.0.0.0/16. Choose a range apart from it."),
+                bad(
+                        "a range for the Services of an IPv6 cluster",
+                        spec -> spec.ipFamily(IpFamily.IPV6).serviceIpv4Cidr("172.20.0.0/16"),
+                        "serviceIpv4Cidr: EKS chooses the range of the Services of an IPv6 cluster. Leave"
+                                + " serviceIpv4Cidr out, or use the IP family IPV4."),
+                bad(
+                        "remote Pods without remote nodes",
+                        spec -> spec.remotePodNetworks("10.81.0.0/16"),
+                        "remoteNodeNetworks: There are remote networks for Pods, but none for the nodes that they run"
+                                + " on. Name the ranges of the nodes, or leave remotePodNetworks out."),
+                bad(
+                        "hybrid nodes that could not join",
+                        spec -> spec.remoteNodeNetworks("10.80.0.0/16")
+                                .authenticationMode(AuthenticationMode.CONFIG_MAP),
+                        "remoteNodeNetworks: Hybrid nodes join by access entries, which the authentication mode"
+                                + " CONFIG_MAP does not know. Use the authentication mode API or API_AND_CONFIG_MAP."),
+                bad(
+                        "hybrid nodes in an IPv6 cluster",
+                        spec -> spec.remoteNodeNetworks("10.80.0.0/16").ipFamily(IpFamily.IPV6),
+                        "remoteNodeNetworks: EKS has no hybrid nodes in IPv6 clusters. Use the IP family IPV4."),
+                bad(
+                        "a remote network on the internet",
+                        spec -> spec.remoteNodeNetworks("198.51.100.0/24"),
+                        "remoteNodeNetworks[198.51.100.0/24]: 198.51.100.0/24 is not private. EKS takes ranges in"
+                                + " 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 100.64.0.0/10."),
+                bad(
+                        "a remote network that is none",
+                        spec -> spec.remoteNodeNetworks("our data centre"),
+                        "remoteNodeNetworks[our data centre]: 'our data centre' is not an IPv4 CIDR block. Write four"
+                                + " numbers up to 255 and a prefix length, for example 10.80.0.0/16."),
+                bad(
+                        "a remote network inside the VPC",
+                        spec -> spec.remoteNodeNetworks("10.0.64.0/18"),
+                        "remoteNodeNetworks[10.0.64.0/18]: 10.0.64.0/18 overlaps the VPC's 10.0.0.0/16. Choose a range"
+                                + " apart from it."),
+                bad(
+                        "remote Pods where the Services are",
+                        spec -> spec.serviceIpv4Cidr("172.20.0.0/16")
+                                .remoteNodeNetworks("10.80.0.0/16")
+                                .remotePodNetworks("172.20.128.0/17"),
+                        "remotePodNetworks[172.20.128.0/17]: 172.20.128.0/17 overlaps the Services' 172.20.0.0/16."
+                                + " Choose a range apart from it."));
     }
 
     static Stream<Arguments> networks() {

@@ -9,7 +9,6 @@ import io.github.ekssdk.testing.internal.AwsRefusal;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.CallerSource;
 import io.github.ekssdk.testing.internal.FakeService;
-import io.github.ekssdk.testing.internal.protocol.PresignedUrl;
 import io.github.ekssdk.testing.internal.service.Handlers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One account and who may call it; whoever holds its lock may look at it or change it. What changes it is written down. */
-final class World implements PresignedUrl.Secrets {
+final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Time time;
     private final Map<String, Caller> keys = new TreeMap<>();
@@ -109,8 +108,7 @@ final class World implements PresignedUrl.Secrets {
     }
 
     /** The service of that name, of that region if it is a regional one. */
-    @Nullable
-    FakeService service(String name, String region) {
+    @Nullable FakeService service(String name, String region) {
         if (!estate.isGlobal(name) && !estate.hasRegion(region)) {
             Instant now = now();
             catchUp(now);
@@ -127,19 +125,6 @@ final class World implements PresignedUrl.Secrets {
         }
         Optional<Caller> found = estate.caller(accessKeyId);
         return found.isEmpty() && settings.anyCredentials ? Optional.of(owner) : found;
-    }
-
-    /** The secret of an access key; of one that anybody made up there is none. */
-    @Override
-    public Optional<String> secretAccessKey(String accessKeyId) {
-        return keys.containsKey(accessKeyId)
-                ? Optional.of(FakeAwsSettings.secretOf(accessKeyId))
-                : estate.secretAccessKey(accessKeyId);
-    }
-
-    @Override
-    public Optional<String> sessionToken(String accessKeyId) {
-        return estate.sessionToken(accessKeyId);
     }
 
     boolean hasKey(String accessKeyId) {

@@ -145,21 +145,21 @@ final class Ensuring extends StepRun<ResourceState> {
         if (!run.mayUpdate(step, differences)) {
             return fail(outdated("has another " + String.join(", ", differences)));
         }
-        if (made.getOrDefault(differences, 0) >= SAME_CHANGE) {
+        List<String> change = differences.stream()
+                .map(property -> property + " of " + state.properties().get(property))
+                .toList();
+        if (made.getOrDefault(change, 0) >= SAME_CHANGE) {
             return fail(ineffective(differences));
         }
         LinkedHashSet<String> changes = new LinkedHashSet<>(differences);
         if (adoption) {
             changes.add("tags");
         }
-        return change(
-                () -> kind.update(run.scope().aws(), wanted(), state, changes), after -> changed(differences, after));
-    }
-
-    private CompletionStage<ResourceState> changed(List<String> differences, ResourceState state) {
-        made.merge(differences, 1, Integer::sum);
-        waitFor(Verb.UPDATE, run.scope().now());
-        return decide(Optional.of(state));
+        return change(() -> kind.update(run.scope().aws(), wanted(), state, changes), after -> {
+            made.merge(change, 1, Integer::sum);
+            waitFor(kind.changing(differences, properties, state), run.scope().now());
+            return decide(Optional.of(after));
+        });
     }
 
     private static boolean degraded(ResourceState state) {
@@ -195,8 +195,8 @@ final class Ensuring extends StepRun<ResourceState> {
         return new ForeignResourceException(
                 step.id(),
                 state.physicalId(),
-                "Plan again to see what can be done about a cluster or a managed node group; of anything else, remove it or"
-                        + " give the cluster another name.");
+                "Plan again to see what can be done about a cluster or a managed node group; of anything else, remove"
+                        + " it or give the cluster another name.");
     }
 
     private PlanOutdatedException outdated(String what) {

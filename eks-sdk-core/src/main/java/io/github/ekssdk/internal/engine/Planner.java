@@ -12,6 +12,7 @@ import io.github.ekssdk.internal.graph.ResourceKind.Phase;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
+import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ public final class Planner {
         for (ResourceNode node : graph.nodes()) {
             Step step = step(node);
             plan.step(step);
-            warn(node, plan);
+            warn(node, step, plan);
         }
         deletions(plan);
         plan.observed(snapshot.states());
@@ -62,7 +63,7 @@ public final class Planner {
         List<Replacement> refused = new ArrayList<>();
         for (ResourceNode node : graph.nodes()) {
             snapshot.find(node.id())
-                    .ifPresent(state -> node.wanted().asMap().forEach((property, wanted) -> {
+                    .ifPresent(state -> seen(node).asMap().forEach((property, wanted) -> {
                         Object present = state.properties().get(property);
                         if (present != null && !node.kind().same(property, wanted, present)) {
                             node.kind()
@@ -75,6 +76,13 @@ public final class Planner {
             throw new UnsupportedChangeException(
                     refused, "Describe the cluster as it is in these points, and plan again.");
         }
+    }
+
+    /** Returns what is wanted with the outputs of the resources that are there. */
+    private Properties seen(ResourceNode node) {
+        return node.wanted()
+                .resolve(output -> snapshot.find(output.resourceId())
+                        .map(state -> state.outputs().get(output.name())));
     }
 
     private Step step(ResourceNode node) {
@@ -174,7 +182,15 @@ public final class Planner {
         return ResourceGraph.lookUp(outputs, output);
     }
 
-    private void warn(ResourceNode node, Plan.Builder plan) {
+    private void warn(ResourceNode node, Step step, Plan.Builder plan) {
+        if (step.action() == StepAction.UPDATE) {
+            ResourceState now = snapshot.find(node.id()).orElseThrow();
+            Properties wanted = node.wanted().resolve(this::known);
+            step.changes()
+                    .forEach(change -> node.kind()
+                            .warning(change.field(), wanted.get(change.field()), now)
+                            .ifPresent(plan::warning));
+        }
         snapshot.find(node.id())
                 .filter(state -> node.kind().phase(state) == Phase.READY)
                 .filter(state -> !state.issues().isEmpty())

@@ -86,7 +86,12 @@ abstract class StepRun<T> {
 
     /** Starts to wait for the work of a verb that began at the given time. */
     void waitFor(Verb verb, Instant since) {
-        waiting = new Waiting(kind.work(verb), since);
+        waitFor(kind.work(verb), since);
+    }
+
+    /** Starts to wait for work that began at the given time. */
+    void waitFor(Work work, Instant since) {
+        waiting = new Waiting(work, since);
     }
 
     /** Comes back after a while for another round. No thread waits. */

@@ -74,10 +74,22 @@ final class Steps {
             List<String> needs,
             String reason) {
         List<FieldChange> changes = changes(wanted, state, differences, property -> false);
-        Work work = node.kind().work(Verb.UPDATE);
-        boolean disruptive = differences.stream().anyMatch(node.kind()::disrupts);
+        ResourceKind kind = node.kind();
+        Work work = kind.changing(differences, wanted, state);
+        boolean disruptive = differences.stream()
+                .anyMatch(property -> kind.disrupts(
+                        property, wanted.get(property), state.properties().get(property)));
+        boolean reversible = differences.stream().noneMatch(kind::oneWay);
         return step(
-                node.id(), StepAction.UPDATE, reason, changes, disruptive, true, work.calls(), work.typical(), needs);
+                node.id(),
+                StepAction.UPDATE,
+                reason,
+                changes,
+                disruptive,
+                reversible,
+                work.calls(),
+                work.typical(),
+                needs);
     }
 
     static Step replace(

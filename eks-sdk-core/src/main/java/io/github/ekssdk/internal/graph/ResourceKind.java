@@ -3,11 +3,13 @@ package io.github.ekssdk.internal.graph;
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows how to find, compare, create, change, delete and await one kind of AWS resource, and nothing of the others.
@@ -101,6 +103,21 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /** Tells whether changing a property in place from its present value to the wanted one disturbs what runs. */
+    public boolean disrupts(String property, Object wanted, @Nullable Object present) {
+        return disrupts(property);
+    }
+
+    /** Tells whether AWS never takes a change of a property back. */
+    public boolean oneWay(String property) {
+        return false;
+    }
+
+    /** Returns what the reader of a plan should know of a change in place, in a whole sentence; nothing where it is plain. */
+    public Optional<String> warning(String property, Object wanted, ResourceState now) {
+        return Optional.empty();
+    }
+
     /** Tells whether a resource that stands where one of ours would be belongs to somebody else. */
     public boolean foreign(ResourceState state) {
         return false;
@@ -192,6 +209,11 @@ public abstract class ResourceKind {
 
     /** Returns how long the work of a verb takes, how it is watched, and what it calls. */
     public abstract Work work(Verb verb);
+
+    /** Returns the work of changing some properties in place. */
+    public Work changing(Collection<String> properties, Properties wanted, ResourceState now) {
+        return work(Verb.UPDATE);
+    }
 
     /** Tells whether deleting a failed resource of this kind loses nothing that anyone could want. */
     public boolean failedIsWorthless() {

@@ -22,7 +22,7 @@ final class ControlPlaneLowering {
             logGroup();
         }
         Properties.Builder cluster = Properties.builder()
-                .setIfPresent(ControlPlane.VERSION, spec.version())
+                .setIfPresent(ControlPlane.VERSION, KubernetesVersions.of(context))
                 .set(ControlPlane.ROLE_ARN, roleArn)
                 .set(ControlPlane.SUBNET_IDS, network.controlPlaneSubnets())
                 .set(ControlPlane.SECURITY_GROUP_IDS, network.controlPlaneSecurityGroups())
@@ -36,9 +36,25 @@ final class ControlPlaneLowering {
                         spec.logging().stream().map(LogType::value).sorted().toList())
                 .set(ControlPlane.AUTHENTICATION_MODE, spec.authenticationMode().name())
                 .set(ControlPlane.CREATOR_ADMIN, spec.creatorAdmin())
-                .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection())
-                .set(ControlPlane.TAGS, context.tags());
+                .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection());
+        settings(cluster);
+        cluster.set(ControlPlane.TAGS, context.tags());
         context.graph().add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
+    }
+
+    private void settings(Properties.Builder cluster) {
+        cluster.set(ControlPlane.UPGRADE_POLICY, spec.upgradePolicy().name())
+                .set(ControlPlane.ZONAL_SHIFT, spec.zonalShift())
+                .set(ControlPlane.TIER, spec.controlPlaneTier().value())
+                .set(ControlPlane.EGRESS_MODE, spec.controlPlaneEgressMode().name())
+                .set(ControlPlane.IP_FAMILY, spec.ipFamily().value())
+                .setIfPresent(ControlPlane.SERVICE_IPV4_CIDR, spec.serviceIpv4Cidr())
+                .set(ControlPlane.REMOTE_NODE_NETWORKS, spec.remoteNodeNetworks())
+                .set(ControlPlane.REMOTE_POD_NETWORKS, spec.remotePodNetworks())
+                .set(ControlPlane.SELF_MANAGED_ADDONS, spec.bootstrapSelfManagedAddons());
+        if (spec.forceUpgrade()) {
+            cluster.set(ControlPlane.FORCE_UPGRADE, true);
+        }
     }
 
     private void logGroup() {

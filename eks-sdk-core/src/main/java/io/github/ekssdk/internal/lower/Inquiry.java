@@ -4,12 +4,15 @@ import io.github.ekssdk.error.Problem;
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.graph.ResourceKind.Phase;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,6 +23,7 @@ final class Inquiry {
     private final Owner owner;
     private final Map<String, ResourceState> observed;
     private final Aws aws;
+    private final Instant now;
     private final Map<String, List<String>> before;
     private final Map<String, List<String>> resolved = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -30,11 +34,13 @@ final class Inquiry {
             Owner owner,
             Map<String, ResourceState> observed,
             Aws aws,
+            Instant now,
             Map<String, List<String>> before) {
         this.spec = spec;
         this.owner = owner;
         this.observed = observed;
         this.aws = aws;
+        this.now = now;
         this.before = before;
     }
 
@@ -48,6 +54,17 @@ final class Inquiry {
 
     Aws aws() {
         return aws;
+    }
+
+    /** Returns the present. */
+    Instant now() {
+        return now;
+    }
+
+    /** Returns the cluster as it was found, unless it has failed or is on its way out: another one takes its place then. */
+    Optional<ResourceState> cluster() {
+        return observed(Kinds.CONTROL_PLANE.name() + "/" + spec.name())
+                .filter(state -> !Set.of(Phase.FAILED, Phase.DELETING).contains(Kinds.CONTROL_PLANE.phase(state)));
     }
 
     /** Returns the resource of an id as it was found, if it was. */

@@ -6,6 +6,7 @@ import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 public final class Questions {
 
     private static final List<Question> PLACE = List.of(new Zones());
-    private static final List<Question> REST = List.of();
+    private static final List<Question> REST = List.of(new KubernetesVersions(), new UpgradeReadiness());
 
     private Questions() {}
 
@@ -33,14 +34,19 @@ public final class Questions {
      * Asks everything that has to be known for a spec.
      *
      * @param observed what was found of the cluster
+     * @param now the present
      * @return the answers; or {@link InvalidSpecException} with all that AWS would refuse
      */
     public static CompletableFuture<Answers> ask(
-            ClusterSpec spec, Owner owner, Map<String, ResourceState> observed, Aws aws, Executor workers) {
+            ClusterSpec spec,
+            Owner owner,
+            Map<String, ResourceState> observed,
+            Aws aws,
+            Instant now,
+            Executor workers) {
         Answers nothing = new Answers(Map.of(), List.of());
-        return ask(PLACE, nothing, before -> new Inquiry(spec, owner, observed, aws, before), workers)
-                .thenCompose(
-                        place -> ask(REST, place, before -> new Inquiry(spec, owner, observed, aws, before), workers));
+        Inquirer inquirer = before -> new Inquiry(spec, owner, observed, aws, now, before);
+        return ask(PLACE, nothing, inquirer, workers).thenCompose(place -> ask(REST, place, inquirer, workers));
     }
 
     private static CompletableFuture<Answers> ask(

@@ -16,11 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
-import software.amazon.awssdk.services.eks.model.LogSetup;
-import software.amazon.awssdk.services.eks.model.LogType;
-import software.amazon.awssdk.services.eks.model.Logging;
 
 /** The control plane: the EKS cluster itself. */
 public final class ControlPlane extends ResourceKind {
@@ -38,8 +36,32 @@ public final class ControlPlane extends ResourceKind {
     public static final String DELETION_PROTECTION = "deletionProtection";
     public static final String TAGS = EksTags.TAGS;
 
-    private static final List<Object> MODES = List.of("CONFIG_MAP", "API_AND_CONFIG_MAP", "API");
-    private static final Set<String> UNORDERED = Set.of(SUBNET_IDS, SECURITY_GROUP_IDS, PUBLIC_ACCESS_CIDRS, LOGGING);
+    public static final String UPGRADE_POLICY = "upgradePolicy";
+    public static final String FORCE_UPGRADE = "forceUpgrade";
+    public static final String ZONAL_SHIFT = "zonalShift";
+    public static final String TIER = "controlPlaneTier";
+    public static final String EGRESS_MODE = "controlPlaneEgressMode";
+    public static final String IP_FAMILY = "ipFamily";
+    public static final String SERVICE_IPV4_CIDR = "serviceIpv4Cidr";
+    public static final String REMOTE_NODE_NETWORKS = "remoteNodeNetworks";
+    public static final String REMOTE_POD_NETWORKS = "remotePodNetworks";
+    public static final String SELF_MANAGED_ADDONS = "bootstrapSelfManagedAddons";
+    public static final String ENCRYPTION_KEY = "secretsEncryptionKey";
+    public static final String AUTO_MODE = "autoMode";
+    public static final String NODE_POOLS = "nodePools";
+    public static final String NODE_ROLE_ARN = "nodeRoleArn";
+
+    /** What {@link #ENCRYPTION_KEY} is while no key of the account's is used. */
+    public static final String AWS_OWNED_KEY = "AWS owned key";
+
+    private static final Set<String> UNORDERED = Set.of(
+            SUBNET_IDS,
+            SECURITY_GROUP_IDS,
+            PUBLIC_ACCESS_CIDRS,
+            LOGGING,
+            REMOTE_NODE_NETWORKS,
+            REMOTE_POD_NETWORKS,
+            NODE_POOLS);
 
     @Override
     public String name() {
@@ -81,27 +103,9 @@ public final class ControlPlane extends ResourceKind {
 
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
-        Properties settings = wanted.properties();
-        Cluster cluster = aws.eks()
-                .createCluster(request -> request.name(wanted.owner().cluster())
-                        .version(settings.optionalString(VERSION).orElse(null))
-                        .roleArn(settings.string(ROLE_ARN))
-                        .resourcesVpcConfig(vpc -> vpc.subnetIds(settings.strings(SUBNET_IDS))
-                                .securityGroupIds(settings.strings(SECURITY_GROUP_IDS))
-                                .endpointPublicAccess(settings.bool(PUBLIC_ENDPOINT))
-                                .endpointPrivateAccess(settings.bool(PRIVATE_ENDPOINT))
-                                .publicAccessCidrs(
-                                        settings.has(PUBLIC_ACCESS_CIDRS)
-                                                ? settings.strings(PUBLIC_ACCESS_CIDRS)
-                                                : null))
-                        .logging(logging(settings.strings(LOGGING), Set.of()))
-                        .accessConfig(access -> access.authenticationMode(settings.string(AUTHENTICATION_MODE))
-                                .bootstrapClusterCreatorAdminPermissions(settings.bool(CREATOR_ADMIN)))
-                        .deletionProtection(settings.bool(DELETION_PROTECTION))
-                        .clientRequestToken(wanted.token("CreateCluster"))
-                        .tags(wanted.tags()))
-                .cluster();
-        return state(wanted.owner(), cluster);
+        return state(
+                wanted.owner(),
+                aws.eks().createCluster(NewControlPlane.request(wanted)).cluster());
     }
 
     /** EKS takes one kind of change at a time, so this starts the first that is due; the engine comes back for the rest. */
@@ -118,9 +122,7 @@ public final class ControlPlane extends ResourceKind {
     private static ResourceState change(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         ControlPlaneChange change = ControlPlaneChange.first(differences);
         String history = Updates.history(aws, wanted.owner().cluster(), Optional.empty());
-        return Updates.start(() -> aws.eks()
-                        .updateClusterConfig(change.request(wanted, now, history))
-                        .update())
+        return Updates.start(() -> change.start(aws, wanted, now, history))
                 .map(id -> Updates.started(now, id))
                 .orElseGet(() -> with(now, wanted, change.properties()));
     }
@@ -138,24 +140,6 @@ public final class ControlPlane extends ResourceKind {
                 properties,
                 EksTags.outputs(now, wanted, changed),
                 now.issues());
-    }
-
-    /** Returns what to send to switch some kinds of log on and others off. */
-    static Logging logging(Collection<String> on, Collection<String> off) {
-        return Logging.builder()
-                .clusterLogging(java.util.stream.Stream.of(setup(on, true), setup(off, false))
-                        .flatMap(Optional::stream)
-                        .toList())
-                .build();
-    }
-
-    private static Optional<LogSetup> setup(Collection<String> types, boolean enabled) {
-        return types.isEmpty()
-                ? Optional.empty()
-                : Optional.of(LogSetup.builder()
-                        .types(types.stream().sorted().map(LogType::fromValue).toList())
-                        .enabled(enabled)
-                        .build());
     }
 
     @Override
@@ -178,15 +162,23 @@ public final class ControlPlane extends ResourceKind {
 
     @Override
     public Optional<String> refusal(String property, Object wanted, Object present) {
-        if (property.equals(VERSION)) {
-            return Optional.of("the Kubernetes version is " + present
-                    + ", and this release of the SDK cannot change it to " + wanted + " yet");
-        }
-        if (property.equals(AUTHENTICATION_MODE) && MODES.indexOf(wanted) < MODES.indexOf(present)) {
-            return Optional.of("the authentication mode is " + present + ", and EKS does not go back to " + wanted
-                    + ", only from CONFIG_MAP to API_AND_CONFIG_MAP to API");
-        }
-        return Optional.empty();
+        return ControlPlaneRules.refusal(property, wanted, present);
+    }
+
+    @Override
+    public Optional<String> warning(String property, Object wanted, ResourceState now) {
+        return ControlPlaneRules.warning(property, wanted, now);
+    }
+
+    @Override
+    public boolean oneWay(String property) {
+        return ControlPlaneRules.ONE_WAY.contains(property);
+    }
+
+    /** Whoever runs on EKS Auto Mode goes when it is switched off. */
+    @Override
+    public boolean disrupts(String property, Object wanted, @Nullable Object present) {
+        return property.equals(AUTO_MODE) && Boolean.FALSE.equals(wanted);
     }
 
     @Override
@@ -199,8 +191,8 @@ public final class ControlPlane extends ResourceKind {
     @Override
     public Mutability mutability(String property) {
         return switch (property) {
-            case ROLE_ARN -> Mutability.REPLACE;
-            case CREATOR_ADMIN -> Mutability.INITIAL;
+            case ROLE_ARN, IP_FAMILY, SERVICE_IPV4_CIDR -> Mutability.REPLACE;
+            case CREATOR_ADMIN, SELF_MANAGED_ADDONS, FORCE_UPGRADE -> Mutability.INITIAL;
             default -> Mutability.IN_PLACE;
         };
     }
@@ -240,14 +232,24 @@ public final class ControlPlane extends ResourceKind {
     }
 
     @Override
+    public Work changing(Collection<String> properties, Properties wanted, ResourceState now) {
+        return ControlPlaneChange.work(properties, wanted, now);
+    }
+
+    @Override
     public Work work(Verb verb) {
         return switch (verb) {
             case CREATE ->
                 Work.brief("eks:CreateCluster", "eks:TagResource", "iam:PassRole")
                         .lasting(540, 330, 10, 40);
             case UPDATE ->
-                Work.brief("eks:UpdateClusterConfig", "eks:TagResource", "eks:UntagResource")
-                        .lasting(60, 20, 5, 60);
+                Work.brief(
+                                "eks:UpdateClusterConfig",
+                                "eks:UpdateClusterVersion",
+                                "eks:AssociateEncryptionConfig",
+                                "eks:TagResource",
+                                "eks:UntagResource")
+                        .lasting(60, 20, 5, 75);
             case DELETE ->
                 Work.brief("eks:DeleteCluster").lasting(150, 60, 5, 30).disrupting();
         };

@@ -32,6 +32,7 @@ final class ControlPlaneState {
                         ? "CONFIG_MAP"
                         : cluster.accessConfig().authenticationModeAsString());
         put(properties, ControlPlane.DELETION_PROTECTION, Boolean.TRUE.equals(cluster.deletionProtection()));
+        ControlPlaneSettings.read(cluster, properties);
         put(properties, ControlPlane.TAGS, Owner.wantedTags(cluster.tags()));
         return properties;
     }
@@ -69,6 +70,9 @@ final class ControlPlaneState {
         put(outputs, "clusterSecurityGroupId", cluster.resourcesVpcConfig().clusterSecurityGroupId());
         if (cluster.identity() != null && cluster.identity().oidc() != null) {
             put(outputs, "oidcIssuer", cluster.identity().oidc().issuer());
+        }
+        if (cluster.kubernetesNetworkConfig() != null) {
+            put(outputs, "serviceIpv6Cidr", cluster.kubernetesNetworkConfig().serviceIpv6Cidr());
         }
         put(outputs, "createdAt", Objects.toString(cluster.createdAt(), null));
         return outputs;

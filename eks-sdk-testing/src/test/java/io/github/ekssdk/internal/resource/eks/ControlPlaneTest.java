@@ -206,7 +206,7 @@ class ControlPlaneTest extends ClusterScenario {
         }
 
         @Test
-        void a_version_is_not_changed_yet_and_the_refusal_says_so() {
+        void an_older_version_is_refused_and_the_refusal_says_so() {
             ClusterSpec older = with(spec -> spec.version("1.33"));
             int mark = aws.ledger().size();
 
@@ -217,7 +217,7 @@ class ControlPlaneTest extends ClusterScenario {
                                     .singleElement()
                                     .satisfies(one -> assertThat(one.stepId()).isEqualTo("cluster/prod")))
                     .hasMessageContaining("1.33")
-                    .hasMessageContaining("cannot change it");
+                    .hasMessageContaining("cannot go back to 1.33");
             assertThat(changesSince(mark)).isEmpty();
         }
 

@@ -1,0 +1,53 @@
+package io.github.ekssdk.internal.resource.eks;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A Kubernetes version as EKS counts them, such as 1.35. */
+public record MinorVersion(int major, int minor) implements Comparable<MinorVersion> {
+
+    /** Sorts names of versions. */
+    public static final Comparator<String> NEWEST_FIRST =
+            Comparator.comparing(MinorVersion::of).reversed();
+
+    private static final Pattern NAME = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+
+    /** Reads a name, if it is one. */
+    public static Optional<MinorVersion> parse(String name) {
+        Matcher parts = NAME.matcher(name);
+        return parts.matches()
+                ? Optional.of(new MinorVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2))))
+                : Optional.empty();
+    }
+
+    /** Reads a name that is one. */
+    public static MinorVersion of(String name) {
+        return parse(name)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is not the name of a Kubernetes version."));
+    }
+
+    /** Returns the names of the versions after the one up to the other, one after the other; none if that is the way back. */
+    public static List<String> hops(String from, String to) {
+        MinorVersion first = of(from);
+        MinorVersion last = of(to);
+        return IntStream.rangeClosed(first.minor + 1, first.major == last.major ? last.minor : first.minor)
+                .mapToObj(minor -> new MinorVersion(first.major, minor).toString())
+                .toList();
+    }
+
+    @Override
+    public int compareTo(MinorVersion other) {
+        return Comparator.comparingInt(MinorVersion::major)
+                .thenComparingInt(MinorVersion::minor)
+                .compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor;
+    }
+}

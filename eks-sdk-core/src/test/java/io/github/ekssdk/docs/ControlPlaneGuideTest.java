@@ -1,0 +1,44 @@
+package io.github.ekssdk.docs;
+
+import static io.github.ekssdk.spec.ControlPlaneTier.TIER_XL;
+import static io.github.ekssdk.spec.UpgradePolicy.STANDARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.spec.ClusterSpec;
+import org.junit.jupiter.api.Test;
+
+/** The code of docs/guide/control-plane.md. */
+class ControlPlaneGuideTest {
+
+    @Test
+    void versions() {
+        // tag::version
+        ClusterSpec prod =
+                Eks.cluster("prod").version("1.34").upgradePolicy(STANDARD).build();
+        // end::version
+
+        // tag::upgrade
+        ClusterSpec newer = prod.toBuilder().version("1.36").build();
+        // end::upgrade
+
+        assertThat(newer.version()).contains("1.36");
+        assertThat(newer.upgradePolicy()).isEqualTo(STANDARD);
+    }
+
+    @Test
+    void settings() {
+        // tag::settings
+        ClusterSpec large = Eks.cluster("large")
+                .zonalShift(true)
+                .controlPlaneTier(TIER_XL)
+                .serviceIpv4Cidr("172.20.0.0/16")
+                .remoteNodeNetworks("10.80.0.0/16")
+                .remotePodNetworks("10.81.0.0/16")
+                .build();
+        // end::settings
+
+        assertThat(large.controlPlaneTier().value()).isEqualTo("tier-xl");
+        assertThat(large.remoteNodeNetworks()).containsExactly("10.80.0.0/16");
+    }
+}
