@@ -6,6 +6,7 @@ import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.protocol.CredentialScope;
 import io.github.ekssdk.testing.internal.protocol.Incoming;
 import io.github.ekssdk.testing.internal.protocol.Operations;
+import io.github.ekssdk.testing.internal.protocol.PresignedUrl;
 import io.github.ekssdk.testing.internal.protocol.Refusals;
 import io.github.ekssdk.testing.internal.protocol.RequiredMembers;
 import io.github.ekssdk.testing.internal.protocol.ServiceFacts;
@@ -73,8 +74,21 @@ record Arrival(
         if (!scope.hasRegion()) {
             return refused(facts, facts.nameOf(wire), Refusals.badScope(facts, facts.nameOf(wire), scope.region()));
         }
+        Optional<AwsRefusal> presigned =
+                PresignedUrl.refusal(wire, facts, scope, world.now(), world, hosts(wire, scope));
+        if (presigned.isPresent()) {
+            return refused(facts, facts.nameOf(wire), presigned.get());
+        }
         FakeService service = world.service(facts.name(), scope.region());
         return new Reader(facts, scope.region(), signedAt(wire), service, caller.get()).read(wire);
+    }
+
+    /** The hosts that a presigned request may have been signed for: the one that it came to, and those it stands for. */
+    private static List<String> hosts(WireRequest wire, CredentialScope scope) {
+        String host = wire.header("host");
+        String domain = scope.region().startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        return List.of(
+                host == null ? "" : host, scope.service() + "." + scope.region() + domain, scope.service() + domain);
     }
 
     private static @Nullable Instant signedAt(WireRequest wire) {

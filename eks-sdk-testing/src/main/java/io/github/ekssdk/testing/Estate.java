@@ -65,7 +65,8 @@ final class Estate {
     }
 
     /** The service of that name, of that region if it is a regional one. */
-    @Nullable FakeService service(String name, String region) {
+    @Nullable
+    FakeService service(String name, String region) {
         FakeService global = named(name, globals);
         if (global != null) {
             return global;
@@ -89,15 +90,25 @@ final class Estate {
 
     /** Whom an access key stands for that a service of the account gave out. */
     Optional<Caller> caller(String accessKeyId) {
-        for (FakeService service : home.services()) {
-            if (service instanceof CallerSource source) {
-                Optional<Caller> found = source.caller(accessKeyId);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+        return ofSources(source -> source.caller(accessKeyId));
+    }
+
+    /** The secret that goes with an access key that a service gave out. */
+    Optional<String> secretAccessKey(String accessKeyId) {
+        return ofSources(source -> source.secretAccessKey(accessKeyId));
+    }
+
+    /** The token that goes with temporary credentials. */
+    Optional<String> sessionToken(String accessKeyId) {
+        return ofSources(source -> source.sessionToken(accessKeyId));
+    }
+
+    private <T> Optional<T> ofSources(Function<CallerSource, Optional<T>> question) {
+        return home.services().stream()
+                .filter(CallerSource.class::isInstance)
+                .map(CallerSource.class::cast)
+                .flatMap(source -> question.apply(source).stream())
+                .findFirst();
     }
 
     /** Does again what was done once. */

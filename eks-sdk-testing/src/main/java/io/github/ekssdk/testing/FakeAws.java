@@ -128,7 +128,7 @@ public final class FakeAws implements AutoCloseable {
     }
 
     private static AwsCredentialsProvider provider(Caller caller) {
-        String secret = "secret-of-" + caller.accessKeyId();
+        String secret = FakeAwsSettings.secretOf(caller.accessKeyId());
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(caller.accessKeyId(), secret));
     }
 

@@ -23,12 +23,14 @@ final class FakeAwsSettings {
     String region = "eu-west-1";
     String accountId = "123456789012";
 
-    @Nullable String accessKeyId;
+    @Nullable
+    String accessKeyId;
 
     boolean anyCredentials;
     boolean strictIam;
 
-    @Nullable String ownerPolicy;
+    @Nullable
+    String ownerPolicy;
 
     boolean defaultVpc = true;
     boolean journal = true;
@@ -42,6 +44,11 @@ final class FakeAwsSettings {
     static String nextAccessKey() {
         String digits = Integer.toString(ACCESS_KEYS.incrementAndGet());
         return "AKIAFAKEAWS" + "0".repeat(9 - digits.length()) + digits;
+    }
+
+    /** The secret that goes with an access key of the account itself. */
+    static String secretOf(String accessKeyId) {
+        return "secret-of-" + accessKeyId;
     }
 
     Account newAccount() {

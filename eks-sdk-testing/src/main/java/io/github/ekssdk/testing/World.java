@@ -9,6 +9,7 @@ import io.github.ekssdk.testing.internal.AwsRefusal;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.CallerSource;
 import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.protocol.PresignedUrl;
 import io.github.ekssdk.testing.internal.service.Handlers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One account and who may call it; whoever holds its lock may look at it or change it. What changes it is written down. */
-final class World {
+final class World implements PresignedUrl.Secrets {
     private final ReentrantLock lock = new ReentrantLock();
     private final Time time;
     private final Map<String, Caller> keys = new TreeMap<>();
@@ -108,7 +109,8 @@ final class World {
     }
 
     /** The service of that name, of that region if it is a regional one. */
-    @Nullable FakeService service(String name, String region) {
+    @Nullable
+    FakeService service(String name, String region) {
         if (!estate.isGlobal(name) && !estate.hasRegion(region)) {
             Instant now = now();
             catchUp(now);
@@ -125,6 +127,19 @@ final class World {
         }
         Optional<Caller> found = estate.caller(accessKeyId);
         return found.isEmpty() && settings.anyCredentials ? Optional.of(owner) : found;
+    }
+
+    /** The secret of an access key; of one that anybody made up there is none. */
+    @Override
+    public Optional<String> secretAccessKey(String accessKeyId) {
+        return keys.containsKey(accessKeyId)
+                ? Optional.of(FakeAwsSettings.secretOf(accessKeyId))
+                : estate.secretAccessKey(accessKeyId);
+    }
+
+    @Override
+    public Optional<String> sessionToken(String accessKeyId) {
+        return estate.sessionToken(accessKeyId);
     }
 
     boolean hasKey(String accessKeyId) {

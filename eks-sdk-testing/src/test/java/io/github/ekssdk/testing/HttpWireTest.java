@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -41,11 +40,13 @@ class HttpWireTest extends WireContract {
 
     @Test
     void a_presigned_identity_request_is_answered() throws Exception {
-        String key = aws.credentials().resolveCredentials().accessKeyId();
-        String query = "Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential="
-                + key + "%2F20260101%2Feu-west-1%2Fsts%2Faws4_request&X-Amz-Signature=0";
+        String url = Presigning.url(
+                door.url(),
+                "prod",
+                aws.credentials().resolveCredentials(),
+                aws.time().now());
 
-        String body = get("/?" + query, "x-k8s-aws-id", "prod");
+        String body = get(url, "x-k8s-aws-id", "prod");
 
         assertThat(body).contains("<GetCallerIdentityResult>", "<Account>123456789012</Account>");
     }
@@ -90,7 +91,7 @@ class HttpWireTest extends WireContract {
     }
 
     private String get(String path, String header, String value) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(door.url() + path)).header(header, value));
+        return send(HttpRequest.newBuilder(door.url().resolve(path)).header(header, value));
     }
 
     private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -123,6 +123,29 @@ public final class Refusals {
         };
     }
 
+    /** The signature is not the one that the caller's secret access key makes. */
+    static AwsRefusal badSignature(ServiceFacts service) {
+        String message = "The request signature we calculated does not match the signature you provided. Check your AWS"
+                + " Secret Access Key and signing method. Consult the service documentation for details.";
+        return skewed(service, message);
+    }
+
+    /** A part of the signature is absent or cannot be read. */
+    static AwsRefusal incompleteSignature(ServiceFacts service, String message) {
+        boolean json = service.kind() == ServiceFacts.Kind.AWS_JSON || service.kind() == ServiceFacts.Kind.REST_JSON;
+        return new AwsRefusal(400, json ? "IncompleteSignatureException" : "IncompleteSignature", message);
+    }
+
+    /** The session token is not the one that came with the temporary credentials. */
+    static AwsRefusal badToken(ServiceFacts service) {
+        String message = "The security token included in the request is invalid";
+        return switch (service.kind()) {
+            case EC2 -> new AwsRefusal(401, "AuthFailure", message);
+            case QUERY -> new AwsRefusal(403, "InvalidClientTokenId", message);
+            default -> new AwsRefusal(403, "UnrecognizedClientException", message);
+        };
+    }
+
     /** The caller's credentials have run out. */
     public static AwsRefusal expired(ServiceFacts service) {
         String message = "The security token included in the request is expired";

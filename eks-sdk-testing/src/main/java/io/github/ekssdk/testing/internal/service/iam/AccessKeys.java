@@ -38,6 +38,13 @@ final class AccessKeys {
                 .map(user -> new Caller(accessKeyId, account.id(), user.arn(), user.id()));
     }
 
+    /** The secret that was given out with a key. */
+    Optional<String> secret(String accessKeyId) {
+        return store.users().stream()
+                .flatMap(user -> Optional.ofNullable(user.secrets().get(accessKeyId)).stream())
+                .findFirst();
+    }
+
     public CreateAccessKeyResponse create(CreateAccessKeyRequest request, Call call) {
         IamUser user = user(request.userName(), call);
         if (user.accessKeys().size() >= MOST) {
@@ -46,11 +53,13 @@ final class AccessKeys {
         String id = account.ids().unique("AKIA").substring(0, 20);
         user.accessKeys().put(id, StatusType.ACTIVE);
         user.keyDates().put(id, call.now());
+        String secret = account.ids().hex("iam-secret", 40);
+        user.secrets().put(id, secret);
         AccessKey key = AccessKey.builder()
                 .userName(user.name())
                 .accessKeyId(id)
                 .status(StatusType.ACTIVE)
-                .secretAccessKey(account.ids().hex("iam-secret", 40))
+                .secretAccessKey(secret)
                 .createDate(call.now())
                 .build();
         return CreateAccessKeyResponse.builder().accessKey(key).build();
@@ -77,9 +86,9 @@ final class AccessKeys {
     public UpdateAccessKeyResponse update(UpdateAccessKeyRequest request, Call call) {
         IamUser user = owner(request.userName(), request.accessKeyId(), call);
         if (request.status() == null || request.status() == StatusType.UNKNOWN_TO_SDK_VERSION) {
-            throw IamRefusals.validation(
-                    "1 validation error detected: Value '" + request.statusAsString()
-                            + "' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]");
+            throw IamRefusals.validation("1 validation error detected: Value '" + request.statusAsString()
+                    + "' at 'status' failed to satisfy constraint: Member must satisfy enum value set:"
+                    + " [Active, Inactive]");
         }
         user.accessKeys().put(request.accessKeyId(), request.status());
         return UpdateAccessKeyResponse.builder().build();
@@ -89,6 +98,7 @@ final class AccessKeys {
         IamUser user = owner(request.userName(), request.accessKeyId(), call);
         user.accessKeys().remove(request.accessKeyId());
         user.keyDates().remove(request.accessKeyId());
+        user.secrets().remove(request.accessKeyId());
         return DeleteAccessKeyResponse.builder().build();
     }
 

@@ -109,6 +109,11 @@ public final class IamService implements FakeService, CallerSource {
     }
 
     @Override
+    public Optional<String> secretAccessKey(String accessKeyId) {
+        return accessKeys.secret(accessKeyId);
+    }
+
+    @Override
     public String name() {
         return "iam";
     }

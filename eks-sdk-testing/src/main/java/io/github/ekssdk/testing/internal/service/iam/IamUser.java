@@ -11,6 +11,7 @@ final class IamUser extends IamIdentity {
     private static final int LONGEST_INLINE = 2_048;
 
     private final Map<String, StatusType> accessKeys = new LinkedHashMap<>();
+    private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Map<String, Instant> keyDates = new LinkedHashMap<>();
 
     IamUser(String name, String path, String arn, String id, Instant created, IamTags tags) {
@@ -20,6 +21,11 @@ final class IamUser extends IamIdentity {
     /** Status of each access key, oldest first. */
     Map<String, StatusType> accessKeys() {
         return accessKeys;
+    }
+
+    /** Secret of each access key. */
+    Map<String, String> secrets() {
+        return secrets;
     }
 
     Map<String, Instant> keyDates() {

@@ -45,7 +45,14 @@ final class SessionStore {
             Map<String, String> tags) {
         String accessKey = account.ids().unique("ASIA").substring(0, 20);
         Caller caller = new Caller(accessKey, account.id(), arn, userId);
-        StsSession session = new StsSession(caller, issuerArn, expiration, limits, tags);
+        StsSession session = new StsSession(
+                caller,
+                issuerArn,
+                expiration,
+                limits,
+                tags,
+                account.ids().hex("secret", 40),
+                account.ids().hex("session", 128));
         sessions.put(accessKey, session);
         return session;
     }
@@ -53,8 +60,8 @@ final class SessionStore {
     Credentials credentials(StsSession session) {
         return Credentials.builder()
                 .accessKeyId(session.caller().accessKeyId())
-                .secretAccessKey(account.ids().hex("secret", 40))
-                .sessionToken(account.ids().hex("session", 128))
+                .secretAccessKey(session.secretAccessKey())
+                .sessionToken(session.sessionToken())
                 .expiration(session.expiration())
                 .build();
     }

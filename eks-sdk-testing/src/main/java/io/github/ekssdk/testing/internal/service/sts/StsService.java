@@ -46,6 +46,16 @@ public final class StsService implements FakeService, CallerSource {
     }
 
     @Override
+    public Optional<String> secretAccessKey(String accessKeyId) {
+        return sessions.find(accessKeyId).map(StsSession::secretAccessKey);
+    }
+
+    @Override
+    public Optional<String> sessionToken(String accessKeyId) {
+        return sessions.find(accessKeyId).map(StsSession::sessionToken);
+    }
+
+    @Override
     public boolean isExpired(String accessKeyId, Instant now) {
         return sessions.find(accessKeyId)
                 .filter(session -> !now.isBefore(session.expiration()))

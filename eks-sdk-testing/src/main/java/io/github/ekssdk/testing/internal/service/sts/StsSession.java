@@ -14,6 +14,14 @@ import java.util.Map;
  * @param expiration when they end
  * @param limits policies of the session itself, which can only take away
  * @param tags session tags
+ * @param secretAccessKey what they sign with
+ * @param sessionToken what they send along
  */
 public record StsSession(
-        Caller caller, String issuerArn, Instant expiration, List<Policy> limits, Map<String, String> tags) {}
+        Caller caller,
+        String issuerArn,
+        Instant expiration,
+        List<Policy> limits,
+        Map<String, String> tags,
+        String secretAccessKey,
+        String sessionToken) {}
