@@ -30,6 +30,9 @@ final class ClusterRules {
         checkGroups(cluster, problems.at("managedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
         AccessEntryRules.checkAll(cluster, problems.at("accessEntries"));
+        cluster.identityProvider()
+                .ifPresent(provider ->
+                        IdentityProviderRules.check(provider, cluster.tags(), problems.at("identityProvider")));
         TagRules.check(cluster.tags(), problems.at("tags"));
     }
 

@@ -161,6 +161,9 @@ public interface ClusterSpec {
      */
     List<AccessEntrySpec> accessEntries();
 
+    /** An OpenID Connect provider whose users the Kubernetes API lets in besides IAM's; none unless set. EKS takes one. */
+    Optional<IdentityProviderSpec> identityProvider();
+
     /**
      * Tags for everything the SDK makes for the cluster, at most 40 together with those of a part: AWS allows 50, and
      * the SDK and AWS need some.
@@ -265,6 +268,21 @@ public interface ClusterSpec {
             AccessEntrySpec.Builder entry = AccessEntrySpec.builder(principalArn);
             settings.accept(entry);
             return addAccessEntry(entry.unchecked());
+        }
+
+        /**
+         * Lets users of an OpenID Connect provider in. Called again under the same name, it starts from what is there; under
+         * another name it replaces that.
+         */
+        public Builder identityProvider(String name, Consumer<? super IdentityProviderSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            IdentityProviderSpec.Builder provider = super.build()
+                    .identityProvider()
+                    .filter(present -> present.name().equals(name))
+                    .map(IdentityProviderSpec::toBuilder)
+                    .orElseGet(() -> IdentityProviderSpec.builder(name));
+            settings.accept(provider);
+            return identityProvider(provider.unchecked());
         }
 
         /** Adds one tag; an earlier value of the same key is replaced. */

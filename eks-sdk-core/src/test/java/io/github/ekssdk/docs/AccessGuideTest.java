@@ -35,4 +35,22 @@ class AccessGuideTest {
                         "arn:aws:iam::123456789012:role/teams/web",
                         "arn:aws:iam::123456789012:role/ci");
     }
+
+    @Test
+    void identity_provider() {
+        // tag::identityProvider
+        ClusterSpec prod = Eks.cluster("prod")
+                .identityProvider(
+                        "okta",
+                        idp -> idp.issuerUrl("https://example.okta.com")
+                                .clientId("0oa1b2c3d4")
+                                .usernameClaim("email")
+                                .groupsClaim("groups")
+                                .groupsPrefix("okta:"))
+                .build();
+        // end::identityProvider
+
+        assertThat(prod.identityProvider())
+                .hasValueSatisfying(idp -> assertThat(idp.groupsPrefix()).contains("okta:"));
+    }
 }

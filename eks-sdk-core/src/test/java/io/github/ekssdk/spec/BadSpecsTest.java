@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadSpecsTest {
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @MethodSource({"clusters", "controlPlanes", "networks", "nodeGroups", "fargateProfiles", "accessEntries"})
+    @MethodSource({
+        "clusters",
+        "controlPlanes",
+        "networks",
+        "nodeGroups",
+        "fargateProfiles",
+        "accessEntries",
+        "identityProviders"
+    })
     void a_bad_spec_is_refused_with_path_and_remedy(
             String what, Consumer<ClusterSpec.Builder> settings, String message) {
         ClusterSpec.Builder spec = Eks.cluster("demo");
@@ -310,6 +318,48 @@ class BadSpecsTest {
                         "accessEntries[arn:aws:iam::111122223333:role/node].type: An entry of the type EC2_LINUX has"
                             + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
                             + " use the type STANDARD."));
+    }
+
+    static Stream<Arguments> identityProviders() {
+        return Stream.of(
+                identityProvider(
+                        "an issuer without https",
+                        provider -> provider.issuerUrl("http://idp.example.com"),
+                        "identityProvider.issuerUrl: 'http://idp.example.com' is not the https:// address of an"
+                                + " issuer. Write for example https://idp.example.com."),
+                identityProvider(
+                        "an issuer with a port",
+                        provider -> provider.issuerUrl("https://idp.example.com:8443"),
+                        "identityProvider.issuerUrl: 'https://idp.example.com:8443' has a port or a query. EKS takes"
+                                + " an address without them."),
+                identityProvider(
+                        "an issuer that is none",
+                        provider -> provider.issuerUrl("idp example"),
+                        "identityProvider.issuerUrl: 'idp example' is not the https:// address of an issuer. Write for"
+                                + " example https://idp.example.com."),
+                identityProvider(
+                        "no client id",
+                        provider -> provider.clientId(" "),
+                        "identityProvider.clientId: There is no client id. Give the audience of the provider's"
+                                + " tokens."),
+                identityProvider(
+                        "user names of the system",
+                        provider -> provider.usernamePrefix("system:"),
+                        "identityProvider.usernamePrefix: 'system:' begins with system:, which Kubernetes keeps for"
+                                + " itself. Use another prefix."),
+                identityProvider(
+                        "a claim without a value",
+                        provider -> provider.requiredClaim("team", ""),
+                        "identityProvider.requiredClaims[team]: The value has 0 characters. EKS allows 1 to 253."));
+    }
+
+    private static Arguments identityProvider(
+            String what, Consumer<IdentityProviderSpec.Builder> settings, String message) {
+        Consumer<ClusterSpec.Builder> cluster = spec -> spec.identityProvider("idp", provider -> {
+            provider.issuerUrl("https://idp.example.com").clientId("eks");
+            settings.accept(provider);
+        });
+        return arguments(what, cluster, message);
     }
 
     private static Arguments bad(String what, Consumer<ClusterSpec.Builder> settings, String message) {

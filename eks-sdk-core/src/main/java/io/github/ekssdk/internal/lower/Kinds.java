@@ -14,6 +14,7 @@ import io.github.ekssdk.internal.resource.ec2.Vpc;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
+import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.internal.resource.logs.LogGroup;
@@ -38,6 +39,7 @@ public final class Kinds {
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
 
+    static final ResourceKind IDENTITY_PROVIDER_CONFIG = new IdentityProviderConfig();
     static final ResourceKind LOG_GROUP = new LogGroup();
 
     private static final List<ResourceKind> ALL = List.of(
@@ -45,6 +47,7 @@ public final class Kinds {
             MANAGED_NODE_GROUP,
             FARGATE_PROFILE,
             ACCESS_ENTRY,
+            IDENTITY_PROVIDER_CONFIG,
             VPC,
             SUBNET,
             INTERNET_GATEWAY,

@@ -33,6 +33,7 @@ public final class Lowering {
         }
         AccessLowering access = new AccessLowering(context);
         spec.accessEntries().forEach(access::lower);
+        spec.identityProvider().ifPresent(new IdentityProviderLowering(context)::lower);
         return context.graph();
     }
 }
