@@ -19,6 +19,11 @@ final class Denials {
         if (service.equals("ec2")) {
             return new AwsRefusal(403, "UnauthorizedOperation", ofEc2(call, ask, why));
         }
+        if (service.equals("eks")
+                && call.operation().contains("Nodegroup")
+                && !ask.action().startsWith("eks:")) {
+            return ofNodegroup(call, ask, why);
+        }
         String message = sentence(call, ask, why, true);
         if (JSON.contains(service)) {
             return new AwsRefusal(403, "AccessDeniedException", message);
@@ -26,6 +31,29 @@ final class Denials {
         return AWS_JSON.contains(service)
                 ? new AwsRefusal(400, "AccessDeniedException", message)
                 : new AwsRefusal(403, "AccessDenied", message);
+    }
+
+    /** What EKS says when the caller lacks what it looks at before it makes nodes. */
+    private static AwsRefusal ofNodegroup(Call call, Ask ask, Verdict why) {
+        if (ask.action().equals("ec2:RunInstances")) {
+            return new AwsRefusal(
+                    400,
+                    "InvalidRequestException",
+                    "You are not authorized to launch instances with this launch template. Encoded authorization"
+                            + " failure message: " + encoded(call, ask, why));
+        }
+        if (ask.action().equals("iam:GetRole") && ask.resource().contains(":role/aws-service-role/")) {
+            String role = ask.resource().substring(ask.resource().lastIndexOf('/') + 1);
+            return new AwsRefusal(
+                    400,
+                    "InvalidRequestException",
+                    "Failed to validate if SLR: " + role
+                            + " already exists due to missing permissions for 'iam:GetRole'");
+        }
+        String start =
+                ask.action().startsWith("ec2:") ? "You are not authorized to perform " + ask.action() + ". " : "";
+        boolean where = !ask.action().startsWith("ec2:");
+        return new AwsRefusal(403, "AccessDeniedException", start + sentence(call, ask, why, where));
     }
 
     private static String sentence(Call call, Ask ask, Verdict why, boolean always) {

@@ -38,7 +38,9 @@ final class EksActions implements ServiceActions {
             case "CreateNodegroup" -> {
                 calling.passRole(members.text("nodeRole"), EKS);
                 calling.serviceLinkedRole("eks-nodegroup.amazonaws.com");
+                nodegroup(calling);
             }
+            case "UpdateNodegroupVersion" -> launchTemplate(calling);
             case "CreateFargateProfile" -> {
                 calling.passRole(members.text("podExecutionRoleArn"), EKS);
                 calling.serviceLinkedRole("eks-fargate.amazonaws.com");
@@ -53,6 +55,27 @@ final class EksActions implements ServiceActions {
             calling.need("eks:TagResource", created(calling), calling.tagged());
         }
         keys(calling);
+    }
+
+    /** What EKS looks at as the caller before it makes a node group. */
+    private static void nodegroup(Calling calling) {
+        calling.need("ec2:DescribeSubnets", "*", new Context());
+        String role = calling.members().text("nodeRole");
+        if (role != null) {
+            calling.need("iam:GetRole", role, new Context());
+            calling.need("iam:ListAttachedRolePolicies", role, new Context());
+        }
+        calling.need("iam:GetRole", calling.lookup().serviceLinkedRole("eks-nodegroup.amazonaws.com"), new Context());
+        launchTemplate(calling);
+    }
+
+    /** Who gives EKS a launch template must be allowed to launch instances with it. */
+    private static void launchTemplate(Calling calling) {
+        if (calling.members().has("launchTemplate")) {
+            String id = calling.members().inner("launchTemplate", "id");
+            String arn = calling.account().arn("ec2", "launch-template/" + (id == null ? "*" : id));
+            calling.need("ec2:RunInstances", arn, new Context());
+        }
     }
 
     private static void addon(Calling calling) {
@@ -82,7 +105,8 @@ final class EksActions implements ServiceActions {
         String operation = calling.operation();
         String named = members.text("resourceArn");
         if (named != null) {
-            return named;
+            boolean changes = calling.lookup().complete() && named.indexOf('/') < named.lastIndexOf('/');
+            return changes ? named.substring(0, named.lastIndexOf('/') + 1) + "*" : named;
         }
         if (ABOUT_NOTHING.contains(operation)) {
             return "*";
@@ -90,11 +114,22 @@ final class EksActions implements ServiceActions {
         if (operation.equals("ListClusters")) {
             return calling.arn("cluster/*");
         }
+        if (operation.endsWith("EksAnywhereSubscription")) {
+            return calling.arn("eks-anywhere-subscription/" + members.text("id", "*"));
+        }
         String cluster = members.text("clusterName", members.text("name", "*"));
         boolean aboutCluster = operation.startsWith("Create") || operation.startsWith("List");
         return aboutCluster && !operation.equals("ListAssociatedAccessPolicies")
                 ? calling.arn("cluster/" + cluster)
-                : part(calling, cluster);
+                : existing(calling, cluster);
+    }
+
+    /** What there is already, by its whole ARN. */
+    private static String existing(Calling calling, String cluster) {
+        String part = part(calling, cluster);
+        return part.endsWith("/*")
+                ? calling.lookup().ofEks(part.substring(0, part.length() - 1), calling.account())
+                : part;
     }
 
     /** What a call makes; the last part of its ARN nobody knows before. */
@@ -115,6 +150,11 @@ final class EksActions implements ServiceActions {
             String name = resource.substring(resource.lastIndexOf('/') + 1);
             String account = parts.length < 6 ? "*" : parts[4];
             return calling.arn("access-entry/" + cluster + "/" + kind + "/" + account + "/" + name + "/*");
+        }
+        String provider = members.inner("identityProviderConfig", "name");
+        if (provider != null) {
+            String type = members.inner("identityProviderConfig", "type");
+            return calling.arn("identityproviderconfig/" + cluster + "/" + type + "/" + provider + "/*");
         }
         String association = members.text("associationId");
         if (association != null) {

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.authorization;
 
 import io.github.ekssdk.testing.internal.Account;
+import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.iam.IamDirectory;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
 import java.util.List;
@@ -41,6 +42,11 @@ final class LiveLookup implements Lookup {
     @Override
     public String serviceLinkedRole(String service) {
         return iam().arnOfServiceLinkedRole(service);
+    }
+
+    @Override
+    public String ofEks(String beginning, Account region) {
+        return region.service(EksService.class).arnBeginningWith(beginning).orElse(beginning + "*");
     }
 
     @Override

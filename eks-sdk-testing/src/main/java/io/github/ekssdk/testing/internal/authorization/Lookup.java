@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.authorization;
 
+import io.github.ekssdk.testing.internal.Account;
 import java.util.List;
 
 /** What has to be known of the account to say what a call takes. */
@@ -21,6 +22,14 @@ public interface Lookup {
 
     /** ARN that the service-linked role of a service has or will have. */
     String serviceLinkedRole(String service);
+
+    /**
+     * ARN of something of EKS whose last part is an id that no request has.
+     *
+     * @param beginning the ARN without that id, with the slash before it
+     * @param region the account in the region of the call
+     */
+    String ofEks(String beginning, Account region);
 
     /** ARN of a key, by its id, ARN or alias. */
     String key(String reference, String region);

@@ -52,6 +52,9 @@ final class ResourceTags {
         String rest = resource.substring(resource.indexOf('/') + 1);
         if (service.equals("eks")) {
             String[] names = rest.split("/");
+            if (resource.startsWith("access-entry/") && names.length > 3) {
+                return names[0] + "/arn:aws:iam::" + names[2] + ":" + names[1] + "/" + names[3];
+            }
             return resource.startsWith("cluster/") || names.length < 2 ? names[0] : names[0] + "/" + names[1];
         }
         return service.equals("ec2") ? rest : resource.substring(resource.lastIndexOf('/') + 1);

@@ -6,6 +6,7 @@ import io.github.ekssdk.testing.internal.Call;
 import io.github.ekssdk.testing.internal.FakeService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyRequest;
 import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyResponse;
@@ -167,6 +168,15 @@ public final class EksService implements FakeService {
     @Override
     public void validate(SdkRequest request, Call call) {
         Constraints.check(call.operation(), request);
+    }
+
+    /** The whole ARN of something of which only the beginning is known, as its last part is an id of EKS's own. */
+    public Optional<String> arnBeginningWith(String beginning) {
+        return store.clusters().stream()
+                .flatMap(Tagged::in)
+                .map(Tagged::arn)
+                .filter(arn -> arn.startsWith(beginning))
+                .findFirst();
     }
 
     /** What happens inside a cluster. */

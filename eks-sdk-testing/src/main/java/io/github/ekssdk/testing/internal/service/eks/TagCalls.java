@@ -1,7 +1,6 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
 import io.github.ekssdk.testing.internal.AwsRefusal;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.ListTagsForResourceRequest;
@@ -52,39 +51,20 @@ final class TagCalls {
         if (arn == null || !arn.startsWith("arn:")) {
             throw badRequest("The resource ARN is invalid: " + arn);
         }
-        return Stream.concat(store.clusters().stream().flatMap(cluster -> find(cluster, arn).stream()), elsewhere(arn))
+        Stream<Tagged> inClusters = store.clusters().stream().flatMap(Tagged::in);
+        return Stream.concat(inClusters, elsewhere())
+                .filter(one -> one.arn().equals(arn))
+                .map(Tagged::tags)
                 .findFirst()
                 .orElseThrow(() -> new AwsRefusal(404, "NotFoundException", "No resource found for ARN: " + arn));
     }
 
-    private static Optional<EksTags> find(ClusterState cluster, String arn) {
-        if (cluster.model().arn().equals(arn)) {
-            return Optional.of(cluster.tags());
-        }
-        Stream<EksTags> groups = cluster.nodegroups().values().stream()
-                .filter(group -> group.model().nodegroupArn().equals(arn))
-                .map(NodegroupState::tags);
-        Stream<EksTags> entries = cluster.accessEntries().values().stream()
-                .filter(entry -> entry.arn().equals(arn))
-                .map(AccessEntryState::tags);
-        Stream<EksTags> profiles = cluster.fargateProfiles().values().stream()
-                .filter(profile -> profile.model().fargateProfileArn().equals(arn))
-                .map(FargateProfileState::tags);
-        Stream<EksTags> others =
-                Tagged.in(cluster).filter(one -> one.arn().equals(arn)).map(Tagged::tags);
-        return Stream.of(groups, entries, profiles, others)
-                .flatMap(found -> found)
-                .findFirst();
-    }
-
     /** Things that belong to no cluster of EKS. */
-    private Stream<EksTags> elsewhere(String arn) {
-        Stream<EksTags> bought = subscriptions.all().stream()
-                .filter(one -> one.model().arn().equals(arn))
-                .map(Subscription::tags);
-        Stream<EksTags> connected = store.connected().values().stream()
-                .filter(one -> one.model().arn().equals(arn))
-                .map(ConnectedCluster::tags);
+    private Stream<Tagged> elsewhere() {
+        Stream<Tagged> bought =
+                subscriptions.all().stream().map(one -> new Tagged(one.model().arn(), one.tags()));
+        Stream<Tagged> connected = store.connected().values().stream()
+                .map(one -> new Tagged(one.model().arn(), one.tags()));
         return Stream.concat(bought, connected);
     }
 
