@@ -30,6 +30,13 @@ final class VpcRules {
     private VpcRules() {}
 
     static void check(VpcSpec vpc, Problems problems) {
+        SecurityGroupRules.check(vpc, problems);
+        vpc.existing()
+                .ifPresentOrElse(
+                        existing -> ExistingVpcRules.check(vpc, existing, problems), () -> checkMade(vpc, problems));
+    }
+
+    private static void checkMade(VpcSpec vpc, Problems problems) {
         Cidr.parse(vpc.cidr())
                 .ifPresentOrElse(
                         cidr -> checkCidr(cidr, vpc.availabilityZoneCount(), problems.at("cidr")),
@@ -87,7 +94,8 @@ final class VpcRules {
                 problems.element(index)
                         .add(
                                 "'" + zone + "' is not the name of an Availability Zone.",
-                                "Write the region and a letter, for example eu-west-1a; zone ids and Local Zones do not work here.");
+                                "Write the region and a letter, for example eu-west-1a; zone ids and Local Zones do"
+                                        + " not work here.");
             }
             if (!seen.add(zone)) {
                 problems.element(index).add(zone + " is named twice.", "Name each zone once.");

@@ -6,11 +6,13 @@ import io.github.ekssdk.error.InvalidSpecException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /**
- * The network that the SDK makes for a cluster: a VPC with one public and one private subnet in each zone, an internet
- * gateway, NAT gateways and route tables. Later only NAT gateways and tags can be changed without a new network.
+ * The network of a cluster. Unless an {@linkplain #existing() existing} VPC is named, the SDK makes one: a VPC with one public and
+ * one private subnet in each zone, an internet gateway, NAT gateways and route tables.
  *
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html">What EKS requires of a network</a>
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">CIDR blocks of a VPC</a>
@@ -49,6 +51,24 @@ public interface VpcSpec {
     default NatGateways natGateways() {
         return NatGateways.SINGLE;
     }
+
+    /**
+     * The VPC of somebody else's that the cluster is to live in; when empty, the SDK makes one. Cannot be changed later: a cluster
+     * does not move to another VPC.
+     */
+    Optional<ExistingVpcSpec> existing();
+
+    /**
+     * Security groups for the control plane's network interfaces, besides the one that EKS makes, at most five; when empty, the SDK
+     * makes one that lets the VPC reach the Kubernetes API. Changed in place. The SDK does not change groups that are named here.
+     */
+    List<String> controlPlaneSecurityGroupIds();
+
+    /**
+     * Who else may reach the private endpoint of the Kubernetes API, on port 443, besides the VPC itself: IPv4 ranges, security groups
+     * or prefix lists. Rules of the security group that the SDK makes; none unless set. Changed in place.
+     */
+    List<String> controlPlaneIngress();
 
     /** Tags for the VPC and all that is made in it, besides those of the cluster; on the same key these win. */
     Map<String, String> tags();
@@ -100,6 +120,25 @@ public interface VpcSpec {
          */
         public Builder availabilityZones(String... names) {
             return availabilityZones(Arrays.asList(names));
+        }
+
+        /** Puts the cluster into a VPC that somebody else made, instead of making one. Called again, it starts from what is there. */
+        public Builder existing(Consumer<? super ExistingVpcSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            ExistingVpcSpec.Builder existing =
+                    super.build().existing().map(ExistingVpcSpec::toBuilder).orElseGet(ExistingVpcSpec::builder);
+            settings.accept(existing);
+            return existing(existing.build());
+        }
+
+        /** Replaces the security groups of the control plane's network interfaces. */
+        public Builder controlPlaneSecurityGroupIds(String... ids) {
+            return controlPlaneSecurityGroupIds(Arrays.asList(ids));
+        }
+
+        /** Replaces those who may reach the private endpoint of the Kubernetes API besides the VPC. */
+        public Builder controlPlaneIngress(String... sources) {
+            return controlPlaneIngress(Arrays.asList(sources));
         }
 
         /** Adds one tag; an earlier value of the same key is replaced. */

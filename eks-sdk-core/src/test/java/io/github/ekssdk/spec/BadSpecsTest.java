@@ -20,6 +20,7 @@ class BadSpecsTest {
         "clusters",
         "controlPlanes",
         "networks",
+        "existingNetworks",
         "nodeGroups",
         "fargateProfiles",
         "accessEntries",
@@ -205,6 +206,94 @@ class BadSpecsTest {
                         "endpointAccess.publicAccessCidrs[0]: 10.0.0.0/8 lies in 10.0.0.0/8, from where no request"
                                 + " comes over the internet. Name public addresses; those in the VPC use the private"
                                 + " endpoint."));
+    }
+
+    static Stream<Arguments> existingNetworks() {
+        String one = "subnet-0a1b2c3d4e5f60718";
+        String two = "subnet-0a1b2c3d4e5f60719";
+        return Stream.of(
+                bad(
+                        "a VPC that nothing names",
+                        spec -> spec.vpc(vpc -> vpc.existing(e -> {})),
+                        "vpc.existing: Nothing says which VPC it is. Give vpcId or subnetIds, a tag of the VPC, or the"
+                                + " name of a stack."),
+                bad(
+                        "a VPC that two things name",
+                        spec -> spec.vpc(vpc -> vpc.existing(
+                                e -> e.vpcId("vpc-0a1b2c3d4e5f60718").stack("net"))),
+                        "vpc.existing: The VPC is named in 2 ways: by ids, by a stack. Keep one of them."),
+                bad(
+                        "an existing VPC with a range",
+                        spec -> spec.vpc(vpc -> vpc.cidr("10.7.0.0/16")
+                                .natGateways(NatGateways.NONE)
+                                .existing(e -> e.subnetIds(one, two))),
+                        "vpc: The VPC is an existing one, but cidr, natGateways are given for one that the SDK makes."
+                                + " Leave existing out, or leave the rest out: nothing of an existing VPC is changed."),
+                bad(
+                        "a VPC by name",
+                        spec -> spec.vpc(vpc -> vpc.existing(e -> e.vpcId("main"))),
+                        "vpc.existing.vpcId: 'main' is not the id of a VPC. Write, for example,"
+                                + " vpc-0a1b2c3d4e5f60718."),
+                bad(
+                        "a subnet by name",
+                        spec -> spec.vpc(vpc -> vpc.existing(e -> e.subnetIds(one, "private-a"))),
+                        "vpc.existing.subnetIds[1]: 'private-a' is not the id of a subnet. Write, for example,"
+                                + " subnet-0a1b2c3d4e5f60718."),
+                bad(
+                        "one subnet",
+                        spec -> spec.vpc(vpc -> vpc.existing(e -> e.subnetIds(one))),
+                        "vpc.existing: Only one subnet is named. EKS needs subnets in two zones at least."),
+                bad(
+                        "a subnet on both sides",
+                        spec -> spec.vpc(vpc ->
+                                vpc.existing(e -> e.publicSubnetIds(one, two).privateSubnetIds(one))),
+                        "vpc.existing: subnet-0a1b2c3d4e5f60718 is named as a public and as a private subnet. A subnet"
+                                + " is public when its route table leads to an internet gateway; keep one."),
+                bad(
+                        "subnets of both forms",
+                        spec -> spec.vpc(
+                                vpc -> vpc.existing(e -> e.subnetIds(one, two).publicSubnetIds(one))),
+                        "vpc.existing: Subnets are given both as subnetIds and as publicSubnetIds or privateSubnetIds."
+                                + " Use subnetIds to have them told apart, or the other two to say it."),
+                bad(
+                        "subnets by ids and by tags",
+                        spec -> spec.vpc(
+                                vpc -> vpc.existing(e -> e.subnetIds(one, two).subnetTag("tier", "apps"))),
+                        "vpc.existing: Subnets are named by ids and by tags. Keep one of them."),
+                bad(
+                        "a stack and subnets",
+                        spec -> spec.vpc(vpc -> vpc.existing(e -> e.stack("net").subnetIds(one, two))),
+                        "vpc.existing: Subnets are named besides a stack, whose outputs name them already. Leave them"
+                                + " out, or leave the stack out."),
+                bad(
+                        "six security groups",
+                        spec -> spec.vpc(vpc -> vpc.controlPlaneSecurityGroupIds(
+                                "sg-00000001",
+                                "sg-00000002",
+                                "sg-00000003",
+                                "sg-00000004",
+                                "sg-00000005",
+                                "sg-00000006")),
+                        "vpc.controlPlaneSecurityGroupIds: There are 6 security groups. EKS takes at most 5 for a"
+                                + " control plane."),
+                bad(
+                        "a security group by name",
+                        spec -> spec.vpc(vpc -> vpc.controlPlaneSecurityGroupIds("default")),
+                        "vpc.controlPlaneSecurityGroupIds[0]: 'default' is not the id of a security group. Write, for"
+                                + " example, sg-0a1b2c3d4e5f60718."),
+                bad(
+                        "rules for security groups that are given",
+                        spec -> spec.vpc(vpc ->
+                                vpc.controlPlaneSecurityGroupIds("sg-00000001").controlPlaneIngress("10.9.0.0/16")),
+                        "vpc.controlPlaneIngress: The security groups of the control plane are given, and the SDK does"
+                                + " not change those. Add the rules to these groups yourself, or leave"
+                                + " controlPlaneSecurityGroupIds out."),
+                bad(
+                        "a source that is none",
+                        spec -> spec.vpc(vpc -> vpc.controlPlaneIngress("office")),
+                        "vpc.controlPlaneIngress[0]: 'office' is neither an IPv4 CIDR block nor a security group nor a"
+                                + " prefix list. Write, for example, 10.1.0.0/16, sg-0a1b2c3d4e5f60718 or"
+                                + " pl-0a1b2c3d4e5f60718."));
     }
 
     static Stream<Arguments> nodeGroups() {

@@ -18,7 +18,14 @@ enum Scenario {
                 world.apply(eks, Specs.BEFORE);
                 world.delete(eks);
             },
-            Specs.BEFORE);
+            Specs.BEFORE),
+    CREATE_IN_EXISTING_VPC((world, eks) -> world.furnish(), Specs.IN_EXISTING_VPC),
+    DELETE_IN_EXISTING_VPC(
+            (world, eks) -> {
+                world.furnish();
+                world.apply(eks, Specs.IN_EXISTING_VPC);
+            },
+            null);
 
     private final BiConsumer<World, EksManager> prelude;
     private final @Nullable ClusterSpec wanted;
@@ -71,6 +78,13 @@ enum Scenario {
                 .logging(LogType.API, LogType.AUDIT)
                 .endpointAccess(access -> access.publicAccessCidrs("203.0.113.0/24"))
                 .tag("team", "two")
+                .build();
+
+        static final ClusterSpec IN_EXISTING_VPC = Eks.cluster(World.CLUSTER)
+                .version("1.34")
+                .vpc(vpc -> vpc.existing(existing ->
+                        existing.tag("net", "shared").subnetTag("net", "shared").addMissingTags(true)))
+                .managedNodeGroup("general", ng -> ng.scaling(1))
                 .build();
 
         private Specs() {}

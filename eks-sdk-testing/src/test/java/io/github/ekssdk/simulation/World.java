@@ -2,6 +2,7 @@ package io.github.ekssdk.simulation;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.fixture.ForeignNetwork;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.LatencyProfile;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** An AWS account in which processes live and die. */
 final class World implements AutoCloseable {
@@ -37,7 +39,7 @@ final class World implements AutoCloseable {
             .with("iam.role.usable", Duration.ofSeconds(3), 0.01);
 
     private final FakeAws aws;
-    private final List<String> initial;
+    private List<String> initial;
     private final Set<String> planned = new HashSet<>();
     private @Nullable EksManager survivor;
 
@@ -67,6 +69,15 @@ final class World implements AutoCloseable {
 
     FakeAws aws() {
         return aws;
+    }
+
+    /** Puts a network of somebody else's into the account, which is there from the start. */
+    void furnish() {
+        Ec2Client ec2 = aws.client(Ec2Client.builder());
+        ForeignNetwork network = new ForeignNetwork(aws, ec2, 2);
+        network.tag(network.vpcId(), "net", "shared");
+        network.subnets().forEach(subnet -> network.tag(subnet, "net", "shared"));
+        initial = Inventories.exact(aws.inventory());
     }
 
     /** Runs a process to its end, good or bad. */

@@ -10,6 +10,7 @@ import io.github.ekssdk.internal.resource.ec2.NatGateway;
 import io.github.ekssdk.internal.resource.ec2.RouteTable;
 import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.Subnet;
+import io.github.ekssdk.internal.resource.ec2.SubnetTags;
 import io.github.ekssdk.internal.resource.ec2.Vpc;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
@@ -32,6 +33,7 @@ public final class Kinds {
     static final ResourceKind NAT_GATEWAY = new NatGateway();
     static final ResourceKind ROUTE_TABLE = new RouteTable();
     static final ResourceKind SECURITY_GROUP = new SecurityGroup();
+    static final ResourceKind SUBNET_TAGS = new SubnetTags();
     static final ResourceKind IAM_ROLE = new Role();
     static final ResourceKind CONTROL_PLANE = new ControlPlane();
     static final ResourceKind LAUNCH_TEMPLATE = new LaunchTemplate();
@@ -55,6 +57,7 @@ public final class Kinds {
             NAT_GATEWAY,
             ROUTE_TABLE,
             SECURITY_GROUP,
+            SUBNET_TAGS,
             LAUNCH_TEMPLATE,
             IAM_ROLE,
             LOG_GROUP);

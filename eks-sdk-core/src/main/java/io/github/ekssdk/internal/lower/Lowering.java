@@ -20,7 +20,9 @@ public final class Lowering {
     public static ResourceGraph lower(ClusterSpec spec, Owner owner, Map<String, List<String>> resolved) {
         LoweringContext context = new LoweringContext(spec, owner, new ResourceGraph(), resolved);
         RoleLowering roles = new RoleLowering(context);
-        Network network = new NetworkLowering(context).lower();
+        Network network = spec.vpc().existing().isPresent()
+                ? new ExistingNetworkLowering(context).lower()
+                : new NetworkLowering(context).lower();
         new ControlPlaneLowering(context).lower(network, roles.cluster());
         if (!spec.managedNodeGroups().isEmpty()) {
             NodeGroupLowering groups = new NodeGroupLowering(context, network, roles.node());

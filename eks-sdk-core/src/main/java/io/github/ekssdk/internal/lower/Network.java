@@ -8,6 +8,7 @@ import java.util.List;
  * @param vpcId the VPC
  * @param publicSubnets the subnets with a route to an internet gateway, a zone each
  * @param privateSubnets the subnets without one, a zone each
+ * @param nodeSubnets where nodes go unless they ask for public subnets
  * @param controlPlaneSubnets where EKS puts the control plane's network interfaces
  * @param controlPlaneSecurityGroups the security groups of these interfaces besides EKS' own
  */
@@ -15,5 +16,6 @@ record Network(
         Object vpcId,
         List<Object> publicSubnets,
         List<Object> privateSubnets,
+        List<Object> nodeSubnets,
         List<Object> controlPlaneSubnets,
         List<Object> controlPlaneSecurityGroups) {}

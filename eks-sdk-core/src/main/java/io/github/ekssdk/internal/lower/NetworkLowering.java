@@ -7,7 +7,6 @@ import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.resource.ec2.InternetGateway;
 import io.github.ekssdk.internal.resource.ec2.NatGateway;
 import io.github.ekssdk.internal.resource.ec2.RouteTable;
-import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.Subnet;
 import io.github.ekssdk.internal.resource.ec2.Vpc;
 import io.github.ekssdk.spec.ClusterSpec;
@@ -33,7 +32,7 @@ final class NetworkLowering {
     private final List<Output> publicSubnets = new ArrayList<>();
     private final List<Output> privateSubnets = new ArrayList<>();
     private final Output vpcId;
-    private final Output controlPlaneSecurityGroup;
+    private final List<Object> controlPlaneSecurityGroups;
 
     NetworkLowering(LoweringContext context) {
         this.context = context;
@@ -42,7 +41,8 @@ final class NetworkLowering {
         this.graph = context.graph();
         this.zones = context.resolved(Zones.PATH);
         this.vpcId = vpc();
-        this.controlPlaneSecurityGroup = securityGroup();
+        this.controlPlaneSecurityGroups = new ControlPlaneSecurityGroup(context)
+                .add(vpcId, List.of(spec.vpc().cidr()));
     }
 
     Network lower() {
@@ -67,8 +67,9 @@ final class NetworkLowering {
                 vpcId,
                 List.copyOf(publicSubnets),
                 List.copyOf(privateSubnets),
+                List.copyOf(natGateways.isEmpty() ? publicSubnets : privateSubnets),
                 List.copyOf(privateSubnets),
-                List.of(controlPlaneSecurityGroup));
+                controlPlaneSecurityGroups);
     }
 
     private Output vpc() {
@@ -79,25 +80,6 @@ final class NetworkLowering {
                                 .set(Vpc.CIDR, spec.vpc().cidr())
                                 .set(Vpc.DNS_HOSTNAMES, true)
                                 .set(TAGS, tags(spec.name()))
-                                .build())
-                .output(ID);
-    }
-
-    /** Lets whatever runs in the VPC reach the private endpoint of the Kubernetes API. */
-    private Output securityGroup() {
-        return graph.add(
-                        Kinds.SECURITY_GROUP,
-                        "control-plane",
-                        Properties.builder()
-                                .set(SecurityGroup.VPC_ID, vpcId)
-                                .set(SecurityGroup.GROUP_NAME, "eks-sdk-" + spec.name() + "-control-plane")
-                                .set(
-                                        SecurityGroup.DESCRIPTION,
-                                        "Access to the Kubernetes API of " + spec.name() + " from its VPC")
-                                .set(
-                                        SecurityGroup.INGRESS,
-                                        List.of("tcp 443 " + spec.vpc().cidr()))
-                                .set(TAGS, tags(spec.name() + "-control-plane"))
                                 .build())
                 .output(ID);
     }

@@ -9,7 +9,6 @@ import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.spec.AmiType;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
-import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.spec.Taint;
 import io.github.ekssdk.spec.UpdateConfig;
 import java.util.List;
@@ -65,8 +64,7 @@ final class NodeGroupLowering {
     }
 
     private List<Object> subnets(ManagedNodeGroupSpec group) {
-        boolean outside = group.publicSubnets() || spec.vpc().natGateways() == NatGateways.NONE;
-        return outside ? network.publicSubnets() : network.privateSubnets();
+        return group.publicSubnets() ? network.publicSubnets() : network.nodeSubnets();
     }
 
     private ResourceNode launchTemplate(ManagedNodeGroupSpec group) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Asks AWS what a spec leaves open, and whether AWS would take it: first where the cluster lives, then the rest at once. */
 public final class Questions {
 
-    private static final List<Question> PLACE = List.of(new Zones());
+    private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork());
     private static final List<Question> REST = List.of(new KubernetesVersions(), new UpgradeReadiness());
 
     private Questions() {}

@@ -12,6 +12,9 @@ final class Zones implements Question {
 
     @Override
     public void ask(Inquiry inquiry) {
+        if (inquiry.spec().vpc().existing().isPresent()) {
+            return;
+        }
         List<String> used = used(inquiry);
         List<String> named = inquiry.spec().vpc().availabilityZones();
         int count = inquiry.spec().vpc().availabilityZoneCount();
