@@ -30,6 +30,7 @@ final class ClusterRules {
         checkGroups(cluster, problems.at("managedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
         AccessEntryRules.checkAll(cluster, problems.at("accessEntries"));
+        CapabilityRules.checkAll(cluster, problems.at("capabilities"));
         cluster.identityProvider()
                 .ifPresent(provider ->
                         IdentityProviderRules.check(provider, cluster.tags(), problems.at("identityProvider")));

@@ -161,6 +161,9 @@ public interface ClusterSpec {
      */
     List<AccessEntrySpec> accessEntries();
 
+    /** What EKS runs for the cluster outside of its nodes, at most one of each type; nothing unless added. */
+    List<CapabilitySpec> capabilities();
+
     /** An OpenID Connect provider whose users the Kubernetes API lets in besides IAM's; none unless set. EKS takes one. */
     Optional<IdentityProviderSpec> identityProvider();
 
@@ -268,6 +271,14 @@ public interface ClusterSpec {
             AccessEntrySpec.Builder entry = AccessEntrySpec.builder(principalArn);
             settings.accept(entry);
             return addAccessEntry(entry.unchecked());
+        }
+
+        /** Has EKS run a capability; a second one of the same name or type is refused. */
+        public Builder capability(String name, CapabilityType type, Consumer<? super CapabilitySpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            CapabilitySpec.Builder capability = CapabilitySpec.builder(name, type);
+            settings.accept(capability);
+            return addCapability(capability.unchecked());
         }
 
         /**

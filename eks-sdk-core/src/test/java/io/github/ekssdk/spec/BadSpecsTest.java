@@ -24,7 +24,8 @@ class BadSpecsTest {
         "nodeGroups",
         "fargateProfiles",
         "accessEntries",
-        "identityProviders"
+        "identityProviders",
+        "capabilities"
     })
     void a_bad_spec_is_refused_with_path_and_remedy(
             String what, Consumer<ClusterSpec.Builder> settings, String message) {
@@ -440,6 +441,53 @@ class BadSpecsTest {
                         "a claim without a value",
                         provider -> provider.requiredClaim("team", ""),
                         "identityProvider.requiredClaims[team]: The value has 0 characters. EKS allows 1 to 253."));
+    }
+
+    static Stream<Arguments> capabilities() {
+        return Stream.of(
+                bad(
+                        "a capability that could not enter the cluster",
+                        spec -> spec.authenticationMode(AuthenticationMode.CONFIG_MAP)
+                                .capability("ack", CapabilityType.ACK, c -> {}),
+                        "capabilities: Capabilities enter the cluster by access entries, which the authentication mode"
+                                + " CONFIG_MAP does not know. Use the authentication mode API or API_AND_CONFIG_MAP."),
+                bad(
+                        "two capabilities of one type",
+                        spec -> spec.capability("a", CapabilityType.KRO, c -> {})
+                                .capability("b", CapabilityType.KRO, c -> {}),
+                        "capabilities[b].type: There is another capability of the type KRO. EKS allows one of each."),
+                bad(
+                        "Argo CD without users",
+                        spec -> spec.capability("argo", CapabilityType.ARGOCD, c -> {}),
+                        "capabilities[argo].argoCd: Argo CD needs an instance of IAM Identity Center, from which its"
+                                + " users come. Name it with argoCd(argo -> argo.idcInstanceArn(...))."),
+                bad(
+                        "settings of Argo CD for another capability",
+                        spec -> spec.capability(
+                                "ack",
+                                CapabilityType.ACK,
+                                c -> c.argoCd(argo -> argo.idcInstanceArn("arn:aws:sso:::instance/ssoins-1"))),
+                        "capabilities[ack].argoCd: A capability of the type ACK has no such settings. Leave them out."),
+                bad(
+                        "a role that is none",
+                        spec -> spec.capability("ack", CapabilityType.ACK, c -> c.roleArn("ack")),
+                        "capabilities[ack].roleArn: 'ack' is not the ARN of a role. Write"
+                                + " arn:aws:iam::<account>:role/<path and name>."),
+                bad(
+                        "a policy that is none",
+                        spec -> spec.capability(
+                                "ack", CapabilityType.ACK, c -> c.managedPolicyArns("AmazonS3FullAccess")),
+                        "capabilities[ack].managedPolicyArns: 'AmazonS3FullAccess' is not the ARN of a policy. Write"
+                                + " for example arn:aws:iam::aws:policy/AmazonS3FullAccess."),
+                bad(
+                        "policies for a role that is given",
+                        spec -> spec.capability(
+                                "ack",
+                                CapabilityType.ACK,
+                                c -> c.roleArn("arn:aws:iam::111122223333:role/ack")
+                                        .managedPolicyArns("arn:aws:iam::aws:policy/AmazonS3FullAccess")),
+                        "capabilities[ack].managedPolicyArns: The role is given, so the SDK does not change its"
+                                + " policies. Leave out the policies or the role."));
     }
 
     private static Arguments identityProvider(

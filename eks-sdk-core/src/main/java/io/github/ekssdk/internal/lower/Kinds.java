@@ -13,6 +13,7 @@ import io.github.ekssdk.internal.resource.ec2.Subnet;
 import io.github.ekssdk.internal.resource.ec2.SubnetTags;
 import io.github.ekssdk.internal.resource.ec2.Vpc;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
+import io.github.ekssdk.internal.resource.eks.Capability;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
@@ -41,6 +42,7 @@ public final class Kinds {
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
 
+    static final ResourceKind CAPABILITY = new Capability();
     static final ResourceKind IDENTITY_PROVIDER_CONFIG = new IdentityProviderConfig();
     static final ResourceKind LOG_GROUP = new LogGroup();
 
@@ -49,6 +51,7 @@ public final class Kinds {
             MANAGED_NODE_GROUP,
             FARGATE_PROFILE,
             ACCESS_ENTRY,
+            CAPABILITY,
             IDENTITY_PROVIDER_CONFIG,
             VPC,
             SUBNET,

@@ -35,6 +35,8 @@ public final class Lowering {
         }
         AccessLowering access = new AccessLowering(context);
         spec.accessEntries().forEach(access::lower);
+        CapabilityLowering capabilities = new CapabilityLowering(context, roles);
+        spec.capabilities().forEach(capabilities::lower);
         spec.identityProvider().ifPresent(new IdentityProviderLowering(context)::lower);
         return context.graph();
     }

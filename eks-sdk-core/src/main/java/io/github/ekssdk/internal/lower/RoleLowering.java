@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.lower;
 import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.spec.CapabilitySpec;
 import java.util.List;
 
 /** The IAM roles that EKS, nodes and Pods take. */
@@ -40,6 +41,14 @@ final class RoleLowering {
                 List.of("AmazonEKSFargatePodExecutionRolePolicy"));
     }
 
+    /** Returns the ARN of the role that a capability takes. */
+    Output capability(CapabilitySpec capability) {
+        return roleWith(
+                "capability-" + capability.name(),
+                Role.trustPolicy("capabilities.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
+                capability.managedPolicyArns());
+    }
+
     /** EKS' principal is the same everywhere; EC2's has China's domain in China. */
     private String ec2Principal() {
         return context.owner().partition().equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
@@ -51,6 +60,11 @@ final class RoleLowering {
      * @param policies names of AWS managed policies
      */
     Output role(String purpose, String trustPolicy, List<String> policies) {
+        return roleWith(
+                purpose, trustPolicy, policies.stream().map(this::policyArn).toList());
+    }
+
+    private Output roleWith(String purpose, String trustPolicy, List<String> policyArns) {
         return context.graph()
                 .add(
                         Kinds.IAM_ROLE,
@@ -58,9 +72,7 @@ final class RoleLowering {
                         Properties.builder()
                                 .set(Role.ROLE_NAME, Role.roleName(context.owner(), purpose))
                                 .set(Role.TRUST_POLICY, trustPolicy)
-                                .set(
-                                        Role.MANAGED_POLICIES,
-                                        policies.stream().map(this::policyArn).toList())
+                                .set(Role.MANAGED_POLICIES, List.copyOf(policyArns))
                                 .set(Role.TAGS, context.tags())
                                 .build())
                 .output(Role.ARN);
