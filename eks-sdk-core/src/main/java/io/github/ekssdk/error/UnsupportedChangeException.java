@@ -23,7 +23,18 @@ public class UnsupportedChangeException extends EksSdkException {
      * @param howToAllow a sentence that says how to say that this is wanted, or what to do instead
      */
     public UnsupportedChangeException(List<Replacement> replacements, String howToAllow) {
-        super(describe(replacements, howToAllow), null);
+        this("AWS cannot make these changes in place:", replacements, howToAllow);
+    }
+
+    /**
+     * Refuses changes for another reason than that AWS cannot make them in place.
+     *
+     * @param why the reason, before the list of resources
+     * @param replacements the resources, in plan order; at least one
+     * @param howToAllow a sentence that says how to say that this is wanted, or what to do instead
+     */
+    public UnsupportedChangeException(String why, List<Replacement> replacements, String howToAllow) {
+        super(describe(why, replacements, howToAllow), null);
         this.replacements = List.copyOf(replacements);
         this.howToAllow = requireNonNull(howToAllow, "howToAllow");
     }
@@ -38,13 +49,13 @@ public class UnsupportedChangeException extends EksSdkException {
         return howToAllow;
     }
 
-    private static String describe(List<Replacement> replacements, String howToAllow) {
+    private static String describe(String why, List<Replacement> replacements, String howToAllow) {
         if (replacements.isEmpty()) {
             throw new IllegalArgumentException("replacements is empty");
         }
         return replacements.stream()
                 .map(replacement -> "\n  " + replacement.stepId() + ": " + replacement.reason())
-                .collect(Collectors.joining("", "AWS cannot make these changes in place:", "\n" + howToAllow));
+                .collect(Collectors.joining("", why, "\n" + howToAllow));
     }
 
     /**

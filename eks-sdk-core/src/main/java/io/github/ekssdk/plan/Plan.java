@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The difference between what a spec wants and what is in AWS, as data: read it, print it, store it, have it approved, then
@@ -39,6 +40,7 @@ public final class Plan {
     private final List<String> warnings;
     private final Map<String, ResourceState> observed;
     private final Set<String> allowedReplacements;
+    private final Set<String> deletionsToAllow;
 
     private Plan(Builder builder) {
         this.clusterName = builder.clusterName;
@@ -50,6 +52,7 @@ public final class Plan {
         this.warnings = List.copyOf(builder.warnings);
         this.observed = Collections.unmodifiableMap(new LinkedHashMap<>(builder.observed));
         this.allowedReplacements = Set.copyOf(builder.allowedReplacements);
+        this.deletionsToAllow = Collections.unmodifiableSet(new TreeSet<>(builder.deletionsToAllow));
     }
 
     /** Starts a plan for a cluster; planners call this, applications get plans from an {@code EksManager}. */
@@ -143,6 +146,31 @@ public final class Plan {
         return copy().allowReplacements(ids).build();
     }
 
+    /**
+     * Returns the ids of the steps that delete something which could never be recovered, such as a KMS key, and which applying
+     * refuses until {@link #allowingDeletion} is called with them.
+     */
+    public Set<String> deletionsToAllow() {
+        return deletionsToAllow;
+    }
+
+    /**
+     * Returns this plan with the caller's word that these resources may be deleted although what they hold could never be
+     * recovered.
+     *
+     * @throws IllegalArgumentException if the plan deletes no resource of such an id
+     */
+    public Plan allowingDeletion(String... stepIds) {
+        Builder copy = copy();
+        for (String id : stepIds) {
+            if (step(id).filter(step -> step.action() == StepAction.DELETE).isEmpty()) {
+                throw new IllegalArgumentException("The plan does not delete " + id + ".");
+            }
+            copy.deletionsToAllow.remove(id);
+        }
+        return copy.build();
+    }
+
     /** Returns about how long applying takes, along the longest chain of steps. */
     public Duration estimate() {
         Map<String, Duration> ends = new HashMap<>();
@@ -188,6 +216,7 @@ public final class Plan {
         copy.warnings.addAll(warnings);
         copy.observed.putAll(observed);
         copy.allowedReplacements = allowedReplacements;
+        copy.deletionsToAllow.addAll(deletionsToAllow);
         return copy;
     }
 
@@ -203,6 +232,7 @@ public final class Plan {
         private Optional<ClusterSpec> spec = Optional.empty();
         private Map<String, List<String>> resolved = Map.of();
         private Set<String> allowedReplacements = Set.of();
+        private final Set<String> deletionsToAllow = new HashSet<>();
 
         private Builder(String clusterName, String accountId, String region) {
             this.clusterName = clusterName;
@@ -232,6 +262,12 @@ public final class Plan {
         /** Adds what was found. */
         public Builder observed(Map<String, ResourceState> states) {
             observed.putAll(states);
+            return this;
+        }
+
+        /** Notes a step that deletes something which could never be recovered. */
+        public Builder deletionToAllow(String stepId) {
+            deletionsToAllow.add(stepId);
             return this;
         }
 

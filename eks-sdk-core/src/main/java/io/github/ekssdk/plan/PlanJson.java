@@ -34,6 +34,9 @@ final class PlanJson {
         root.set("counts", counts(plan));
         root.set("warnings", array(plan.warnings()));
         root.set("allowedReplacements", array(new TreeSet<>(plan.allowedReplacements())));
+        if (!plan.deletionsToAllow().isEmpty()) {
+            root.set("deletionsToAllow", array(plan.deletionsToAllow()));
+        }
         ArrayNode steps = root.putArray("steps");
         plan.steps().forEach(step -> steps.add(step(plan, step)));
         return write(root) + "\n";

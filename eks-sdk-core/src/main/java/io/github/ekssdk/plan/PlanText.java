@@ -37,6 +37,7 @@ final class PlanText {
         warnings();
         steps();
         howToAllow();
+        howToAllowDeletion();
         kept();
         iamActions();
         return out.toString();
@@ -166,6 +167,17 @@ final class PlanText {
             line("");
             line("Applying refuses to replace what you have not allowed to be replaced. To allow it, apply");
             line("    plan.allowingReplacement(" + String.join(", ", refused) + ")");
+        }
+    }
+
+    private void howToAllowDeletion() {
+        List<String> refused = plan.deletionsToAllow().stream()
+                .map(id -> '"' + TextLines.clean(id) + '"')
+                .toList();
+        if (!refused.isEmpty()) {
+            line("");
+            line("Applying refuses to delete what could never be recovered. To allow it, apply");
+            line("    plan.allowingDeletion(" + String.join(", ", refused) + ")");
         }
     }
 

@@ -27,6 +27,7 @@ final class ClusterRules {
         checkRetention(cluster, problems.at("logRetentionDays"));
         checkCreator(cluster, problems.at("creatorAdmin"));
         ControlPlaneRules.check(cluster, problems);
+        SecretsRules.check(cluster, problems.at("secretsEncryption"));
         checkGroups(cluster, problems.at("managedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
         AccessEntryRules.checkAll(cluster, problems.at("accessEntries"));

@@ -97,6 +97,12 @@ public interface ClusterSpec {
     }
 
     /**
+     * Encryption of the Kubernetes secrets with a KMS key of the account's; none unless set. Added in place, never taken back, and
+     * never changed to another key.
+     */
+    Optional<SecretsEncryption> secretsEncryption();
+
+    /**
      * Whether Amazon Application Recovery Controller may shift traffic inside the cluster away from a zone in trouble; false unless
      * set. Changed in place.
      */
@@ -217,6 +223,19 @@ public interface ClusterSpec {
         /** Replaces the control plane logs that are sent to CloudWatch Logs. */
         public Builder logging(LogType... types) {
             return logging(Arrays.asList(types));
+        }
+
+        /**
+         * Encrypts the Kubernetes secrets with a KMS key that the SDK makes, with yearly rotation and a policy by which nobody but
+         * EKS can decrypt with it. When the cluster is deleted, so is the key, 30 days later, if the plan is told to.
+         */
+        public Builder secretsEncryption() {
+            return secretsEncryption(new SecretsEncryption(Optional.empty()));
+        }
+
+        /** Encrypts the Kubernetes secrets with a KMS key that is there. */
+        public Builder secretsEncryption(String keyArn) {
+            return secretsEncryption(new SecretsEncryption(Optional.of(keyArn)));
         }
 
         /** Replaces the ranges outside of AWS in which hybrid nodes run. */

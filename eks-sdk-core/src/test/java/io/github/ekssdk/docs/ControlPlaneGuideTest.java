@@ -27,6 +27,17 @@ class ControlPlaneGuideTest {
     }
 
     @Test
+    void encryption() {
+        // tag::encryption
+        ClusterSpec vault = Eks.cluster("vault")
+                .secretsEncryption() // or secretsEncryption("arn:aws:kms:…:key/…")
+                .build();
+        // end::encryption
+
+        assertThat(vault.secretsEncryption()).isPresent();
+    }
+
+    @Test
     void settings() {
         // tag::settings
         ClusterSpec large = Eks.cluster("large")

@@ -147,7 +147,18 @@ class BadSpecsTest {
                                 .remoteNodeNetworks("10.80.0.0/16")
                                 .remotePodNetworks("172.20.128.0/17"),
                         "remotePodNetworks[172.20.128.0/17]: 172.20.128.0/17 overlaps the Services' 172.20.0.0/16."
-                                + " Choose a range apart from it."));
+                                + " Choose a range apart from it."),
+                bad(
+                        "a key that is none",
+                        spec -> spec.secretsEncryption("1234abcd-12ab-34cd-56ef-1234567890ab"),
+                        "secretsEncryption.keyArn: '1234abcd-12ab-34cd-56ef-1234567890ab' is not the ARN of a KMS key."
+                                + " Write it as in arn:aws:kms:eu-west-1:123456789012:key/"
+                                + "1234abcd-12ab-34cd-56ef-1234567890ab."),
+                bad(
+                        "an alias in place of a key",
+                        spec -> spec.secretsEncryption("arn:aws:kms:eu-west-1:123456789012:alias/eks"),
+                        "secretsEncryption.keyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/eks' is an alias, which"
+                                + " may come to stand for another key. Write the ARN of the key that it stands for."));
     }
 
     static Stream<Arguments> networks() {

@@ -40,6 +40,9 @@ public interface Aws extends AutoCloseable {
     /** Returns the KMS client. */
     KmsClient kms();
 
+    /** Returns the KMS client for creating keys, which KMS has no client token for; it never retries. */
+    KmsClient kmsOnce();
+
     /** Returns the Systems Manager client. */
     SsmClient ssm();
 

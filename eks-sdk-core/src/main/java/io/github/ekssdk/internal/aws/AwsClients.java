@@ -44,6 +44,8 @@ public final class AwsClients implements Aws {
     private final Lazy<CloudWatchLogsClient> logs =
             lazy(CloudWatchLogsClient.class, CloudWatchLogsClient::builder, "logs");
     private final Lazy<KmsClient> kms = lazy(KmsClient.class, KmsClient::builder, "kms");
+    private final Lazy<KmsClient> kmsOnce = new Lazy<>(
+            () -> Translated.client(KmsClient.class, build(KmsClient.builder(), AwsRetryStrategy.doNotRetry()), "kms"));
     private final Lazy<SsmClient> ssm = lazy(SsmClient.class, SsmClient::builder, "ssm");
     private final Lazy<AutoScalingClient> autoScaling =
             lazy(AutoScalingClient.class, AutoScalingClient::builder, "autoscaling");
@@ -90,6 +92,11 @@ public final class AwsClients implements Aws {
     @Override
     public KmsClient kms() {
         return kms.get();
+    }
+
+    @Override
+    public KmsClient kmsOnce() {
+        return kmsOnce.get();
     }
 
     @Override

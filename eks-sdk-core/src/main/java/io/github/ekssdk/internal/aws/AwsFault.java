@@ -60,6 +60,7 @@ public final class AwsFault extends RuntimeException {
     public boolean notFound() {
         String code = code();
         return code.equals("ResourceNotFoundException")
+                || code.equals("NotFoundException")
                 || code.equals("NoSuchEntity")
                 || code.equals("NatGatewayNotFound")
                 || code.contains(".NotFound")
@@ -111,6 +112,7 @@ public final class AwsFault extends RuntimeException {
                     "InvalidGroup.Duplicate",
                     "InvalidLaunchTemplateName.AlreadyExistsException",
                     "ResourceAlreadyExistsException",
+                    "AlreadyExistsException",
                     "Gateway.NotAttached" -> true;
             case "InvalidParameterException" ->
                 error.message().contains("already at the desired configuration")

@@ -60,6 +60,7 @@ final class Classifier {
             "trust policy",
             "is invalid: invalid principal",
             "does not have the required",
+            "explicit deny policy or revoked grant",
             "propagat");
 
     private Classifier() {}

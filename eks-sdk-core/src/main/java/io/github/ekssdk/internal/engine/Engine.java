@@ -127,11 +127,27 @@ public final class Engine {
                 .filter(step -> !plan.allowedReplacements().contains(step.id()))
                 .map(step -> new UnsupportedChangeException.Replacement(step.id(), why(step)))
                 .toList();
+        refuseLosses(plan);
         if (!refused.isEmpty()) {
             throw new UnsupportedChangeException(
                     refused,
                     "To have these resources deleted and made again, apply plan.allowingReplacements(), or"
                             + " plan.allowingReplacement(\"" + refused.get(0).stepId() + "\") for one of them.");
+        }
+    }
+
+    private static void refuseLosses(Plan plan) {
+        List<UnsupportedChangeException.Replacement> refused = plan.deletionsToAllow().stream()
+                .sorted()
+                .map(id -> new UnsupportedChangeException.Replacement(
+                        id, "what it is for could never be recovered once it is deleted"))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new UnsupportedChangeException(
+                    "The plan deletes for good:",
+                    refused,
+                    "To have it deleted all the same, apply plan.allowingDeletion(\""
+                            + refused.get(0).stepId() + "\").");
         }
     }
 

@@ -217,6 +217,10 @@ public final class Planner {
             List<String> holders = Tasks.holders(snapshot, state).stream()
                     .filter(id -> going.contains(id) || graph.find(id).isPresent())
                     .toList();
+            snapshot.kind(state).deletionLoses(state).ifPresent(loss -> {
+                plan.deletionToAllow(state.id());
+                plan.warning(state.id() + " is to be deleted. " + loss);
+            });
             String reason = Snapshot.duplicate(state) ? "is a superfluous second one" : "is no longer wanted";
             plan.step(Steps.delete(snapshot.kind(state), state, holders, reason));
         }

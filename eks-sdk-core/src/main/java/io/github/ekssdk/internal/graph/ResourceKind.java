@@ -98,6 +98,14 @@ public abstract class ResourceKind {
         return Optional.empty();
     }
 
+    /**
+     * Returns what is lost for good with the resource, in whole sentences; deleting it then takes the caller's word for it. Nothing
+     * where a plan says enough.
+     */
+    public Optional<String> deletionLoses(ResourceState state) {
+        return Optional.empty();
+    }
+
     /** Tells whether changing a property in place disturbs what runs. */
     public boolean disrupts(String property) {
         return false;

@@ -1,7 +1,9 @@
 package io.github.ekssdk.internal.lower;
 
+import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
+import io.github.ekssdk.internal.resource.kms.KmsKey;
 import io.github.ekssdk.internal.resource.logs.LogGroup;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.LogType;
@@ -51,10 +53,32 @@ final class ControlPlaneLowering {
                 .setIfPresent(ControlPlane.SERVICE_IPV4_CIDR, spec.serviceIpv4Cidr())
                 .set(ControlPlane.REMOTE_NODE_NETWORKS, spec.remoteNodeNetworks())
                 .set(ControlPlane.REMOTE_POD_NETWORKS, spec.remotePodNetworks())
-                .set(ControlPlane.SELF_MANAGED_ADDONS, spec.bootstrapSelfManagedAddons());
+                .set(ControlPlane.SELF_MANAGED_ADDONS, spec.bootstrapSelfManagedAddons())
+                .set(ControlPlane.ENCRYPTION_KEY, encryptionKey());
         if (spec.forceUpgrade()) {
             cluster.set(ControlPlane.FORCE_UPGRADE, true);
         }
+    }
+
+    private Object encryptionKey() {
+        if (spec.secretsEncryption().isEmpty()) {
+            return ControlPlane.AWS_OWNED_KEY;
+        }
+        return spec.secretsEncryption().get().keyArn().<Object>map(arn -> arn).orElseGet(this::kmsKey);
+    }
+
+    private Output kmsKey() {
+        return context.graph()
+                .add(
+                        Kinds.KMS_KEY,
+                        KmsKey.SECRETS,
+                        Properties.builder()
+                                .set(KmsKey.ALIAS, KmsKey.alias(context.owner(), KmsKey.SECRETS))
+                                .set(KmsKey.STATE, KmsKey.ENABLED)
+                                .set(KmsKey.ROTATION, true)
+                                .set(KmsKey.TAGS, context.tags())
+                                .build())
+                .output(KmsKey.ARN);
     }
 
     private void logGroup() {

@@ -19,6 +19,7 @@ import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.internal.resource.kms.KmsKey;
 import io.github.ekssdk.internal.resource.logs.LogGroup;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Kinds {
     static final ResourceKind CAPABILITY = new Capability();
     static final ResourceKind IDENTITY_PROVIDER_CONFIG = new IdentityProviderConfig();
     static final ResourceKind LOG_GROUP = new LogGroup();
+    static final ResourceKind KMS_KEY = new KmsKey();
 
     private static final List<ResourceKind> ALL = List.of(
             CONTROL_PLANE,
@@ -63,7 +65,8 @@ public final class Kinds {
             SUBNET_TAGS,
             LAUNCH_TEMPLATE,
             IAM_ROLE,
-            LOG_GROUP);
+            LOG_GROUP,
+            KMS_KEY);
 
     private Kinds() {}
 

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 public final class Questions {
 
     private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork());
-    private static final List<Question> REST = List.of(new KubernetesVersions(), new UpgradeReadiness());
+    private static final List<Question> REST = List.of(
+            new KubernetesVersions(),
+            new UpgradeReadiness(),
+            new SecretsKey());
 
     private Questions() {}
 

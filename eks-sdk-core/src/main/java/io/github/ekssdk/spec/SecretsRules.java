@@ -1,0 +1,29 @@
+package io.github.ekssdk.spec;
+
+import java.util.regex.Pattern;
+
+/** What EKS asks of the key for secrets. */
+final class SecretsRules {
+
+    private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+    private static final Pattern ALIAS = Pattern.compile("(?:arn:.*:)?alias/.*");
+
+    private SecretsRules() {}
+
+    static void check(ClusterSpec cluster, Problems problems) {
+        cluster.secretsEncryption().flatMap(SecretsEncryption::keyArn).ifPresent(key -> {
+            if (ALIAS.matcher(key).matches()) {
+                problems.at("keyArn")
+                        .add(
+                                "'" + key + "' is an alias, which may come to stand for another key.",
+                                "Write the ARN of the key that it stands for.");
+            } else if (!KEY.matcher(key).matches()) {
+                problems.at("keyArn")
+                        .add(
+                                "'" + key + "' is not the ARN of a KMS key.",
+                                "Write it as in arn:aws:kms:eu-west-1:123456789012:key/"
+                                        + "1234abcd-12ab-34cd-56ef-1234567890ab.");
+            }
+        });
+    }
+}
