@@ -5,8 +5,10 @@ import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.AccessPolicyAssociation;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.FargateProfileSpec;
+import io.github.ekssdk.spec.LogType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a spec in eksctl's format, so that nothing is left to defaults in which the two differ. */
 final class ClusterWriter {
@@ -34,10 +36,11 @@ final class ClusterWriter {
                                 .set("name", spec.name())
                                 .set("region", region)
                                 .set("version", spec.version())
-                                .set("forceUpdateVersion", spec.forceUpgrade())
                                 .set("tags", spec.tags()))
                 .set("accessConfig", access());
-        ControlPlaneWriter.write(spec, document);
+        if (!spec.logging().isEmpty()) {
+            document.set("cloudWatch", new Document().set("clusterLogging", logging()));
+        }
         if (spec.deletionProtection()) {
             lose("deletionProtection", "eksctl's format has no deletion protection.");
         }
@@ -52,7 +55,6 @@ final class ClusterWriter {
                         spec.fargateProfiles().stream()
                                 .map(ClusterWriter::fargateProfile)
                                 .toList());
-        ExtensionWriter.write(spec, document);
         return document;
     }
 
@@ -95,6 +97,18 @@ final class ClusterWriter {
                         new Document()
                                 .set("type", everywhere ? "cluster" : "namespace")
                                 .set("namespaces", association.namespaces()));
+    }
+
+    private Document logging() {
+        return new Document()
+                .set(
+                        "enableTypes",
+                        spec.logging().stream().map(LogType::value).sorted().toList())
+                .set(
+                        "logRetentionInDays",
+                        spec.logRetentionDays().isPresent()
+                                ? Optional.of(spec.logRetentionDays().getAsInt())
+                                : Optional.empty());
     }
 
     private static Document fargateProfile(FargateProfileSpec profile) {

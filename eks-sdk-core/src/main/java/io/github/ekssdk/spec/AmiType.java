@@ -33,7 +33,23 @@ public enum AmiType {
     /** Bottlerocket with NVIDIA drivers, x86_64. */
     BOTTLEROCKET_X86_64_NVIDIA("BOTTLEROCKET_x86_64_NVIDIA", X86_64),
     /** Bottlerocket with NVIDIA drivers, arm64. */
-    BOTTLEROCKET_ARM_64_NVIDIA("BOTTLEROCKET_ARM_64_NVIDIA", ARM_64);
+    BOTTLEROCKET_ARM_64_NVIDIA("BOTTLEROCKET_ARM_64_NVIDIA", ARM_64),
+    /** Bottlerocket with NVIDIA drivers and FIPS cryptography, x86_64. */
+    BOTTLEROCKET_X86_64_NVIDIA_FIPS("BOTTLEROCKET_x86_64_NVIDIA_FIPS", X86_64),
+    /** Bottlerocket with NVIDIA drivers and FIPS cryptography, arm64. */
+    BOTTLEROCKET_ARM_64_NVIDIA_FIPS("BOTTLEROCKET_ARM_64_NVIDIA_FIPS", ARM_64),
+    /** Windows Server 2019 Core. */
+    WINDOWS_CORE_2019_X86_64("WINDOWS_CORE_2019_x86_64", X86_64),
+    /** Windows Server 2019 with the desktop. */
+    WINDOWS_FULL_2019_X86_64("WINDOWS_FULL_2019_x86_64", X86_64),
+    /** Windows Server 2022 Core. */
+    WINDOWS_CORE_2022_X86_64("WINDOWS_CORE_2022_x86_64", X86_64),
+    /** Windows Server 2022 with the desktop. */
+    WINDOWS_FULL_2022_X86_64("WINDOWS_FULL_2022_x86_64", X86_64),
+    /** Windows Server 2025 Core. */
+    WINDOWS_CORE_2025_X86_64("WINDOWS_CORE_2025_x86_64", X86_64),
+    /** Windows Server 2025 with the desktop. */
+    WINDOWS_FULL_2025_X86_64("WINDOWS_FULL_2025_x86_64", X86_64);
 
     private final String value;
     private final Architecture architecture;
@@ -51,6 +67,26 @@ public enum AmiType {
     /** The processors the image runs on. */
     public Architecture architecture() {
         return architecture;
+    }
+
+    /** Whether it is Amazon Linux 2023. */
+    public boolean amazonLinux() {
+        return value.startsWith("AL2023");
+    }
+
+    /** Whether it is Bottlerocket. */
+    public boolean bottlerocket() {
+        return value.startsWith("BOTTLEROCKET");
+    }
+
+    /** Whether it is Windows, whose nodes need a role of their own and Windows support in the VPC CNI plugin. */
+    public boolean windows() {
+        return value.startsWith("WINDOWS");
+    }
+
+    /** Whether it has drivers for accelerators: NVIDIA's GPUs, or Inferentia and Trainium. */
+    public boolean accelerated() {
+        return value.contains("NVIDIA") || value.contains("NEURON");
     }
 
     /**

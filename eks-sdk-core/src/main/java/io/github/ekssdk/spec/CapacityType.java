@@ -9,5 +9,10 @@ public enum CapacityType {
     /** At the list price, kept until they are stopped. */
     ON_DEMAND,
     /** Spare capacity at a discount; EC2 may take it back at two minutes' notice. */
-    SPOT
+    SPOT,
+    /**
+     * Reserved for some days in a Capacity Block for ML; needs its {@link NodeGroupSpec#capacityReservation() capacity
+     * reservation} and its one instance type.
+     */
+    CAPACITY_BLOCK
 }

@@ -94,8 +94,18 @@ final class ClusterRules {
                                 "Give each its own name, or use changeManagedNodeGroup to change the one that is"
                                         + " there.");
             }
-            NodeGroupRules.check(group, cluster.tags(), own);
+            ManagedNodeGroupRules.check(group, cluster.tags(), own);
+            NodeVersionRules.check(cluster, group, own.at("version"));
+            checkZones(cluster, group, own.at("availabilityZones"));
             checkSubnets(group, cluster.vpc().natGateways(), own.at("subnets"));
+        }
+    }
+
+    private static void checkZones(ClusterSpec cluster, NodeGroupSpec group, Problems problems) {
+        if (cluster.vpc().existing().isPresent() && !group.availabilityZones().isEmpty()) {
+            problems.add(
+                    "Zones are named for the nodes of a cluster in an existing VPC.",
+                    "Name the subnets with subnetIds(...).");
         }
     }
 

@@ -4,20 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.ekssdk.error.InvalidSpecException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A managed node group: EC2 instances that EKS starts, joins to the cluster and replaces on upgrades.
  *
- * <p>EKS changes scaling, labels, taints, tags and the update configuration of a group in place, and moves it to new
- * nodes, some at a time, for another disk size. Its name, instance types, AMI type, capacity type and subnets are fixed
- * at creation: changing one of them replaces the group, which moves every Pod on it.
+ * <p>EKS changes scaling, labels, taints, tags, node repair, the warm pool and the update configuration of a group in place, and
+ * moves it to new nodes, some at a time, for another Kubernetes version, AMI release or version of its launch template: that is
+ * for another volume, user data, SSH key, or whatever else instances start with. Its name, instance types, AMI type, capacity
+ * type, node role and subnets are fixed at creation: changing one of them replaces the group, which moves every Pod on it.
  *
  * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html">CreateNodegroup in the
  *     EKS API</a>
@@ -26,43 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @Value.Immutable
-public interface ManagedNodeGroupSpec {
-
-    /**
-     * The name in EKS, unique in the cluster: 1 to 63 letters, digits, hyphens and underscores. Changing it makes
-     * another group.
-     */
-    String name();
-
-    /**
-     * EC2 instance types of one architecture, most preferred first, at most 20. EKS takes {@code t3.medium} when this
-     * is empty. Spot groups live longer with several. Changing it replaces the group.
-     */
-    List<String> instanceTypes();
-
-    /**
-     * How many nodes to run; always two unless set. Changed in place, and the plan leaves alone what an autoscaler
-     * chose in between.
-     */
-    default Scaling scaling() {
-        return Scaling.fixed(2);
-    }
-
-    /**
-     * The size of each node's root volume in GiB, 1 to 16384; 50 unless set. A change moves the group to new nodes,
-     * some at a time.
-     */
-    default int diskSize() {
-        return 50;
-    }
-
-    /**
-     * The family of images nodes start from. Unless set, Amazon Linux 2023 for the architecture that the names of the
-     * instance types tell. Changing it replaces the group.
-     */
-    default AmiType amiType() {
-        return AmiType.standardFor(instanceTypes());
-    }
+public interface ManagedNodeGroupSpec extends NodeGroupSpec {
 
     /** How EC2 sells the nodes; on demand unless set. Changing it replaces the group. */
     default CapacityType capacityType() {
@@ -70,55 +35,52 @@ public interface ManagedNodeGroupSpec {
     }
 
     /**
-     * Kubernetes labels of the nodes. EKS allows keys and values of 1 to 63 characters; keys that belong to Kubernetes
-     * or EKS are refused. Changed in place.
+     * The Kubernetes version of the nodes, such as {@code 1.35}, where they are to stay behind the control plane for a while: at
+     * most three minor versions. Those of {@link ClusterSpec#version()} when empty; then an upgrade of the cluster upgrades the
+     * group after the control plane. A new group always has the version of the control plane.
      */
-    Map<String, String> labels();
+    Optional<String> version();
 
-    /** Kubernetes taints of the nodes, at most 50, each key once per effect. Changed in place. */
-    List<Taint> taints();
+    /**
+     * A launch template of your own in place of the one that the SDK makes. The volume, AMI, SSH key, security groups, user data,
+     * metadata options, monitoring, placement and capacity reservation are then to be said there. Another template replaces the
+     * group; another version of it moves the group to new nodes.
+     */
+    Optional<LaunchTemplateChoice> launchTemplate();
 
     /** How many nodes may be out of service at once during an update; one unless set. Changed in place. */
     default UpdateConfig updateConfig() {
         return UpdateConfig.maxUnavailable(1);
     }
 
-    /**
-     * Which subnets the nodes go to, when it was said; otherwise the private ones, or the public ones of a VPC without
-     * NAT gateways. Changing it replaces the group.
-     */
-    Optional<NodeSubnets> subnets();
-
-    /**
-     * Whether public subnets were asked for. A group of which nothing was said goes there, too, if the VPC has no NAT
-     * gateway.
-     */
-    @Value.NonAttribute
-    default boolean publicSubnets() {
-        return subnets().equals(Optional.of(NodeSubnets.PUBLIC));
+    /** In which order an update replaces nodes; new ones first unless set. Changed in place. */
+    default UpdateStrategy updateStrategy() {
+        return UpdateStrategy.DEFAULT;
     }
 
     /**
-     * Tags for the group, its launch template, instances and volumes, besides those of the cluster; on the same key
-     * these win.
+     * Whether an update ends Pods that their PodDisruptionBudget protects; false unless set: an update that cannot evict a Pod for
+     * a quarter of an hour then fails.
      */
-    Map<String, String> tags();
+    default boolean forceUpdate() {
+        return false;
+    }
+
+    /** How EKS repairs nodes; not at all when empty. Changed in place. */
+    Optional<NodeRepairSpec> nodeRepair();
+
+    /** Instances that have booted and wait to become nodes; none when empty. Changed in place. */
+    Optional<WarmPoolSpec> warmPool();
+
+    /** Whether the tags of the group are put on its Auto Scaling group as well, which EKS does not do; false unless set. */
+    default boolean autoScalingGroupTags() {
+        return false;
+    }
 
     /** Starts a changed copy. An AMI type that followed from the instance types goes on following them. */
     @Value.NonAttribute
     default Builder toBuilder() {
-        Builder copy = new Builder()
-                .name(name())
-                .instanceTypes(instanceTypes())
-                .scaling(scaling())
-                .diskSize(diskSize())
-                .capacityType(capacityType())
-                .labels(labels())
-                .taints(taints())
-                .updateConfig(updateConfig())
-                .subnets(subnets())
-                .tags(tags());
-        return amiType() == AmiType.standardFor(instanceTypes()) ? copy : copy.amiType(amiType());
+        return new Builder().copying(this);
     }
 
     /** Starts the description of a group; every setting besides the name has a default. */
@@ -131,27 +93,19 @@ public interface ManagedNodeGroupSpec {
      *
      * @since 0.1
      */
-    final class Builder extends ImmutableManagedNodeGroupSpec.Builder {
+    final class Builder extends ImmutableManagedNodeGroupSpec.Builder implements NodeGroupWords<Builder> {
 
         private final List<String> unreadableTaints = new ArrayList<>();
         private @Nullable Integer maxUnavailable;
         private @Nullable Integer maxUnavailablePercentage;
+        private @Nullable AmiType followed;
 
         Builder() {}
 
-        /** Replaces the EC2 instance types, most preferred first; EKS takes {@code t3.medium} unless set. */
-        public Builder instanceTypes(String... types) {
-            return instanceTypes(Arrays.asList(types));
-        }
-
-        /** Keeps between {@code min} and {@code max} nodes, starting at {@code desired}; always two unless set. */
-        public Builder scaling(int min, int desired, int max) {
-            return scaling(new Scaling(min, desired, max));
-        }
-
-        /** Always runs {@code nodes} nodes. */
-        public Builder scaling(int nodes) {
-            return scaling(Scaling.fixed(nodes));
+        private Builder copying(ManagedNodeGroupSpec spec) {
+            boolean follows = spec.amiType() == AmiType.standardFor(spec.instanceTypes());
+            followed = follows ? spec.amiType() : null;
+            return from(spec);
         }
 
         /** Uses spare EC2 capacity at a discount, which EC2 may take back at two minutes' notice. */
@@ -159,16 +113,54 @@ public interface ManagedNodeGroupSpec {
             return capacityType(CapacityType.SPOT);
         }
 
-        /** Adds one Kubernetes label; an earlier value of the same key is replaced. */
-        public Builder label(String key, String value) {
-            requireNonNull(key, "key");
-            requireNonNull(value, "value");
-            return putLabel(key, value);
+        /** Sets the size of each node's volume in GiB; 50 unless set. */
+        public Builder diskSize(int gib) {
+            return volume(volume -> volume.size(gib));
         }
 
-        /** Adds one taint. */
-        public Builder taint(String key, String value, TaintEffect effect) {
-            return addTaint(new Taint(key, value, effect));
+        /** Describes the volume of each node. Called again, or on a changed copy, it starts from what is there. */
+        public Builder volume(Consumer<? super VolumeSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            VolumeSpec.Builder volume = super.build().volume().toBuilder();
+            settings.accept(volume);
+            return volume(volume.build());
+        }
+
+        /** Says what nodes do when they start. Called again, or on a changed copy, it goes on from what is there. */
+        public Builder userData(Consumer<? super UserDataSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            UserDataSpec.Builder data =
+                    super.build().userData().map(UserDataSpec::toBuilder).orElseGet(UserDataSpec.Builder::new);
+            settings.accept(data);
+            return userData(data.build());
+        }
+
+        /** Uses a version of a launch template of your own: a number, {@code latest} or {@code default}. */
+        public Builder launchTemplate(String idOrName, String version) {
+            return launchTemplate(new LaunchTemplateChoice(idOrName, version));
+        }
+
+        /** Has EKS replace or reboot nodes that are not well. */
+        public Builder nodeRepair() {
+            return nodeRepair(repair -> {});
+        }
+
+        /** Has EKS repair nodes in this way. Called again, or on a changed copy, it goes on from what is there. */
+        public Builder nodeRepair(Consumer<? super NodeRepairSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            NodeRepairSpec.Builder repair =
+                    super.build().nodeRepair().map(NodeRepairSpec::toBuilder).orElseGet(NodeRepairSpec.Builder::new);
+            settings.accept(repair);
+            return nodeRepair(repair.build());
+        }
+
+        /** Keeps instances that have booted. Called again, or on a changed copy, it goes on from what is there. */
+        public Builder warmPool(Consumer<? super WarmPoolSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            WarmPoolSpec.Builder pool =
+                    super.build().warmPool().map(WarmPoolSpec::toBuilder).orElseGet(WarmPoolSpec.Builder::new);
+            settings.accept(pool);
+            return warmPool(pool.build());
         }
 
         /**
@@ -197,21 +189,6 @@ public interface ManagedNodeGroupSpec {
         }
 
         /**
-         * Places the nodes in the public subnets, or with false in the private ones. Unless set they go to the private
-         * ones, or to the public ones of a VPC without NAT gateways.
-         */
-        public Builder publicSubnets(boolean publicSubnets) {
-            return subnets(publicSubnets ? NodeSubnets.PUBLIC : NodeSubnets.PRIVATE);
-        }
-
-        /** Adds one tag; an earlier value of the same key is replaced. */
-        public Builder tag(String key, String value) {
-            requireNonNull(key, "key");
-            requireNonNull(value, "value");
-            return putTag(key, value);
-        }
-
-        /**
          * Makes the spec.
          *
          * @throws InvalidSpecException with everything that is wrong
@@ -221,13 +198,20 @@ public interface ManagedNodeGroupSpec {
             ManagedNodeGroupSpec spec = unchecked();
             Problems problems = new Problems();
             Problems own = problems.at("managedNodeGroups[" + spec.name() + "]");
-            NodeGroupRules.check(spec, Map.of(), own);
+            ManagedNodeGroupRules.check(spec, Map.of(), own);
             reportUnreadable(own);
             problems.throwIfAny();
             return spec;
         }
 
         ManagedNodeGroupSpec unchecked() {
+            ManagedNodeGroupSpec spec = super.build();
+            return followed == null || spec.amiType() != followed
+                    ? spec
+                    : amiType(AmiType.standardFor(spec.instanceTypes())).rebuilt();
+        }
+
+        private ManagedNodeGroupSpec rebuilt() {
             return super.build();
         }
 

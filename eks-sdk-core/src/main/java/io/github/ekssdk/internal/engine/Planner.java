@@ -186,7 +186,8 @@ public final class Planner {
         if (step.action() == StepAction.UPDATE) {
             ResourceState now = snapshot.find(node.id()).orElseThrow();
             Properties wanted = node.wanted().resolve(this::known);
-            step.changes()
+            step.changes().stream()
+                    .filter(change -> wanted.has(change.field()))
                     .forEach(change -> node.kind()
                             .warning(change.field(), wanted.get(change.field()), now)
                             .ifPresent(plan::warning));

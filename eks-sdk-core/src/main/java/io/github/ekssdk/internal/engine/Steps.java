@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.engine;
 
+import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.ResourceNode;
@@ -77,8 +78,12 @@ final class Steps {
         ResourceKind kind = node.kind();
         Work work = kind.changing(differences, wanted, state);
         boolean disruptive = differences.stream()
-                .anyMatch(property -> kind.disrupts(
-                        property, wanted.get(property), state.properties().get(property)));
+                .anyMatch(property -> wanted.has(property)
+                        ? kind.disrupts(
+                                property,
+                                wanted.get(property),
+                                state.properties().get(property))
+                        : kind.disrupts(property));
         boolean reversible = differences.stream().noneMatch(kind::oneWay);
         return step(
                 node.id(),
@@ -120,7 +125,7 @@ final class Steps {
 
     /** Tells whether the resource may be deleted without the caller's word: it never came to anything. */
     static boolean worthless(ResourceKind kind, ResourceState state) {
-        return kind.failedIsWorthless() && kind.phase(state) == ResourceKind.Phase.FAILED;
+        return kind.losesNothing() || (kind.failedIsWorthless() && kind.phase(state) == ResourceKind.Phase.FAILED);
     }
 
     static Step delete(ResourceKind kind, ResourceState state, List<String> holders, String reason) {
@@ -157,12 +162,28 @@ final class Steps {
             Properties wanted, ResourceState state, List<String> differences, Predicate<String> forcing) {
         return differences.stream()
                 .map(property -> change(
-                        property, state.properties().get(property), wanted.get(property), forcing.test(property)))
+                        property,
+                        state.properties().get(property),
+                        wanted.asMap().get(property),
+                        forcing.test(property)))
                 .toList();
     }
 
-    private static FieldChange change(String property, @Nullable Object before, Object after, boolean replaces) {
+    private static FieldChange change(
+            String property, @Nullable Object before, @Nullable Object after, boolean replaces) {
         return new FieldChange(
-                property, Optional.ofNullable(before).map(Object::toString), Optional.of(after.toString()), replaces);
+                property,
+                Optional.ofNullable(before).map(Steps::text),
+                Optional.ofNullable(after).map(Steps::text),
+                replaces);
+    }
+
+    /** Whole documents are told apart by their digests. */
+    private static String text(Object value) {
+        String text = value.toString();
+        return text.indexOf('\n') < 0
+                ? text
+                : text.length() + " characters with SHA-256 "
+                        + Owner.sha256(text).substring(0, 12);
     }
 }

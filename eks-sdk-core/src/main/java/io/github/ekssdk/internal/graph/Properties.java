@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * The settings of a resource by name: strings, integers, booleans, and lists and maps of them, each of which may be an
- * {@link Output} instead.
+ * {@link Output} or a {@link LateText} instead.
  */
 public final class Properties {
 
@@ -69,6 +69,11 @@ public final class Properties {
         return (Integer) get(name);
     }
 
+    /** Returns a setting that is a number, or nothing where it is absent. */
+    public Optional<Integer> optionalInteger(String name) {
+        return Optional.ofNullable((Integer) values.get(name));
+    }
+
     /** Returns a setting that is a switch. */
     public boolean bool(String name) {
         return (Boolean) get(name);
@@ -80,10 +85,28 @@ public final class Properties {
         return (List<String>) get(name);
     }
 
+    /** Returns a setting that is a list of text, or an empty one where it is absent. */
+    public List<String> stringsOrNone(String name) {
+        return has(name) ? strings(name) : List.of();
+    }
+
     /** Returns a setting that maps text to text. */
     @SuppressWarnings("unchecked")
     public Map<String, String> map(String name) {
         return (Map<String, String>) get(name);
+    }
+
+    /** Returns the settings of a resource with some changed to these, or taken away where these do not have them. */
+    public Map<String, Object> over(ResourceState now, Set<String> changed) {
+        Map<String, Object> properties = new LinkedHashMap<>(now.properties());
+        for (String name : changed) {
+            if (has(name)) {
+                properties.put(name, get(name));
+            } else {
+                properties.remove(name);
+            }
+        }
+        return properties;
     }
 
     /** Returns every output these settings wait for. */
@@ -103,6 +126,8 @@ public final class Properties {
     private static void collect(Object value, Set<Output> found) {
         if (value instanceof Output output) {
             found.add(output);
+        } else if (value instanceof LateText text) {
+            collect(text.parts(), found);
         } else if (value instanceof List<?> list) {
             list.forEach(item -> collect(item, found));
         } else if (value instanceof Map<?, ?> map) {
@@ -113,6 +138,9 @@ public final class Properties {
     private static Object resolve(Object value, Function<Output, Optional<String>> known) {
         if (value instanceof Output output) {
             return known.apply(output).<Object>map(Function.identity()).orElse(output);
+        }
+        if (value instanceof LateText text) {
+            return text.resolve(part -> resolve(part, known));
         }
         if (value instanceof List<?> list) {
             List<Object> items = new ArrayList<>();

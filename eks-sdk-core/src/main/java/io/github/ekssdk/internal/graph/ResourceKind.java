@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,6 +224,11 @@ public abstract class ResourceKind {
         return work(Verb.UPDATE);
     }
 
+    /** Tells whether a resource of this kind can be deleted and made again without anything running or anyone noticing. */
+    public boolean losesNothing() {
+        return false;
+    }
+
     /** Tells whether deleting a failed resource of this kind loses nothing that anyone could want. */
     public boolean failedIsWorthless() {
         return false;
@@ -242,13 +248,20 @@ public abstract class ResourceKind {
                 .findFirst();
     }
 
-    /** Returns the names of the wanted properties that the present state does not have. */
+    /** Tells whether a property that is there is taken away when it is not wanted; others are then left alone. */
+    public boolean clears(String property) {
+        return false;
+    }
+
+    /** Returns the names of the wanted properties that the present state does not have, and of those to be taken away. */
     public final List<String> differences(Properties wanted, Map<String, Object> present) {
-        return wanted.asMap().entrySet().stream()
-                .filter(entry -> mutability(entry.getKey()) != Mutability.INITIAL)
-                .filter(entry -> !present.containsKey(entry.getKey())
-                        || !same(entry.getKey(), entry.getValue(), present.get(entry.getKey())))
-                .map(Map.Entry::getKey)
+        return Stream.concat(
+                        wanted.asMap().entrySet().stream()
+                                .filter(entry -> mutability(entry.getKey()) != Mutability.INITIAL)
+                                .filter(entry -> !present.containsKey(entry.getKey())
+                                        || !same(entry.getKey(), entry.getValue(), present.get(entry.getKey())))
+                                .map(Map.Entry::getKey),
+                        present.keySet().stream().filter(name -> !wanted.has(name) && clears(name)))
                 .toList();
     }
 

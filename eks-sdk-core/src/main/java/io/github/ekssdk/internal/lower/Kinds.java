@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.lower;
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.resource.autoscaling.ManagedGroupTags;
 import io.github.ekssdk.internal.resource.ec2.ElasticIp;
 import io.github.ekssdk.internal.resource.ec2.InternetGateway;
 import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
@@ -40,6 +41,7 @@ public final class Kinds {
     static final ResourceKind CONTROL_PLANE = new ControlPlane();
     static final ResourceKind LAUNCH_TEMPLATE = new LaunchTemplate();
     static final ResourceKind MANAGED_NODE_GROUP = new ManagedNodeGroup();
+    static final ResourceKind MANAGED_GROUP_TAGS = new ManagedGroupTags();
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
 
@@ -51,6 +53,7 @@ public final class Kinds {
     private static final List<ResourceKind> ALL = List.of(
             CONTROL_PLANE,
             MANAGED_NODE_GROUP,
+            MANAGED_GROUP_TAGS,
             FARGATE_PROFILE,
             ACCESS_ENTRY,
             CAPABILITY,

@@ -25,7 +25,7 @@ public final class Lowering {
                 : new NetworkLowering(context).lower();
         new ControlPlaneLowering(context).lower(network, roles.cluster());
         if (!spec.managedNodeGroups().isEmpty()) {
-            NodeGroupLowering groups = new NodeGroupLowering(context, network, roles.node());
+            NodeGroupLowering groups = new NodeGroupLowering(context, network, roles::node);
             spec.managedNodeGroups().forEach(groups::lower);
         }
         if (!spec.fargateProfiles().isEmpty()) {

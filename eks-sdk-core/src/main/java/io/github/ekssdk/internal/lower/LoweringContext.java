@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.lower;
 
+import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.spec.ClusterSpec;
@@ -20,6 +21,11 @@ record LoweringContext(ClusterSpec spec, Owner owner, ResourceGraph graph, Map<S
     /** Returns what AWS answered for a setting; nothing where it was not asked. */
     List<String> resolved(String path) {
         return resolved.getOrDefault(path, List.of());
+    }
+
+    /** Returns an output of the control plane, which is in the graph already. */
+    Output cluster(String output) {
+        return new Output(Kinds.CONTROL_PLANE.name() + "/" + spec.name(), output);
     }
 
     /** Returns the tags of the whole cluster. */

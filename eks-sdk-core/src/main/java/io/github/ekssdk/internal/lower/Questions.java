@@ -21,7 +21,11 @@ public final class Questions {
     private static final List<Question> REST = List.of(
             new KubernetesVersions(),
             new UpgradeReadiness(),
-            new SecretsKey());
+            new SecretsKey(),
+            new InstanceTypesOffered(),
+            new GivenTemplates(),
+            new NodeParts(),
+            new AmiReleaseVersions());
 
     private Questions() {}
 

@@ -2,9 +2,11 @@ package io.github.ekssdk.internal.lower;
 
 import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.spec.CapabilitySpec;
 import java.util.List;
+import java.util.Optional;
 
 /** The IAM roles that EKS, nodes and Pods take. */
 final class RoleLowering {
@@ -23,8 +25,13 @@ final class RoleLowering {
                 List.of("AmazonEKSClusterPolicy"));
     }
 
-    /** Returns the ARN of the role of all nodes. */
+    /** Returns the ARN of the role of all nodes of managed groups, which is added once. */
     Output node() {
+        Optional<ResourceNode> there = context.graph().find(Kinds.IAM_ROLE.name() + "/node");
+        return there.isPresent() ? there.get().output(Role.ARN) : newNode();
+    }
+
+    private Output newNode() {
         return role(
                 "node",
                 Role.trustPolicy(ec2Principal(), "sts:AssumeRole"),

@@ -80,8 +80,7 @@ abstract class Ec2Kind extends ResourceKind {
 
     /** Returns the state with some properties changed to what is wanted. */
     static ResourceState with(ResourceState now, Wanted wanted, Set<String> changed) {
-        Map<String, Object> properties = new LinkedHashMap<>(now.properties());
-        changed.forEach(property -> properties.put(property, wanted.properties().get(property)));
+        Map<String, Object> properties = wanted.properties().over(now, changed);
         return new ResourceState(now.id(), now.physicalId(), now.status(), properties, now.outputs(), now.issues());
     }
 

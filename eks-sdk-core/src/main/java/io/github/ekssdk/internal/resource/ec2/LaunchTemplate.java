@@ -7,21 +7,17 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateHttpTokensState;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
-import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
-import software.amazon.awssdk.services.ec2.model.VolumeType;
 
-/** The launch template of a managed node group: its root volume, its metadata service, its instances' tags. */
+/** The launch template of a node group: what its instances start with. */
 public final class LaunchTemplate extends Ec2Kind {
 
     public static final String TEMPLATE_NAME = "launchTemplateName";
@@ -30,6 +26,38 @@ public final class LaunchTemplate extends Ec2Kind {
     public static final String HTTP_TOKENS = "httpTokens";
     public static final String HOP_LIMIT = "httpPutResponseHopLimit";
     public static final String INSTANCE_TAGS = "instanceTags";
+    public static final String VOLUME_TYPE = "volumeType";
+    public static final String IOPS = "iops";
+    public static final String THROUGHPUT = "throughput";
+    public static final String ENCRYPTED = "encrypted";
+    public static final String KMS_KEY_ID = "kmsKeyId";
+    public static final String IMAGE_ID = "imageId";
+    public static final String INSTANCE_TYPE = "instanceType";
+    public static final String KEY_NAME = "keyName";
+    public static final String SECURITY_GROUP_IDS = "securityGroupIds";
+    public static final String USER_DATA = "userData";
+    public static final String MONITORING = "monitoring";
+    public static final String PLACEMENT_GROUP = "placementGroup";
+    public static final String CAPACITY_RESERVATION = "capacityReservation";
+    public static final String MARKET_TYPE = "marketType";
+    public static final String INSTANCE_PROFILE = "iamInstanceProfile";
+
+    /** What the version is for, as it stands beside it. */
+    public static final String DESCRIPTION = "versionDescription";
+
+    private static final Set<String> OPTIONAL = Set.of(
+            IOPS,
+            THROUGHPUT,
+            KMS_KEY_ID,
+            IMAGE_ID,
+            INSTANCE_TYPE,
+            KEY_NAME,
+            SECURITY_GROUP_IDS,
+            USER_DATA,
+            MONITORING,
+            PLACEMENT_GROUP,
+            CAPACITY_RESERVATION,
+            MARKET_TYPE);
 
     /** The output that names the version to use. */
     public static final String VERSION = "version";
@@ -57,23 +85,12 @@ public final class LaunchTemplate extends Ec2Kind {
     }
 
     private static Map<String, Object> data(Aws aws, String id, String name) {
-        ResponseLaunchTemplateData data = aws.ec2()
+        LaunchTemplateVersion version = aws.ec2()
                 .describeLaunchTemplateVersions(
                         request -> request.launchTemplateId(id).versions("$Latest"))
                 .launchTemplateVersions()
-                .get(0)
-                .launchTemplateData();
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(TEMPLATE_NAME, name);
-        data.blockDeviceMappings().stream().findFirst().ifPresent(device -> {
-            properties.put(DEVICE_NAME, device.deviceName());
-            properties.put(DISK_SIZE, device.ebs().volumeSize());
-        });
-        if (data.metadataOptions() != null) {
-            properties.put(HTTP_TOKENS, data.metadataOptions().httpTokensAsString());
-            properties.put(HOP_LIMIT, data.metadataOptions().httpPutResponseHopLimit());
-        }
-        return properties;
+                .get(0);
+        return LaunchTemplateData.properties(name, version);
     }
 
     private static ResourceState versioned(ResourceState state, long version) {
@@ -83,37 +100,14 @@ public final class LaunchTemplate extends Ec2Kind {
                 state.id(), state.physicalId(), state.status(), state.properties(), outputs, state.issues());
     }
 
-    private static RequestLaunchTemplateData data(Wanted wanted) {
-        return RequestLaunchTemplateData.builder()
-                .blockDeviceMappings(LaunchTemplateBlockDeviceMappingRequest.builder()
-                        .deviceName(wanted.properties().string(DEVICE_NAME))
-                        .ebs(ebs -> ebs.volumeSize(wanted.properties().integer(DISK_SIZE))
-                                .volumeType(VolumeType.GP3)
-                                .encrypted(true)
-                                .deleteOnTermination(true))
-                        .build())
-                .metadataOptions(options -> options.httpTokens(LaunchTemplateHttpTokensState.fromValue(
-                                wanted.properties().string(HTTP_TOKENS)))
-                        .httpPutResponseHopLimit(wanted.properties().integer(HOP_LIMIT)))
-                .tagSpecifications(
-                        tagged(ResourceType.INSTANCE, wanted.properties().map(INSTANCE_TAGS)),
-                        tagged(ResourceType.VOLUME, wanted.properties().map(INSTANCE_TAGS)))
-                .build();
-    }
-
-    private static LaunchTemplateTagSpecificationRequest tagged(ResourceType type, Map<String, String> tags) {
-        return LaunchTemplateTagSpecificationRequest.builder()
-                .resourceType(type)
-                .tags(tags(tags))
-                .build();
-    }
-
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
         var template = aws.ec2()
                 .createLaunchTemplate(request -> request.launchTemplateName(
                                 wanted.properties().string(TEMPLATE_NAME))
-                        .launchTemplateData(data(wanted))
+                        .launchTemplateData(LaunchTemplateData.request(wanted.properties()))
+                        .versionDescription(
+                                wanted.properties().optionalString(DESCRIPTION).orElse(null))
                         .clientToken(wanted.token("CreateLaunchTemplate"))
                         .tagSpecifications(tagged(ResourceType.LAUNCH_TEMPLATE, wanted)))
                 .launchTemplate();
@@ -136,7 +130,9 @@ public final class LaunchTemplate extends Ec2Kind {
         }
         long version = aws.ec2()
                 .createLaunchTemplateVersion(request -> request.launchTemplateId(now.physicalId())
-                        .launchTemplateData(data(wanted))
+                        .launchTemplateData(LaunchTemplateData.request(wanted.properties()))
+                        .versionDescription(
+                                wanted.properties().optionalString(DESCRIPTION).orElse(null))
                         .clientToken(wanted.token("CreateLaunchTemplateVersion " + now.physicalId() + " "
                                 + now.outputs().get(VERSION))))
                 .launchTemplateVersion()
@@ -162,6 +158,19 @@ public final class LaunchTemplate extends Ec2Kind {
             case INSTANCE_TAGS -> Mutability.INITIAL;
             default -> Mutability.IN_PLACE;
         };
+    }
+
+    @Override
+    public boolean clears(String property) {
+        return OPTIONAL.contains(property);
+    }
+
+    @Override
+    public boolean same(String property, Object wanted, Object present) {
+        if (property.equals(SECURITY_GROUP_IDS)) {
+            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
+        }
+        return super.same(property, wanted, present);
     }
 
     @Override

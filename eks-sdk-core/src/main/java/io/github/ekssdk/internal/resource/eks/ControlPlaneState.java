@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterHealth;
+import software.amazon.awssdk.services.eks.model.KubernetesNetworkConfigResponse;
 import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 
 /** Reads a described cluster. */
@@ -68,6 +69,13 @@ final class ControlPlaneState {
         }
         put(outputs, "vpcId", cluster.resourcesVpcConfig().vpcId());
         put(outputs, "clusterSecurityGroupId", cluster.resourcesVpcConfig().clusterSecurityGroupId());
+        if (cluster.kubernetesNetworkConfig() != null) {
+            KubernetesNetworkConfigResponse network = cluster.kubernetesNetworkConfig();
+            put(
+                    outputs,
+                    "serviceCidr",
+                    network.serviceIpv4Cidr() != null ? network.serviceIpv4Cidr() : network.serviceIpv6Cidr());
+        }
         if (cluster.identity() != null && cluster.identity().oidc() != null) {
             put(outputs, "oidcIssuer", cluster.identity().oidc().issuer());
         }

@@ -6,7 +6,6 @@ import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.state.ResourceState;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,8 +97,7 @@ abstract class EksKind extends ResourceKind {
 
     /** Returns the state with some properties changed to what is wanted. */
     static ResourceState with(ResourceState now, Wanted wanted, Set<String> changed) {
-        Map<String, Object> properties = new LinkedHashMap<>(now.properties());
-        changed.forEach(property -> properties.put(property, wanted.properties().get(property)));
+        Map<String, Object> properties = wanted.properties().over(now, changed);
         return new ResourceState(
                 now.id(),
                 now.physicalId(),

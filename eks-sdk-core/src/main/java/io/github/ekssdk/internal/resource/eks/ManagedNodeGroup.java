@@ -33,8 +33,26 @@ public final class ManagedNodeGroup extends EksKind {
     public static final String LABELS = "labels";
     public static final String TAINTS = "taints";
     public static final String MAX_UNAVAILABLE = "maxUnavailable";
+    public static final String UPDATE_STRATEGY = "updateStrategy";
+    public static final String VERSION = "version";
+    public static final String RELEASE_VERSION = "releaseVersion";
+    public static final String NODE_REPAIR = "nodeRepairConfig";
+    public static final String WARM_POOL = "warmPoolConfig";
+
+    /** Set where the desired size counts at creation only. */
+    public static final String INITIAL_SIZE = "initialSize";
+
+    /** Set where updates may end Pods against their disruption budgets. */
+    public static final String FORCE = "forceUpdate";
+
+    /** The AMI type of a group whose launch template names the image. */
+    public static final String CUSTOM = "CUSTOM";
+
+    /** The output that names the Auto Scaling group which EKS made. */
+    public static final String AUTO_SCALING_GROUP = "autoScalingGroup";
 
     private static final Set<String> UNORDERED = Set.of(SUBNET_IDS, TAINTS);
+    private static final Set<String> MOVED_TO = Set.of(LAUNCH_TEMPLATE_VERSION, VERSION, RELEASE_VERSION);
 
     @Override
     public String name() {
@@ -80,22 +98,28 @@ public final class ManagedNodeGroup extends EksKind {
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
         Properties settings = wanted.properties();
+        String amiType = settings.string(AMI_TYPE);
+        int desired = settings.integer(settings.has(DESIRED_SIZE) ? DESIRED_SIZE : INITIAL_SIZE);
         Nodegroup nodegroup = aws.eks()
                 .createNodegroup(request -> request.clusterName(wanted.owner().cluster())
                         .nodegroupName(wanted.name())
                         .nodeRole(settings.string(NODE_ROLE_ARN))
                         .subnets(settings.strings(SUBNET_IDS))
                         .instanceTypes(settings.has(INSTANCE_TYPES) ? settings.strings(INSTANCE_TYPES) : null)
-                        .amiType(settings.string(AMI_TYPE))
+                        .amiType(amiType.equals(CUSTOM) ? null : amiType)
+                        .releaseVersion(settings.optionalString(RELEASE_VERSION).orElse(null))
                         .capacityType(settings.string(CAPACITY_TYPE))
                         .launchTemplate(template -> template.id(settings.string(LAUNCH_TEMPLATE_ID))
                                 .version(settings.string(LAUNCH_TEMPLATE_VERSION)))
                         .scalingConfig(scaling -> scaling.minSize(settings.integer(MIN_SIZE))
                                 .maxSize(settings.integer(MAX_SIZE))
-                                .desiredSize(settings.integer(DESIRED_SIZE)))
+                                .desiredSize(desired))
                         .labels(settings.map(LABELS))
                         .taints(ManagedNodeGroupState.taints(settings.strings(TAINTS)))
-                        .updateConfig(ManagedNodeGroupState.updateConfig(settings.string(MAX_UNAVAILABLE)))
+                        .updateConfig(ManagedNodeGroupState.updateConfig(settings))
+                        .nodeRepairConfig(
+                                settings.has(NODE_REPAIR) ? NodeRepairText.config(settings.map(NODE_REPAIR)) : null)
+                        .warmPoolConfig(settings.has(WARM_POOL) ? WarmPoolText.config(settings.map(WARM_POOL)) : null)
                         .tags(tags(wanted))
                         .clientRequestToken(wanted.token("CreateNodegroup")))
                 .nodegroup();
@@ -105,20 +129,26 @@ public final class ManagedNodeGroup extends EksKind {
     /** The desired size last asked for is kept in a tag, so that an autoscaler's later choice is told from a changed spec. */
     private static Map<String, String> tags(Wanted wanted) {
         Map<String, String> tags = new LinkedHashMap<>(wanted.tags());
-        tags.put(
-                ManagedNodeGroupState.DESIRED_SIZE_TAG,
-                wanted.properties().get(DESIRED_SIZE).toString());
+        if (wanted.properties().has(DESIRED_SIZE)) {
+            tags.put(ManagedNodeGroupState.DESIRED_SIZE_TAG, desired(wanted));
+        }
         return tags;
     }
 
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
-        if (differences.contains(LAUNCH_TEMPLATE_VERSION)) {
-            return started(now, wanted, ManagedNodeGroupChanges.version(aws, wanted), LAUNCH_TEMPLATE_VERSION);
+        if (differences.stream().anyMatch(MOVED_TO::contains)) {
+            return started(
+                    now,
+                    wanted,
+                    ManagedNodeGroupChanges.version(aws, wanted),
+                    differences.stream().filter(MOVED_TO::contains).toArray(String[]::new));
         }
         Set<String> config = new HashSet<>(differences);
         config.removeAll(Set.of(TAGS, DESIRED_SIZE));
-        if (config.isEmpty() && now.outputs().getOrDefault("desiredSize", "").equals(desired(wanted))) {
+        if (config.isEmpty()
+                && differences.contains(DESIRED_SIZE)
+                && now.outputs().getOrDefault("desiredSize", "").equals(desired(wanted))) {
             EksTags.retag(aws, wanted, now, tags(wanted));
             return with(now, wanted, Set.of(TAGS, DESIRED_SIZE));
         }
@@ -154,21 +184,47 @@ public final class ManagedNodeGroup extends EksKind {
         if (UNORDERED.contains(property)) {
             return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
         }
+        if (property.equals(VERSION)) {
+            return minor(present) >= minor(wanted);
+        }
         return super.same(property, wanted, present);
+    }
+
+    /** EKS never takes nodes back to an older version, and makes new ones with that of the control plane. */
+    private static int minor(Object version) {
+        String text = version.toString();
+        return Integer.parseInt(text.substring(text.indexOf('.') + 1));
+    }
+
+    @Override
+    public boolean clears(String property) {
+        return property.equals(NODE_REPAIR) || property.equals(WARM_POOL);
     }
 
     @Override
     public Mutability mutability(String property) {
         return switch (property) {
-            case LAUNCH_TEMPLATE_VERSION, MIN_SIZE, MAX_SIZE, DESIRED_SIZE, LABELS, TAINTS, MAX_UNAVAILABLE, TAGS ->
-                Mutability.IN_PLACE;
+            case LAUNCH_TEMPLATE_VERSION,
+                    VERSION,
+                    RELEASE_VERSION,
+                    MIN_SIZE,
+                    MAX_SIZE,
+                    DESIRED_SIZE,
+                    LABELS,
+                    TAINTS,
+                    MAX_UNAVAILABLE,
+                    UPDATE_STRATEGY,
+                    NODE_REPAIR,
+                    WARM_POOL,
+                    TAGS -> Mutability.IN_PLACE;
+            case INITIAL_SIZE, FORCE -> Mutability.INITIAL;
             default -> Mutability.REPLACE;
         };
     }
 
     @Override
     public boolean disrupts(String property) {
-        return property.equals(LAUNCH_TEMPLATE_VERSION) || super.disrupts(property);
+        return MOVED_TO.contains(property) || super.disrupts(property);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
 
 /** Starts the updates of a managed node group. */
 final class ManagedNodeGroupChanges {
@@ -18,19 +19,24 @@ final class ManagedNodeGroupChanges {
 
     private ManagedNodeGroupChanges() {}
 
-    /** Moves the group to another version of its launch template, node by node. */
+    /** Moves the group to another Kubernetes version, release or version of its launch template, node by node. */
     static Optional<String> version(Aws aws, Wanted wanted) {
-        String version = wanted.properties().string(ManagedNodeGroup.LAUNCH_TEMPLATE_VERSION);
-        String token = wanted.token("UpdateNodegroupVersion after " + history(aws, wanted), version);
-        return Updates.start(() -> aws.eks()
-                .updateNodegroupVersion(request -> request.clusterName(
-                                wanted.owner().cluster())
-                        .nodegroupName(wanted.name())
-                        .launchTemplate(
-                                template -> template.id(wanted.properties().string(ManagedNodeGroup.LAUNCH_TEMPLATE_ID))
-                                        .version(version))
-                        .clientRequestToken(token))
-                .update());
+        Properties settings = wanted.properties();
+        UpdateNodegroupVersionRequest.Builder request = UpdateNodegroupVersionRequest.builder()
+                .clusterName(wanted.owner().cluster())
+                .nodegroupName(wanted.name())
+                .version(settings.optionalString(ManagedNodeGroup.VERSION).orElse(null))
+                .releaseVersion(settings.optionalString(ManagedNodeGroup.RELEASE_VERSION)
+                        .orElse(null))
+                .launchTemplate(template -> template.id(settings.string(ManagedNodeGroup.LAUNCH_TEMPLATE_ID))
+                        .version(settings.string(ManagedNodeGroup.LAUNCH_TEMPLATE_VERSION)));
+        if (settings.has(ManagedNodeGroup.FORCE)) {
+            request.force(true);
+        }
+        String token = wanted.token("UpdateNodegroupVersion after " + history(aws, wanted), request.build());
+        request.clientRequestToken(token);
+        return Updates.start(
+                () -> aws.eks().updateNodegroupVersion(request.build()).update());
     }
 
     /** Changes everything that one UpdateNodegroupConfig can. */
@@ -48,8 +54,21 @@ final class ManagedNodeGroupChanges {
         if (differences.contains(ManagedNodeGroup.TAINTS)) {
             taint(request, settings.strings(ManagedNodeGroup.TAINTS), list(now, ManagedNodeGroup.TAINTS));
         }
-        if (differences.contains(ManagedNodeGroup.MAX_UNAVAILABLE)) {
-            request.updateConfig(ManagedNodeGroupState.updateConfig(settings.string(ManagedNodeGroup.MAX_UNAVAILABLE)));
+        if (differences.contains(ManagedNodeGroup.MAX_UNAVAILABLE)
+                || differences.contains(ManagedNodeGroup.UPDATE_STRATEGY)) {
+            request.updateConfig(ManagedNodeGroupState.updateConfig(settings));
+        }
+        if (differences.contains(ManagedNodeGroup.NODE_REPAIR)) {
+            request.nodeRepairConfig(
+                    settings.has(ManagedNodeGroup.NODE_REPAIR)
+                            ? NodeRepairText.config(settings.map(ManagedNodeGroup.NODE_REPAIR))
+                            : NodeRepairText.OFF);
+        }
+        if (differences.contains(ManagedNodeGroup.WARM_POOL)) {
+            request.warmPoolConfig(
+                    settings.has(ManagedNodeGroup.WARM_POOL)
+                            ? WarmPoolText.config(settings.map(ManagedNodeGroup.WARM_POOL))
+                            : WarmPoolText.OFF);
         }
         String token = wanted.token("UpdateNodegroupConfig after " + history(aws, wanted), request.build());
         request.clientRequestToken(token);

@@ -1,13 +1,15 @@
 package io.github.ekssdk.internal.resource.eks;
 
 import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 import software.amazon.awssdk.services.eks.model.NodegroupUpdateConfig;
+import software.amazon.awssdk.services.eks.model.NodegroupUpdateStrategies;
 import software.amazon.awssdk.services.eks.model.Taint;
 
 /** Reads a described node group, and writes its settings as EKS takes them. */
@@ -41,6 +43,17 @@ final class ManagedNodeGroupState {
                 ManagedNodeGroup.TAINTS,
                 nodegroup.taints().stream().map(ManagedNodeGroupState::text).toList());
         properties.put(ManagedNodeGroup.MAX_UNAVAILABLE, text(nodegroup.updateConfig()));
+        properties.put(ManagedNodeGroup.UPDATE_STRATEGY, strategy(nodegroup.updateConfig()));
+        if (nodegroup.version() != null) {
+            properties.put(ManagedNodeGroup.VERSION, nodegroup.version());
+        }
+        if (nodegroup.releaseVersion() != null) {
+            properties.put(ManagedNodeGroup.RELEASE_VERSION, nodegroup.releaseVersion());
+        }
+        NodeRepairText.text(nodegroup.nodeRepairConfig())
+                .ifPresent(repair -> properties.put(ManagedNodeGroup.NODE_REPAIR, repair));
+        WarmPoolText.text(nodegroup.warmPoolConfig())
+                .ifPresent(pool -> properties.put(ManagedNodeGroup.WARM_POOL, pool));
         properties.put(ManagedNodeGroup.TAGS, Owner.wantedTags(nodegroup.tags()));
         return properties;
     }
@@ -60,6 +73,14 @@ final class ManagedNodeGroupState {
         outputs.put("desiredSize", String.valueOf(nodegroup.scalingConfig().desiredSize()));
         outputs.put("version", String.valueOf(nodegroup.version()));
         outputs.put("releaseVersion", String.valueOf(nodegroup.releaseVersion()));
+        if (nodegroup.launchTemplate() != null && nodegroup.launchTemplate().name() != null) {
+            outputs.put("launchTemplateName", nodegroup.launchTemplate().name());
+        }
+        if (nodegroup.resources() != null) {
+            nodegroup.resources().autoScalingGroups().stream()
+                    .findFirst()
+                    .ifPresent(group -> outputs.put(ManagedNodeGroup.AUTO_SCALING_GROUP, group.name()));
+        }
         return outputs;
     }
 
@@ -85,7 +106,7 @@ final class ManagedNodeGroupState {
                 .toList();
     }
 
-    private static String text(@org.jspecify.annotations.Nullable NodegroupUpdateConfig config) {
+    private static String text(@Nullable NodegroupUpdateConfig config) {
         if (config == null) {
             return "1";
         }
@@ -94,9 +115,19 @@ final class ManagedNodeGroupState {
                 : String.valueOf(config.maxUnavailable());
     }
 
-    static Consumer<NodegroupUpdateConfig.Builder> updateConfig(String text) {
+    private static String strategy(@Nullable NodegroupUpdateConfig config) {
+        return config == null || config.updateStrategy() == null
+                ? NodegroupUpdateStrategies.DEFAULT.toString()
+                : config.updateStrategyAsString();
+    }
+
+    static NodegroupUpdateConfig updateConfig(Properties wanted) {
+        String text = wanted.string(ManagedNodeGroup.MAX_UNAVAILABLE);
+        NodegroupUpdateConfig.Builder config =
+                NodegroupUpdateConfig.builder().updateStrategy(wanted.string(ManagedNodeGroup.UPDATE_STRATEGY));
         return text.endsWith("%")
-                ? config -> config.maxUnavailablePercentage(Integer.valueOf(text.substring(0, text.length() - 1)))
-                : config -> config.maxUnavailable(Integer.valueOf(text));
+                ? config.maxUnavailablePercentage(Integer.valueOf(text.substring(0, text.length() - 1)))
+                        .build()
+                : config.maxUnavailable(Integer.valueOf(text)).build();
     }
 }

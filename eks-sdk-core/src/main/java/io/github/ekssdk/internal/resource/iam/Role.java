@@ -11,6 +11,7 @@ import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -64,6 +66,21 @@ public final class Role extends ResourceKind {
                         + "\"},\"Action\":[\"sts:AssumeRole\"],\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\""
                         + sourceArns
                         + "\"}}}]}");
+    }
+
+    /** Returns those ARNs that no role has. */
+    public static Set<String> missing(Aws aws, Collection<String> arns) {
+        Set<String> missing = new TreeSet<>();
+        arns.stream().filter(arn -> !exists(aws, arn)).forEach(missing::add);
+        return missing;
+    }
+
+    private static boolean exists(Aws aws, String arn) {
+        String roleName = arn.substring(arn.lastIndexOf('/') + 1);
+        return AwsFault.found(() ->
+                        aws.iam().getRole(request -> request.roleName(roleName)).role())
+                .filter(role -> role.arn().equals(arn))
+                .isPresent();
     }
 
     private static String path(Owner owner) {

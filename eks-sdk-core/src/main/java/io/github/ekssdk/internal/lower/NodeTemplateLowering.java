@@ -1,0 +1,145 @@
+package io.github.ekssdk.internal.lower;
+
+import io.github.ekssdk.internal.graph.Output;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
+import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
+import io.github.ekssdk.spec.AmiType;
+import io.github.ekssdk.spec.NodeGroupSpec;
+import io.github.ekssdk.spec.VolumeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The launch template of a node group, and the security group by which SSH comes in. */
+final class NodeTemplateLowering {
+
+    private static final String ID = "id";
+    private static final String TAGS = "tags";
+    private static final int LONGEST_NAME = 128;
+
+    private final LoweringContext context;
+    private final Network network;
+
+    NodeTemplateLowering(LoweringContext context, Network network) {
+        this.context = context;
+        this.network = network;
+    }
+
+    /** Returns the name of the launch template, or of what else is made for a group, no longer than AWS allows. */
+    static String name(Owner owner, String group) {
+        String tail = "-" + Owner.sha256(owner.fingerprint() + "/" + group).substring(0, 12);
+        String head = "eks-sdk-" + owner.cluster() + "-" + group;
+        return head.substring(0, Math.min(head.length(), LONGEST_NAME - tail.length())) + tail;
+    }
+
+    /**
+     * Adds the launch template.
+     *
+     * @param more settings besides those that all node groups have
+     */
+    ResourceNode lower(NodeGroupSpec group, Properties more) {
+        Map<String, String> instanceTags = context.tags(group.tags());
+        instanceTags.putIfAbsent("Name", context.spec().name() + "-" + group.name());
+        Properties.Builder wanted = Properties.builder()
+                .set(LaunchTemplate.TEMPLATE_NAME, name(context.owner(), group.name()))
+                .set(LaunchTemplate.DEVICE_NAME, deviceName(group.amiType()));
+        volume(wanted, group.volume());
+        wanted.set(LaunchTemplate.HTTP_TOKENS, "required").set(LaunchTemplate.HOP_LIMIT, group.metadataHopLimit());
+        if (group.detailedMonitoring()) {
+            wanted.set(LaunchTemplate.MONITORING, true);
+        }
+        wanted.setIfPresent(LaunchTemplate.IMAGE_ID, group.imageId())
+                .setIfPresent(LaunchTemplate.KEY_NAME, group.ec2SshKey())
+                .setIfPresent(LaunchTemplate.PLACEMENT_GROUP, group.placementGroup())
+                .setIfPresent(LaunchTemplate.CAPACITY_RESERVATION, group.capacityReservation());
+        more.asMap().forEach(wanted::set);
+        wanted.set(LaunchTemplate.INSTANCE_TAGS, instanceTags).set(TAGS, context.tags(group.tags()));
+        return context.graph().add(Kinds.LAUNCH_TEMPLATE, group.name(), wanted.build());
+    }
+
+    private static void volume(Properties.Builder wanted, VolumeSpec volume) {
+        wanted.set(LaunchTemplate.DISK_SIZE, volume.size())
+                .set(LaunchTemplate.VOLUME_TYPE, volume.type().value())
+                .setIfPresent(LaunchTemplate.IOPS, boxed(volume.iops()))
+                .setIfPresent(LaunchTemplate.THROUGHPUT, boxed(volume.throughput()))
+                .set(LaunchTemplate.ENCRYPTED, volume.encrypted())
+                .setIfPresent(LaunchTemplate.KMS_KEY_ID, volume.kmsKeyId());
+    }
+
+    private static Optional<Integer> boxed(OptionalInt value) {
+        return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
+    }
+
+    /** Returns the device that holds images and containers. */
+    private static String deviceName(AmiType amiType) {
+        if (amiType.bottlerocket()) {
+            return "/dev/xvdb";
+        }
+        return amiType.windows() ? "/dev/sda1" : "/dev/xvda";
+    }
+
+    /**
+     * Returns the security groups that nodes have besides the cluster's; nothing where EKS is to choose. EKS adds none to a
+     * template that names some.
+     */
+    List<Object> securityGroups(NodeGroupSpec group) {
+        List<Object> ids = new ArrayList<>(group.securityGroupIds());
+        if (!group.sourceSecurityGroups().isEmpty()) {
+            ids.add(ssh(group));
+        }
+        return ids;
+    }
+
+    /** Returns the security group that EKS makes for a cluster, in which all may talk to each other. */
+    Output clusterSecurityGroup() {
+        return context.cluster("clusterSecurityGroupId");
+    }
+
+    private Output ssh(NodeGroupSpec group) {
+        String name = context.spec().name() + "-" + group.name() + "-ssh";
+        Map<String, String> tags = context.tags(group.tags());
+        tags.putIfAbsent("Name", name);
+        return context.graph()
+                .add(
+                        Kinds.SECURITY_GROUP,
+                        "ssh-" + group.name(),
+                        Properties.builder()
+                                .set(SecurityGroup.VPC_ID, network.vpcId())
+                                .set(SecurityGroup.GROUP_NAME, "eks-sdk-" + name)
+                                .set(
+                                        SecurityGroup.DESCRIPTION,
+                                        "SSH to the nodes of " + context.spec().name())
+                                .set(
+                                        SecurityGroup.INGRESS,
+                                        group.sourceSecurityGroups().stream()
+                                                .map(id -> "tcp 22 " + id)
+                                                .toList())
+                                .set(TAGS, tags)
+                                .build())
+                .output(ID);
+    }
+
+    /** Returns the subnets of a group. */
+    List<Object> subnets(NodeGroupSpec group) {
+        if (!group.subnetIds().isEmpty()) {
+            return List.copyOf(group.subnetIds());
+        }
+        List<Object> all = group.publicSubnets() ? network.publicSubnets() : network.nodeSubnets();
+        List<String> zones = context.resolved(Zones.PATH);
+        if (group.availabilityZones().isEmpty() || zones.size() != all.size()) {
+            return all;
+        }
+        List<Object> chosen = new ArrayList<>();
+        for (int i = 0; i < zones.size(); i++) {
+            if (group.availabilityZones().contains(zones.get(i))) {
+                chosen.add(all.get(i));
+            }
+        }
+        return chosen;
+    }
+}

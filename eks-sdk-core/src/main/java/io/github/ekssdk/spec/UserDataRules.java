@@ -1,0 +1,98 @@
+package io.github.ekssdk.spec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What nodes and EKS ask of user data. */
+final class UserDataRules {
+
+    /** EC2's limit, less what the SDK writes to join a node. */
+    private static final int MOST_BYTES = 16384 - 4096;
+
+    private UserDataRules() {}
+
+    static void check(UserDataSpec data, AmiType ami, Problems problems) {
+        boolean parts = parts(data).findAny().isPresent();
+        if (data.verbatim().isPresent() && parts) {
+            problems.at("verbatim").add("There is user data word for word and in parts.", "Keep one of the two.");
+        }
+        if (!ami.amazonLinux()) {
+            unfit(
+                    data.shellScripts(),
+                    "Shell scripts run with Amazon Linux 2023 only",
+                    ami,
+                    problems.at("shellScripts"));
+            unfit(
+                    data.nodeConfigs(),
+                    "NodeConfig documents are for Amazon Linux 2023 only",
+                    ami,
+                    problems.at("nodeConfigs"));
+        }
+        if (!ami.bottlerocket()) {
+            unfit(
+                    data.bottlerocketSettings().stream().toList(),
+                    "These settings are for Bottlerocket only",
+                    ami,
+                    problems.at("bottlerocketSettings"));
+        }
+        if (!ami.windows()) {
+            unfit(
+                    data.powerShellScripts(),
+                    "PowerShell scripts run with Windows only",
+                    ami,
+                    problems.at("powerShellScripts"));
+        }
+        checkForm(data, problems);
+        int bytes = Stream.concat(parts(data), data.verbatim().stream())
+                .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (bytes > MOST_BYTES) {
+            problems.add(
+                    "The user data has " + bytes + " bytes.",
+                    "EC2 takes 16384, of which the SDK and EKS need 4096; have a short script fetch the rest.");
+        }
+    }
+
+    private static Stream<String> parts(UserDataSpec data) {
+        return Stream.of(
+                        data.shellScripts().stream(),
+                        data.nodeConfigs().stream(),
+                        data.bottlerocketSettings().stream(),
+                        data.powerShellScripts().stream())
+                .flatMap(texts -> texts);
+    }
+
+    private static void unfit(List<String> texts, String why, AmiType ami, Problems problems) {
+        if (!texts.isEmpty()) {
+            problems.add(why + ", not with " + ami.value() + ".", "Leave them out, or choose another amiType.");
+        }
+    }
+
+    private static void checkForm(UserDataSpec data, Problems problems) {
+        for (int index = 0; index < data.shellScripts().size(); index++) {
+            if (!data.shellScripts().get(index).startsWith("#!")) {
+                problems.at("shellScripts")
+                        .element(index)
+                        .add("The script does not say what runs it.", "Begin it with #!/bin/bash.");
+            }
+        }
+        for (int index = 0; index < data.nodeConfigs().size(); index++) {
+            String document = data.nodeConfigs().get(index);
+            if (!document.contains("node.eks.aws/") || !document.contains("NodeConfig")) {
+                problems.at("nodeConfigs")
+                        .element(index)
+                        .add(
+                                "The document is no NodeConfig.",
+                                "Begin it with apiVersion: node.eks.aws/v1alpha1 and kind: NodeConfig.");
+            }
+        }
+        for (int index = 0; index < data.powerShellScripts().size(); index++) {
+            if (data.powerShellScripts().get(index).contains("<powershell>")) {
+                problems.at("powerShellScripts")
+                        .element(index)
+                        .add("The script has tags around it.", "Leave <powershell> and </powershell> out.");
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.ekssdk.spec;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.immutables.value.Value;
+
+/**
+ * The EBS volume of each node that holds images and containers: the root volume or, with Bottlerocket, the data volume. A change
+ * moves the group to new nodes, some at a time.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html">EBS volume types</a>
+ * @since 0.1
+ */
+@Value.Immutable
+public interface VolumeSpec {
+
+    /** The size in GiB, 1 to 16384 ({@code io2} up to 65536), 50 at least with Windows; 50 unless set. */
+    default int size() {
+        return 50;
+    }
+
+    /** The type; {@code gp3} unless set. */
+    default VolumeType type() {
+        return VolumeType.GP3;
+    }
+
+    /** IOPS: 3,000 to 80,000 with {@code gp3}, 3,000 unless set; {@code io1} and {@code io2} need a number; none with {@code gp2}. */
+    OptionalInt iops();
+
+    /** MiB per second, 125 to 2,000 and at most a quarter of the IOPS, with {@code gp3} only; 125 unless set. */
+    OptionalInt throughput();
+
+    /** Whether the volume is encrypted; true unless set. */
+    default boolean encrypted() {
+        return true;
+    }
+
+    /**
+     * The KMS key that encrypts the volume, by its ARN or id; the account's key for EBS unless set. The key's policy has to let
+     * the service-linked role of Auto Scaling use it, or no node starts.
+     */
+    Optional<String> kmsKeyId();
+
+    /** Starts a changed copy. */
+    @Value.NonAttribute
+    default Builder toBuilder() {
+        return new Builder().from(this);
+    }
+
+    /**
+     * Collects the settings of a volume.
+     *
+     * @since 0.1
+     */
+    final class Builder extends ImmutableVolumeSpec.Builder {
+
+        Builder() {}
+
+        /** Encrypts the volume with a KMS key of your own, by its ARN or id. */
+        public Builder encryptedWith(String kmsKeyId) {
+            requireNonNull(kmsKeyId, "kmsKeyId");
+            return encrypted(true).kmsKeyId(kmsKeyId);
+        }
+    }
+}
