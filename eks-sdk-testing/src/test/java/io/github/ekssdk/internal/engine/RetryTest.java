@@ -218,8 +218,10 @@ class RetryTest extends ClusterScenario {
             ClusterSpec audit = prod().logging(AUDIT).build();
             Plan plan = eks().plan(audit);
             stranger(EksClient.builder())
-                    .updateClusterConfig(
-                            request -> request.name("prod").upgradePolicy(policy -> policy.supportType("STANDARD")));
+                    .associateIdentityProviderConfig(request -> request.clusterName("prod")
+                            .oidc(oidc -> oidc.identityProviderConfigName("theirs")
+                                    .issuerUrl("https://idp.example.com")
+                                    .clientId("eks")));
 
             eks().apply(plan, events);
 
