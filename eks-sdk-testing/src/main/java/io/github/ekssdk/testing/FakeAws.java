@@ -10,6 +10,7 @@ import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
 import io.github.ekssdk.testing.internal.policy.Policy;
 import io.github.ekssdk.testing.internal.protocol.PojoJson;
+import io.github.ekssdk.testing.kubernetes.FakeKubernetes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ public final class FakeAws implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Dispatcher dispatcher;
     private final Actors actors;
+    private final KubernetesDoors kubernetes;
 
     private FakeAws(FakeAwsSettings settings) {
         this.time = settings.time;
@@ -57,6 +59,8 @@ public final class FakeAws implements AutoCloseable {
         this.ledger = new Ledger(settings.ledgerSize, world::home);
         this.dispatcher = new Dispatcher(world, ledger, faults);
         this.actors = new Actors(world, this::connect);
+        this.kubernetes = new KubernetesDoors(world, settings.kubernetes);
+        world.whenChanged(kubernetes::awsChanged);
     }
 
     /** Collects the settings of an account. */
@@ -345,6 +349,16 @@ public final class FakeAws implements AutoCloseable {
         return new FakeCluster(this, cluster);
     }
 
+    /**
+     * The Kubernetes API of a cluster. It listens from the first time that somebody asks for it, and from then on DescribeCluster
+     * tells its endpoint and certificate authority.
+     *
+     * @throws IllegalArgumentException if there is no cluster of that name in the account's region that is ACTIVE or UPDATING
+     */
+    public FakeKubernetes kubernetes(String cluster) {
+        return kubernetes.cluster(cluster);
+    }
+
     /** Does something past the API, one of {@link Actions}. */
     void act(String action, String... arguments) {
         world.act(action, List.of(arguments));
@@ -391,6 +405,7 @@ public final class FakeAws implements AutoCloseable {
                 clock.moveTo(snapshot.time());
             }
             forgetCalls(snapshot.calls());
+            kubernetes.forget();
         } finally {
             world.lock().unlock();
         }
@@ -405,6 +420,7 @@ public final class FakeAws implements AutoCloseable {
         try {
             world.open(world.settings(), world.owner());
             forgetCalls(0);
+            kubernetes.forget();
         } finally {
             world.lock().unlock();
         }
@@ -438,9 +454,10 @@ public final class FakeAws implements AutoCloseable {
         return world.settings().anyCredentials;
     }
 
-    /** Closes the virtual clock. */
+    /** Closes the virtual clock and the Kubernetes APIs. */
     @Override
     public void close() {
+        kubernetes.close();
         if (time instanceof FakeClock clock) {
             clock.close();
         }
@@ -556,6 +573,15 @@ public final class FakeAws implements AutoCloseable {
         /** Takes every access key for the account's first user, as a stand-alone server is handy with. */
         public Builder acceptAnyCredentials() {
             settings.anyCredentials = true;
+            return this;
+        }
+
+        /**
+         * Opens the Kubernetes API of each cluster that DescribeCluster is asked for, so that its endpoint can be reached without
+         * {@link FakeAws#kubernetes}. Off when unset: endpoints are made up then, the same in every run of a seed.
+         */
+        public Builder kubernetes() {
+            settings.kubernetes = true;
             return this;
         }
 

@@ -27,6 +27,7 @@ final class FakeAwsSettings {
     String accessKeyId;
 
     boolean anyCredentials;
+    boolean kubernetes;
     boolean strictIam;
 
     @Nullable

@@ -31,6 +31,7 @@ final class World implements PresignedUrl.Secrets {
     private Caller owner;
     private Estate estate;
     private Journal journal;
+    private Runnable whenChanged = () -> {};
 
     World(FakeAwsSettings settings) {
         this.time = settings.time;
@@ -170,6 +171,7 @@ final class World implements PresignedUrl.Secrets {
         boolean changed = estate.home().drawn() != before || (outcome.tookEffect() && !Reads.isRead(call.operation()));
         if (changed) {
             journal.add(call.endedWith(outcome));
+            whenChanged.run();
         } else if (takesTokens(call)) {
             journal.addRead(call.endedWith(outcome));
         }
@@ -190,6 +192,11 @@ final class World implements PresignedUrl.Secrets {
         estate.later(call, then);
     }
 
+    /** What else is to happen after a call has changed the account. */
+    void whenChanged(Runnable more) {
+        whenChanged = more;
+    }
+
     /** Does something past the API, and returns what that made: ids, or nothing. */
     String act(String action, List<String> arguments) {
         lock.lock();
@@ -199,6 +206,7 @@ final class World implements PresignedUrl.Secrets {
             Acted acted = new Acted(now, action, List.copyOf(arguments));
             String made = estate.act(acted);
             journal.add(acted);
+            whenChanged.run();
             return made;
         } catch (AwsRefusal refusal) {
             throw new IllegalArgumentException(action + " " + arguments + ": " + refusal.message(), refusal);

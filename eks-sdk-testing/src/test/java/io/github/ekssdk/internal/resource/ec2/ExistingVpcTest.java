@@ -187,11 +187,7 @@ class ExistingVpcTest extends ClusterScenario {
                             "create cluster/prod",
                             "create iamRole/node",
                             "create launchTemplate/general",
-                            "create managedNodeGroup/general",
-                            "create addon/vpc-cni",
-                            "create addon/kube-proxy",
-                            "create addon/coredns",
-                            "create addon/eks-pod-identity-agent");
+                            "create managedNodeGroup/general");
             assertThat(calls)
                     .filteredOn(call -> call.startsWith("ec2:"))
                     .containsExactly(

@@ -33,8 +33,7 @@ class ControlPlaneSettingsTest extends ClusterScenario {
     private static final List<String> ONE_UPDATE = List.of("eks:UpdateClusterConfig");
 
     private static ClusterSpec with(Consumer<ClusterSpec.Builder> more) {
-        ClusterSpec.Builder spec =
-                Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).defaultAddons(false);
+        ClusterSpec.Builder spec = Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2));
         more.accept(spec);
         return spec.build();
     }
@@ -216,18 +215,18 @@ class ControlPlaneSettingsTest extends ClusterScenario {
     }
 
     @Test
-    void a_new_cluster_may_come_with_self_managed_addons() {
-        ClusterSpec selfManaged = with(spec -> spec.bootstrapSelfManagedAddons(true));
+    void a_new_cluster_may_come_without_self_managed_addons() {
+        ClusterSpec bare = with(spec -> spec.bootstrapSelfManagedAddons(false));
 
-        apply(selfManaged);
+        apply(bare);
 
         assertThat(aws.ledger()
                         .of("eks", "CreateCluster")
                         .get(0)
                         .request(CreateClusterRequest.class)
                         .bootstrapSelfManagedAddons())
-                .isTrue();
-        settled(selfManaged);
+                .isFalse();
+        settled(bare);
         settled(PLAIN);
     }
 

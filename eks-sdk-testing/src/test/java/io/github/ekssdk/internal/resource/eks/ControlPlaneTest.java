@@ -29,8 +29,7 @@ class ControlPlaneTest extends ClusterScenario {
 
     /** A cluster without nodes that is described further. */
     private static ClusterSpec with(Consumer<ClusterSpec.Builder> more) {
-        ClusterSpec.Builder spec =
-                Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).defaultAddons(false);
+        ClusterSpec.Builder spec = Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2));
         more.accept(spec);
         return spec.build();
     }

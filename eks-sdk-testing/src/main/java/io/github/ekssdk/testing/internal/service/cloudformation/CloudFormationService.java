@@ -19,9 +19,7 @@ public final class CloudFormationService implements FakeService {
     /** Opens the CloudFormation of an account, with no stack in it. */
     public CloudFormationService(Account account) {
         this.store = new StackStore(account);
-        StackRuns runs = new StackRuns(store);
-        this.handlers = List.of(
-                new StackCalls(store, runs), new ChangeSets(store, runs), new StackReads(store), new Templates(store));
+        this.handlers = List.of(new StackCalls(store, new StackRuns(store)), new StackReads(store));
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ClusterState {
     private final Map<String, IdentityProviderState> identityProviders = new TreeMap<>();
     private final Map<String, CapabilityState> capabilities = new TreeMap<>();
     private final List<String> interfaceIds = new ArrayList<>();
+    private boolean selfManagedAddons;
     private Cluster cluster;
     private @Nullable Upgrade lastUpgrade;
 
@@ -91,7 +92,8 @@ final class ClusterState {
         return cluster.resourcesVpcConfig().vpcId();
     }
 
-    @Nullable String securityGroupId() {
+    @Nullable
+    String securityGroupId() {
         return cluster.resourcesVpcConfig().clusterSecurityGroupId();
     }
 
@@ -102,6 +104,15 @@ final class ClusterState {
 
     AuthenticationMode authenticationMode() {
         return cluster.accessConfig().authenticationMode();
+    }
+
+    /** EKS puts CoreDNS, kube-proxy and the VPC CNI into the cluster by itself. */
+    void bringsSelfManagedAddons() {
+        selfManagedAddons = true;
+    }
+
+    boolean hasSelfManagedAddons() {
+        return selfManagedAddons;
     }
 
     ClusterInsights insights() {

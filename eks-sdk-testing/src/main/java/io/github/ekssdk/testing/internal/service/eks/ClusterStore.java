@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
 /** The clusters of the account, by name. */
@@ -19,12 +20,30 @@ final class ClusterStore {
     private final Map<String, Instant> takenUntil = new HashMap<>();
     private final Map<String, ConnectedCluster> connected = new TreeMap<>();
 
+    private ControlPlaneDoors doors = name -> Optional.empty();
+
     ClusterStore(Account account) {
         this.account = account;
     }
 
     Account account() {
         return account;
+    }
+
+    void doors(ControlPlaneDoors where) {
+        doors = where;
+    }
+
+    /** A cluster as EKS shows it, with the endpoint that can be reached if there is one. */
+    Cluster describe(ClusterState cluster) {
+        Cluster shown = cluster.describe();
+        if (shown.endpoint() == null) {
+            return shown;
+        }
+        return doors.of(cluster.name())
+                .map(door -> shown.copy(b ->
+                        b.endpoint(door.endpoint()).certificateAuthority(ca -> ca.data(door.certificateAuthority()))))
+                .orElse(shown);
     }
 
     /** The clusters by name, without a copy. */

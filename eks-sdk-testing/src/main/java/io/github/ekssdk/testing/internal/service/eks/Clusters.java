@@ -76,9 +76,8 @@ final class Clusters {
         Optional<ConnectedCluster> connected = Optional.ofNullable(request.name())
                 .map(store.connected()::get)
                 .filter(cluster -> cluster.isVisibleAt(account.transitions().now()));
-        Cluster cluster = connected.isPresent()
-                ? connected.get().describe()
-                : store.cluster(request.name()).describe();
+        Cluster cluster =
+                connected.isPresent() ? connected.get().describe() : store.describe(store.cluster(request.name()));
         return DescribeClusterResponse.builder().cluster(cluster).build();
     }
 

@@ -184,6 +184,16 @@ public final class EksService implements FakeService {
         return new InsideCluster(store, cluster);
     }
 
+    /** What the Kubernetes API of a cluster sees of EKS; nothing if there is no such cluster. */
+    public Optional<ClusterSight> sight(String cluster) {
+        return store.find(cluster).map(ClusterSight::new);
+    }
+
+    /** Lets the Kubernetes APIs of clusters be found where they listen. */
+    public void publish(ControlPlaneDoors doors) {
+        store.doors(doors);
+    }
+
     /** Lets a zone have no Fargate: profiles with a subnet in it are refused. */
     public void refuseFargate(String zone) {
         fargateZones.refuse(zone);

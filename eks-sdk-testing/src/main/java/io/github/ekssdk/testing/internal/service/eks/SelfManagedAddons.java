@@ -13,7 +13,11 @@ final class SelfManagedAddons {
     static void install(ClusterState cluster, CreateClusterRequest request, Account account) {
         boolean autoMode = request.computeConfig() != null
                 && Boolean.TRUE.equals(request.computeConfig().enabled());
-        if (Boolean.FALSE.equals(request.bootstrapSelfManagedAddons()) || autoMode || account.lenient()) {
+        if (Boolean.FALSE.equals(request.bootstrapSelfManagedAddons()) || autoMode) {
+            return;
+        }
+        cluster.bringsSelfManagedAddons();
+        if (account.lenient()) {
             return;
         }
         for (AddonOffer offer : AddonCatalogue.all()) {

@@ -1,0 +1,183 @@
+package io.github.ekssdk.testing.internal.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** What the API server looks at besides the object itself, before it is kept. */
+final class Admission {
+    private final ClusterObjects objects;
+    private final ServiceAddresses addresses;
+
+    Admission(ClusterObjects objects, ServiceAddresses addresses) {
+        this.objects = objects;
+        this.addresses = addresses;
+    }
+
+    /** Admits a new object, and completes it. */
+    void create(ObjectNode object, ResourceType type) {
+        if (type.namespaced()) {
+            namespace(object, type);
+        }
+        webhooks(object, type, "CREATE");
+        switch (type.key()) {
+            case "pods" -> serviceAccount(object, type);
+            case "services" -> addresses.assign(object);
+            case "namespaces" -> {
+                Trees.child(object, "spec").set("finalizers", Trees.arrayOf(List.of("kubernetes")));
+                Trees.child(object, "status").put("phase", "Active");
+                Trees.child(object, "metadata", "labels").put("kubernetes.io/metadata.name", Trees.name(object));
+            }
+            case "persistentvolumeclaims" -> storageClass(object);
+            case "ingresses.networking.k8s.io" -> ingressClass(object);
+            default -> {
+                // nothing more
+            }
+        }
+    }
+
+    /** Admits a changed object. */
+    void update(ObjectNode object, ResourceType type) {
+        webhooks(object, type, "UPDATE");
+        if (type.key().equals("services")) {
+            addresses.assign(object);
+        }
+    }
+
+    private void namespace(ObjectNode object, ResourceType type) {
+        String name = Trees.namespace(object);
+        ResourceType namespaces = objects.types().require("namespaces");
+        ObjectNode namespace =
+                objects.get("namespaces", "", name).orElseThrow(() -> ApiFailure.notFound(namespaces, name));
+        if (Trees.isDeleting(namespace)) {
+            throw ApiFailure.forbidden(
+                            type,
+                            Trees.name(object),
+                            "unable to create new content in namespace " + name + " because it is being terminated")
+                    .cause("NamespaceTerminating", "namespace " + name + " is being terminated", "metadata.namespace");
+        }
+    }
+
+    private void serviceAccount(ObjectNode pod, ResourceType type) {
+        ObjectNode spec = Trees.child(pod, "spec");
+        String name = Trees.text(spec, "serviceAccountName");
+        if (name.isEmpty()) {
+            name = "default";
+            spec.put("serviceAccountName", name).put("serviceAccount", name);
+        }
+        String namespace = Trees.namespace(pod);
+        Optional<ObjectNode> account = objects.get("serviceaccounts", namespace, name);
+        if (account.isEmpty() && !name.equals("default")) {
+            throw ApiFailure.forbidden(
+                    type,
+                    Trees.name(pod),
+                    "error looking up service account " + namespace + "/" + name + ": serviceaccount \"" + name
+                            + "\" not found");
+        }
+        Trees.child(pod, "status").put("phase", "Pending").put("qosClass", "BestEffort");
+    }
+
+    private void storageClass(ObjectNode claim) {
+        ObjectNode spec = Trees.child(claim, "spec");
+        if (!spec.has("storageClassName")) {
+            objects.all("storageclasses.storage.k8s.io").stream()
+                    .filter(one -> isDefault(one, "storageclass.kubernetes.io/is-default-class"))
+                    .reduce((first, second) -> Trees.text(first, "metadata", "creationTimestamp")
+                                            .compareTo(Trees.text(second, "metadata", "creationTimestamp"))
+                                    > 0
+                            ? first
+                            : second)
+                    .ifPresent(one -> spec.put("storageClassName", Trees.name(one)));
+        }
+        Trees.child(claim, "status").put("phase", "Pending");
+        List<String> finalizers = Deletion.finalizers(claim);
+        if (!finalizers.contains("kubernetes.io/pvc-protection")) {
+            Trees.child(claim, "metadata").withArray("finalizers").add("kubernetes.io/pvc-protection");
+        }
+    }
+
+    private void ingressClass(ObjectNode ingress) {
+        ObjectNode spec = Trees.child(ingress, "spec");
+        boolean given = spec.has("ingressClassName")
+                || Trees.isSet(ingress, "metadata", "annotations", "kubernetes.io/ingress.class");
+        if (!given) {
+            objects.all("ingressclasses.networking.k8s.io").stream()
+                    .filter(one -> isDefault(one, "ingressclass.kubernetes.io/is-default-class"))
+                    .findFirst()
+                    .ifPresent(one -> spec.put("ingressClassName", Trees.name(one)));
+        }
+    }
+
+    private static boolean isDefault(ObjectNode object, String annotation) {
+        return Trees.text(object, "metadata", "annotations", annotation).equals("true");
+    }
+
+    /** A webhook whose service has no pod that is ready keeps everything out that it wants to see. */
+    private void webhooks(ObjectNode object, ResourceType type, String operation) {
+        for (String kind : List.of("mutatingwebhookconfigurations", "validatingwebhookconfigurations")) {
+            for (ObjectNode configuration : objects.all(kind + ".admissionregistration.k8s.io")) {
+                configuration.path("webhooks").forEach(webhook -> webhook(webhook, object, type, operation));
+            }
+        }
+    }
+
+    private void webhook(JsonNode webhook, ObjectNode object, ResourceType type, String operation) {
+        JsonNode service = Trees.at(webhook, "clientConfig", "service");
+        boolean wants = false;
+        for (JsonNode rule : webhook.path("rules")) {
+            wants |= has(rule.path("operations"), operation)
+                    && has(rule.path("apiGroups"), type.group())
+                    && has(rule.path("apiVersions"), type.version())
+                    && has(rule.path("resources"), type.plural());
+        }
+        if (!wants
+                || Trees.text(webhook, "failurePolicy").equals("Ignore")
+                || !LabelSelector.of(webhook.path("objectSelector")).selects(object)
+                || !selectsNamespace(webhook, object, type)
+                || service.isMissingNode()
+                || answers(service)) {
+            return;
+        }
+        String host = Trees.text(service, "name") + "." + Trees.text(service, "namespace") + ".svc";
+        throw new ApiFailure(
+                500,
+                "InternalError",
+                "Internal error occurred: failed calling webhook \"" + Trees.text(webhook, "name")
+                        + "\": failed to call webhook: Post \"https://" + host + ":"
+                        + Trees.number(service, 443, "port") + Trees.text(service, "path") + "?timeout="
+                        + Trees.number(webhook, 10, "timeoutSeconds") + "s\": " + why(service));
+    }
+
+    private boolean selectsNamespace(JsonNode webhook, ObjectNode object, ResourceType type) {
+        JsonNode selector = webhook.path("namespaceSelector");
+        if (selector.isEmpty() || !type.namespaced()) {
+            return true;
+        }
+        return objects.get("namespaces", "", Trees.namespace(object))
+                .filter(namespace -> LabelSelector.of(selector).selects(namespace))
+                .isPresent();
+    }
+
+    private static boolean has(JsonNode list, String word) {
+        List<String> words = Trees.list(list);
+        return words.contains("*") || words.contains(word);
+    }
+
+    private String why(JsonNode service) {
+        String name = Trees.text(service, "name");
+        return objects.get("services", Trees.text(service, "namespace"), name).isEmpty()
+                ? "service \"" + name + "\" not found"
+                : "no endpoints available for service \"" + name + "\"";
+    }
+
+    private boolean answers(JsonNode service) {
+        String namespace = Trees.text(service, "namespace");
+        return objects.get("services", namespace, Trees.text(service, "name"))
+                .filter(found -> objects.in("pods", namespace).stream()
+                        .filter(pod -> LabelSelector.ofLabels(Trees.at(found, "spec", "selector"))
+                                .selects(pod))
+                        .anyMatch(Pods::isReady))
+                .isPresent();
+    }
+}

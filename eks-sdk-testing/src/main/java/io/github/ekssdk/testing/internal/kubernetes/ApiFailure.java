@@ -1,0 +1,117 @@
+package io.github.ekssdk.testing.internal.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** A refusal as the API server words it: an object of kind Status. */
+final class ApiFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String reason;
+    private final transient ObjectNode details = Trees.object();
+
+    ApiFailure(int code, String reason, String message) {
+        super(message);
+        this.code = code;
+        this.reason = reason;
+    }
+
+    static ApiFailure notFound(ResourceType type, String name) {
+        return new ApiFailure(404, "NotFound", type.key() + " \"" + name + "\" not found").about(type, name);
+    }
+
+    static ApiFailure noSuchResource() {
+        return new ApiFailure(404, "NotFound", "the server could not find the requested resource");
+    }
+
+    static ApiFailure alreadyExists(ResourceType type, String name) {
+        return new ApiFailure(409, "AlreadyExists", type.key() + " \"" + name + "\" already exists").about(type, name);
+    }
+
+    static ApiFailure conflict(ResourceType type, String name, String why) {
+        return new ApiFailure(
+                        409, "Conflict", "Operation cannot be fulfilled on " + type.key() + " \"" + name + "\": " + why)
+                .about(type, name);
+    }
+
+    static ApiFailure modified(ResourceType type, String name) {
+        return conflict(
+                type,
+                name,
+                "the object has been modified; please apply your changes to the latest version and try again");
+    }
+
+    static ApiFailure badRequest(String message) {
+        return new ApiFailure(400, "BadRequest", message);
+    }
+
+    static ApiFailure forbidden(ResourceType type, String name, String why) {
+        String object = name.isEmpty() ? type.key() : type.key() + " \"" + name + "\"";
+        return new ApiFailure(403, "Forbidden", object + " is forbidden: " + why).about(type, name);
+    }
+
+    static ApiFailure methodNotAllowed() {
+        return new ApiFailure(
+                405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+    }
+
+    static ApiFailure unsupportedMediaType(String accepted) {
+        return new ApiFailure(
+                415,
+                "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: " + accepted);
+    }
+
+    static ApiFailure expired(String message) {
+        return new ApiFailure(410, "Expired", message);
+    }
+
+    static ApiFailure unauthorized() {
+        return new ApiFailure(401, "Unauthorized", "Unauthorized");
+    }
+
+    ApiFailure about(ResourceType type, String name) {
+        return about(type, name, type.plural());
+    }
+
+    /** The details of a refusal; about invalid objects they say the kind, else the plural of it. */
+    ApiFailure about(ResourceType type, String name, String kind) {
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
+        if (!type.group().isEmpty()) {
+            details.put("group", type.group());
+        }
+        details.put("kind", kind);
+        return this;
+    }
+
+    ApiFailure cause(String causeReason, String message, @Nullable String field) {
+        ArrayNode causes = details.withArray("causes");
+        ObjectNode cause = causes.addObject().put("reason", causeReason).put("message", message);
+        if (field != null) {
+            cause.put("field", field);
+        }
+        return this;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    ObjectNode status() {
+        ObjectNode status = Trees.object().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
+        if (!details.isEmpty()) {
+            status.set("details", details);
+        }
+        return status.put("code", code);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.ekssdk.testing.internal.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ekssdk.testing.internal.kubernetes.Authentication.Principal;
+import java.util.List;
+import java.util.Optional;
+
+/** The ConfigMap aws-auth in kube-system. What is no YAML in it maps nobody; nor does the ARN of a role with a path. */
+final class AwsAuth {
+    private final ClusterObjects objects;
+
+    AwsAuth(ClusterObjects objects) {
+        this.objects = objects;
+    }
+
+    Optional<User> user(Principal principal) {
+        return objects.get("configmaps", "kube-system", "aws-auth").flatMap(map -> user(principal, map));
+    }
+
+    private static Optional<User> user(Principal principal, ObjectNode map) {
+        String list = principal.isRole() ? "mapRoles" : "mapUsers";
+        String name = principal.isRole() ? "rolearn" : "userarn";
+        for (JsonNode entry : read(map, list)) {
+            if (Trees.text(entry, name).equalsIgnoreCase(principal.canonicalArn())) {
+                String username = Trees.text(entry, "username");
+                List<String> groups = Trees.list(entry.path("groups"));
+                return Optional.of(principal.user(
+                        username.isEmpty() ? principal.canonicalArn() : principal.fill(username), groups, List.of()));
+            }
+        }
+        for (JsonNode account : read(map, "mapAccounts")) {
+            if (account.asText().equals(principal.account())) {
+                return Optional.of(principal.user(principal.canonicalArn(), List.of(), List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode read(ObjectNode map, String list) {
+        try {
+            JsonNode read = Trees.parseYaml(Trees.text(map, "data", list));
+            return read.isArray() ? read : Trees.array();
+        } catch (IllegalArgumentException malformed) {
+            return Trees.array();
+        }
+    }
+
+    /** Whether nodes of a role are let in. */
+    boolean letsNodesIn(String roleArn) {
+        return objects.get("configmaps", "kube-system", "aws-auth")
+                .map(map -> {
+                    for (JsonNode entry : read(map, "mapRoles")) {
+                        boolean nodes = Trees.list(entry.path("groups")).contains("system:nodes");
+                        if (nodes && Trees.text(entry, "rolearn").equals(roleArn)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .orElse(false);
+    }
+}

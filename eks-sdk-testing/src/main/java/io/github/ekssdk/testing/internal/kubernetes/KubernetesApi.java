@@ -1,0 +1,160 @@
+package io.github.ekssdk.testing.internal.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ekssdk.testing.internal.kubernetes.Rule.Question;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Answers requests: finds out who asks, whether they may, and what for. */
+final class KubernetesApi {
+    private static final Set<String> KNOWN_ROOTS =
+            Set.of("", "api", "apis", "openapi", "version", "healthz", "livez", "readyz", "metrics");
+    private static final Set<String> OWN_ANSWERS = Set.of("scale", "eviction", "binding", "token", "log", "finalize");
+
+    private final ClusterObjects objects;
+    private final Writes writes;
+    private final Deletion deletion;
+    private final Lists lists;
+    private final Subresources subresources;
+    private final Authorization authorization;
+    private final Reviews reviews;
+    private final Discovery discovery;
+    private final Function<String, Optional<User>> authentication;
+
+    /** @param authentication whom a bearer token stands for, if for anybody */
+    KubernetesApi(
+            ClusterObjects objects,
+            Deletion deletion,
+            String version,
+            String serviceCidr,
+            Function<String, Optional<User>> authentication) {
+        this.objects = objects;
+        this.deletion = deletion;
+        Admission admission = new Admission(objects, new ServiceAddresses(objects, serviceCidr));
+        this.writes = new Writes(objects, admission, deletion);
+        this.lists = new Lists(objects.store());
+        this.subresources = new Subresources(objects, writes, new Evictions(objects, deletion));
+        this.authorization = new Authorization(objects);
+        this.reviews = new Reviews(authorization, authentication);
+        this.discovery = new Discovery(objects.types(), version);
+        this.authentication = authentication;
+    }
+
+    /**
+     * Who sends a request.
+     *
+     * @throws ApiFailure if the token stands for nobody
+     */
+    User user(ApiRequest request) {
+        String header = request.header("authorization");
+        if (header.isEmpty()) {
+            return User.ANONYMOUS;
+        }
+        if (!header.startsWith("Bearer ")) {
+            throw ApiFailure.unauthorized();
+        }
+        return authentication.apply(header.substring("Bearer ".length()).trim()).orElseThrow(ApiFailure::unauthorized);
+    }
+
+    ApiAnswer answer(ApiRequest request, User user) {
+        Optional<ApiAnswer> review = reviews.answer(request, user);
+        if (review.isPresent()) {
+            return review.get();
+        }
+        Optional<Target> target = Target.of(request.path(), objects.types());
+        return target.isPresent() ? resource(request, user, target.get()) : path(request, user);
+    }
+
+    private ApiAnswer path(ApiRequest request, User user) {
+        authorization.requirePath(user, request.method().equals("GET") ? "get" : request.method(), request.path());
+        String root = request.path().substring(1).split("/")[0];
+        Optional<ApiAnswer> found = discovery.answer(request.path());
+        if (found.isEmpty() && KNOWN_ROOTS.contains(root)) {
+            throw ApiFailure.noSuchResource();
+        }
+        return found.orElseGet(() -> ApiAnswer.text(404, "404 page not found\n"));
+    }
+
+    private ApiAnswer resource(ApiRequest request, User user, Target target) {
+        String verb = target.verb(request);
+        authorization.require(user, Question.of(target, verb), target);
+        if (OWN_ANSWERS.contains(target.subresource())) {
+            return subresources.answer(request, target);
+        }
+        return switch (verb) {
+            case "watch" -> ApiAnswer.watching(WatchStream.open(objects.store(), request, target));
+            case "list" -> shown(200, lists.list(request, target), request, target);
+            case "get" -> shown(200, Lists.shown(writes.live(target), target.type()), request, target);
+            case "create" -> create(request, target);
+            case "update" -> shown(200, writes.update(request, target), request, target);
+            case "patch" -> patch(request, target);
+            case "delete" -> delete(request, target);
+            case "deletecollection" -> deleteAll(request, target);
+            default -> throw ApiFailure.methodNotAllowed();
+        };
+    }
+
+    private ApiAnswer shown(int code, ObjectNode object, ApiRequest request, Target target) {
+        return Tables.isWanted(request)
+                ? ApiAnswer.json(code, new Tables(objects.now()).of(object, target.type()))
+                : ApiAnswer.json(code, object);
+    }
+
+    private ApiAnswer create(ApiRequest request, Target target) {
+        if (!target.name().isEmpty()
+                || (target.type().namespaced() && target.namespace().isEmpty())) {
+            throw ApiFailure.methodNotAllowed();
+        }
+        return shown(201, writes.create(request, target), request, target);
+    }
+
+    private ApiAnswer patch(ApiRequest request, Target target) {
+        if (target.name().isEmpty()) {
+            throw ApiFailure.methodNotAllowed();
+        }
+        Writes.Patched patched = writes.patch(request, target);
+        return shown(patched.isNew() ? 201 : 200, patched.object(), request, target);
+    }
+
+    private ApiAnswer delete(ApiRequest request, Target target) {
+        ObjectNode live = writes.live(target);
+        Deletion.Options options = Deletion.Options.of(request, target.type());
+        boolean dryRun = request.isDryRun() || request.tree().path("dryRun").size() > 0;
+        Optional<ObjectNode> left = dryRun ? Optional.empty() : deletion.delete(live, target.type(), options);
+        return ApiAnswer.json(200, left.orElseGet(() -> gone(live, target.type())));
+    }
+
+    private static ObjectNode gone(ObjectNode object, ResourceType type) {
+        ObjectNode status = Trees.object().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        status.put("status", "Success");
+        ObjectNode details = status.putObject("details").put("name", Trees.name(object));
+        if (!type.group().isEmpty()) {
+            details.put("group", type.group());
+        }
+        details.put("kind", type.plural()).put("uid", Trees.uid(object));
+        return status;
+    }
+
+    private ApiAnswer deleteAll(ApiRequest request, Target target) {
+        if (target.type().namespaced() && target.namespace().isEmpty()) {
+            throw ApiFailure.methodNotAllowed();
+        }
+        Deletion.Options options = Deletion.Options.of(request, target.type());
+        ObjectNode list = lists.list(request, target);
+        List<ObjectNode> doomed = objects.store().of(target.type().key()).values().stream()
+                .filter(Lists.filter(request, target))
+                .toList();
+        if (!request.isDryRun()) {
+            doomed.forEach(object -> {
+                Optional<ObjectNode> unused = deletion.delete(object, target.type(), options);
+            });
+        }
+        ArrayNode items = list.putArray("items");
+        doomed.forEach(items::add);
+        return ApiAnswer.json(200, list);
+    }
+}

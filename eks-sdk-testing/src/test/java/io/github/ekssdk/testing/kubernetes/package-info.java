@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ekssdk.testing.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
