@@ -269,6 +269,13 @@ def life():
     template["Resources"]["Vpc"]["Properties"]["EnableDnsHostnames"] = True
     aws("cloudformation update-stack", *stack, "--template-body", document(template))
     aws("cloudformation wait stack-update-complete", *stack)
+    vpc_of_stack = aws("cloudformation describe-stack-resource", *stack, "--logical-resource-id", "Vpc")
+    template["Resources"]["Vpc"]["Properties"]["Tags"] = [{"Key": "team", "Value": "b"}]
+    aws("cloudformation deploy", *stack, "--template-file", document(template)[len("file://") :])
+    told = aws("cloudformation describe-stack-resource", *stack, "--logical-resource-id", "Vpc")
+    physical = told["StackResourceDetail"]["PhysicalResourceId"]
+    assert physical == vpc_of_stack["StackResourceDetail"]["PhysicalResourceId"], told
+    assert {"Key": "team", "Value": "b"} in aws("ec2 describe-vpcs", "--vpc-ids", physical)["Vpcs"][0]["Tags"]
     aws("cloudformation delete-stack", *stack)
     aws("cloudformation wait stack-delete-complete", *stack)
 

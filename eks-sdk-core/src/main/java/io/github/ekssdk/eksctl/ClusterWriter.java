@@ -48,7 +48,7 @@ final class ClusterWriter {
         document.set(
                         "managedNodeGroups",
                         spec.managedNodeGroups().stream()
-                                .map(group -> ManagedNodeGroupWriter.write(group, this::lose))
+                                .map(group -> ManagedNodeGroupWriter.write(group, spec, this::lose))
                                 .toList())
                 .set(
                         "fargateProfiles",

@@ -1,6 +1,11 @@
 package io.github.ekssdk.eksctl;
 
+import io.github.ekssdk.spec.CapacityType;
+import io.github.ekssdk.spec.LaunchTemplateChoice;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
+import io.github.ekssdk.spec.NodeRepairSpec;
+import io.github.ekssdk.spec.RepairAction;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,43 +13,81 @@ import java.util.Optional;
 final class ManagedNodeGroupReader {
 
     private static final String DEFAULT_INSTANCE_TYPE = "m5.large";
-    private static final int DEFAULT_DISK = 80;
-    private static final int DEFAULT_NODES = 2;
 
     private ManagedNodeGroupReader() {}
 
     static void read(Section group, ManagedNodeGroupSpec.Builder settings) {
-        instances(group, settings);
-        scaling(group, settings);
-        settings.diskSize(group.integer("volumeSize").orElse(DEFAULT_DISK));
-        group.expect("volumeType", "gp3");
-        group.expect("disableIMDSv1", true);
-        settings.publicSubnets(!group.on("privateNetworking"));
-        group.textMap("labels").forEach(settings::label);
-        Taints.read(group).forEach(settings::taint);
-        group.textMap("tags").forEach(settings::tag);
+        NodeGroupReader.read(group, settings, settings::taint);
+        Section template = group.section("launchTemplate");
+        if (template.present()) {
+            settings.launchTemplate(
+                    template.text("id").orElse(""), template.text("version").orElse(LaunchTemplateChoice.DEFAULT));
+            types(group).ifPresent(settings::instanceTypes);
+        } else {
+            machine(group, settings);
+        }
+        capacity(group, settings);
+        group.section("iam").text("instanceRoleARN").ifPresent(settings::nodeRoleArn);
+        group.text("releaseVersion").ifPresent(settings::releaseVersion);
+        group.flag("propagateASGTags").ifPresent(settings::autoScalingGroupTags);
         Section update = group.section("updateConfig");
         update.integer("maxUnavailable").ifPresent(settings::maxUnavailable);
         update.integer("maxUnavailablePercentage").ifPresent(settings::maxUnavailablePercentage);
-    }
-
-    private static void instances(Section group, ManagedNodeGroupSpec.Builder settings) {
-        List<String> types = group.texts("instanceTypes");
-        Optional<String> type = group.text("instanceType");
-        settings.instanceTypes(
-                types.isEmpty() ? new String[] {type.orElse(DEFAULT_INSTANCE_TYPE)} : types.toArray(String[]::new));
-        if (group.on("spot")) {
-            settings.spot();
+        Section repair = group.section("nodeRepairConfig");
+        if (repair.present()) {
+            settings.nodeRepair(builder -> repair(repair, builder));
         }
     }
 
-    /** What is left out follows from the rest, as eksctl has it. */
-    private static void scaling(Section group, ManagedNodeGroupSpec.Builder settings) {
-        Optional<Integer> min = group.integer("minSize");
-        Optional<Integer> max = group.integer("maxSize");
-        Optional<Integer> desired = group.integer("desiredCapacity");
-        int fewest = min.or(() -> desired).orElse(DEFAULT_NODES);
-        int wanted = desired.orElse(Math.max(fewest, DEFAULT_NODES));
-        settings.scaling(fewest, desired.orElse(fewest), max.or(() -> desired).orElse(Math.max(wanted, fewest)));
+    private static void machine(Section group, ManagedNodeGroupSpec.Builder settings) {
+        List<String> types = types(group).orElse(List.of(DEFAULT_INSTANCE_TYPE));
+        settings.instanceTypes(types).volume(volume -> NodeGroupReader.volume(group, volume));
+        Optional<String> image = group.textIf("ami", word -> word.startsWith("ami-"));
+        image.ifPresent(settings::imageId);
+        String family = group.textIf(
+                        "amiFamily", word -> AmiFamilies.amiType(word, types).isPresent())
+                .orElse(AmiFamilies.AMAZON_LINUX);
+        AmiFamilies.amiType(family, types).ifPresent(settings::amiType);
+        group.flag("enableDetailedMonitoring").ifPresent(settings::detailedMonitoring);
+        group.section("placement").text("groupName").ifPresent(settings::placementGroup);
+        group.section("capacityReservation")
+                .section("capacityReservationTarget")
+                .text("capacityReservationID")
+                .ifPresent(settings::capacityReservation);
+        if (family.equals(AmiFamilies.AMAZON_LINUX) && NodeGroupReader.hasUserData(group)) {
+            settings.userData(data -> NodeGroupReader.userData(group, data));
+        }
+    }
+
+    private static Optional<List<String>> types(Section group) {
+        List<String> types = group.texts("instanceTypes");
+        Optional<String> type = group.text("instanceType");
+        return types.isEmpty() ? type.map(List::of) : Optional.of(types);
+    }
+
+    private static void capacity(Section group, ManagedNodeGroupSpec.Builder settings) {
+        if (group.on("spot")) {
+            settings.spot();
+        }
+        if (group.section("instanceMarketOptions").says("marketType", "capacity-block")) {
+            settings.capacityType(CapacityType.CAPACITY_BLOCK);
+        }
+    }
+
+    private static void repair(Section repair, NodeRepairSpec.Builder settings) {
+        settings.enabled(repair.on("enabled"));
+        repair.integer("maxUnhealthyNodeThresholdCount").ifPresent(settings::maxUnhealthyNodeThresholdCount);
+        repair.integer("maxUnhealthyNodeThresholdPercentage").ifPresent(settings::maxUnhealthyNodeThresholdPercentage);
+        repair.integer("maxParallelNodesRepairedCount").ifPresent(settings::maxParallelNodesRepairedCount);
+        repair.integer("maxParallelNodesRepairedPercentage").ifPresent(settings::maxParallelNodesRepairedPercentage);
+        for (Section override : repair.sections("nodeRepairConfigOverrides")) {
+            Arrays.stream(RepairAction.values())
+                    .filter(action -> override.says("repairAction", action.value()))
+                    .forEach(action -> settings.override(
+                            override.text("nodeMonitoringCondition").orElse(""),
+                            override.text("nodeUnhealthyReason").orElse(""),
+                            override.integer("minRepairWaitTimeMins").orElse(0),
+                            action));
+        }
     }
 }

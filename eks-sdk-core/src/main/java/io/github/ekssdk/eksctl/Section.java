@@ -103,6 +103,13 @@ final class Section {
         return textIf(key, word::equals).isPresent();
     }
 
+    /** Returns a list of texts if all are of a form that can be carried over. */
+    List<String> textsIf(String key, Predicate<String> form) {
+        boolean fits = peek(key).map(Section::items).orElse(List.of()).stream()
+                .allMatch(item -> Yaml.textOf(item).filter(form).isPresent());
+        return fits ? texts(key) : List.of();
+    }
+
     /** Returns a list of texts. */
     List<String> texts(String key) {
         return take(key).map(Section::items).orElse(List.of()).stream()

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class PlanText {
 
     private static final String INDENT = "      ";
-    private static final Set<String> EMPTY = Set.of("{}", "[]");
+    private static final Set<String> EMPTY = Set.of("{}", "[]", "none");
     private static final Pattern SEVERAL_UNKNOWN =
             Pattern.compile("\\[\\(known after apply\\)(, \\(known after apply\\))+\\]");
 

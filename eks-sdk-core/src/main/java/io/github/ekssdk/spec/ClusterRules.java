@@ -35,6 +35,8 @@ final class ClusterRules {
         cluster.identityProvider()
                 .ifPresent(provider ->
                         IdentityProviderRules.check(provider, cluster.tags(), problems.at("identityProvider")));
+        AddonRules.checkAll(cluster, problems.at("addons"));
+        AddonRules.checkOmitted(cluster, problems.at("omittedAddons"));
         TagRules.check(cluster.tags(), problems.at("tags"));
     }
 

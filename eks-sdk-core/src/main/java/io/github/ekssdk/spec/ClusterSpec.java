@@ -148,11 +148,12 @@ public interface ClusterSpec {
     List<String> remotePodNetworks();
 
     /**
-     * Whether EKS puts kube-proxy, CoreDNS and the VPC CNI plugin into a new cluster as self-managed add-ons; true unless set, and
-     * never with Auto Mode, which has them inside. Counts when the cluster is made only.
+     * Whether EKS puts kube-proxy, CoreDNS and the VPC CNI plugin into a new cluster as self-managed add-ons, which nobody
+     * updates; false unless set, because {@link #defaultAddons()} brings them as EKS add-ons. Counts when the cluster is made
+     * only.
      */
     default boolean bootstrapSelfManagedAddons() {
-        return true;
+        return false;
     }
 
     /** The managed node groups in the order of their description, at most 30; none unless added. */
@@ -172,6 +173,23 @@ public interface ClusterSpec {
 
     /** An OpenID Connect provider whose users the Kubernetes API lets in besides IAM's; none unless set. EKS takes one. */
     Optional<IdentityProviderSpec> identityProvider();
+
+    /**
+     * The EKS add-ons that are described, besides or in place of those that {@link #defaultAddons()} installs; none unless
+     * added.
+     */
+    List<AddonSpec> addons();
+
+    /**
+     * Whether the add-ons are installed that almost every cluster needs: vpc-cni, kube-proxy, coredns and
+     * eks-pod-identity-agent; true unless set. A cluster whose Pods run on Fargate only gets coredns alone, set up for Fargate.
+     */
+    default boolean defaultAddons() {
+        return true;
+    }
+
+    /** Default add-ons that are not to be installed; none unless set. One that is there is removed. */
+    Set<String> omittedAddons();
 
     /**
      * Tags for everything the SDK makes for the cluster, at most 40 together with those of a part: AWS allows 50, and
@@ -313,6 +331,24 @@ public interface ClusterSpec {
                     .orElseGet(() -> IdentityProviderSpec.builder(name));
             settings.accept(provider);
             return identityProvider(provider.unchecked());
+        }
+
+        /** Installs an add-on in its default version and with its own settings. */
+        public Builder addon(String name) {
+            return addon(name, addon -> {});
+        }
+
+        /** Installs an EKS add-on, or describes one of the default ones; a second one of the same name is refused. */
+        public Builder addon(String name, Consumer<? super AddonSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            AddonSpec.Builder addon = AddonSpec.builder(name);
+            settings.accept(addon);
+            return addAddon(addon.unchecked());
+        }
+
+        /** Leaves out an add-on that would be installed by default. */
+        public Builder withoutAddon(String name) {
+            return addOmittedAddon(name);
         }
 
         /** Adds one tag; an earlier value of the same key is replaced. */

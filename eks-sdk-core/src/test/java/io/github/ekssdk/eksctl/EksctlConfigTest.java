@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.EksctlConfigException;
 import io.github.ekssdk.spec.AccessPolicy;
+import io.github.ekssdk.spec.AmiType;
 import io.github.ekssdk.spec.AuthenticationMode;
+import io.github.ekssdk.spec.CapacityType;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.EndpointAccess;
+import io.github.ekssdk.spec.LaunchTemplateChoice;
 import io.github.ekssdk.spec.LogType;
+import io.github.ekssdk.spec.ManagedNodeGroupSpec;
 import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.spec.TaintEffect;
+import io.github.ekssdk.spec.VolumeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -187,5 +192,66 @@ class EksctlConfigTest {
         assertThatThrownBy(() -> EksctlConfig.load(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void settings_of_a_managed_node_group_arrive() {
+        EksctlConfig config = EksctlConfig.parse(SMALLEST + """
+            managedNodeGroups:
+            - name: gpu
+              instanceTypes: [g5.xlarge]
+              instanceMarketOptions: {marketType: capacity-block}
+              capacityReservation: {capacityReservationTarget: {capacityReservationID: cr-0123456789abcdef0}}
+              volumeSize: 200
+              volumeType: io2
+              volumeIOPS: 5000
+              volumeKmsKeyID: alias/disks
+              availabilityZones: [eu-west-1a]
+              disableIMDSv1: true
+              disablePodIMDS: true
+              enableDetailedMonitoring: true
+              preBootstrapCommands: [echo hello]
+              maxPodsPerNode: 58
+              iam: {instanceRoleARN: "arn:aws:iam::111122223333:role/node"}
+              securityGroups: {attachIDs: [sg-0123456789abcdef0], withShared: true}
+              ssh: {allow: true, publicKeyName: admins}
+              propagateASGTags: true
+              nodeRepairConfig:
+                enabled: true
+                maxParallelNodesRepairedCount: 2
+                nodeRepairConfigOverrides:
+                - {nodeMonitoringCondition: AcceleratedHardwareNotReady, nodeUnhealthyReason: NvidiaXID13Error, minRepairWaitTimeMins: 5, repairAction: Replace}
+            - name: bottlerocket
+              amiFamily: Bottlerocket
+              instanceType: m7g.large
+            - name: template
+              launchTemplate: {id: lt-0123456789abcdef0}
+            """);
+
+        assertThat(config.notCarriedOver()).isEmpty();
+        List<ManagedNodeGroupSpec> groups = config.spec().managedNodeGroups();
+        assertThat(groups.get(0)).satisfies(gpu -> {
+            assertThat(gpu.amiType()).isEqualTo(AmiType.AL2023_X86_64_NVIDIA);
+            assertThat(gpu.capacityType()).isEqualTo(CapacityType.CAPACITY_BLOCK);
+            assertThat(gpu.capacityReservation()).contains("cr-0123456789abcdef0");
+            assertThat(gpu.volume().type()).isEqualTo(VolumeType.IO2);
+            assertThat(gpu.volume().iops()).hasValue(5000);
+            assertThat(gpu.volume().kmsKeyId()).contains("alias/disks");
+            assertThat(gpu.metadataHopLimit()).isEqualTo(1);
+            assertThat(gpu.detailedMonitoring()).isTrue();
+            assertThat(gpu.nodeRoleArn()).contains("arn:aws:iam::111122223333:role/node");
+            assertThat(gpu.securityGroupIds()).containsExactly("sg-0123456789abcdef0");
+            assertThat(gpu.ec2SshKey()).contains("admins");
+            assertThat(gpu.autoScalingGroupTags()).isTrue();
+            assertThat(gpu.userData()).hasValueSatisfying(data -> {
+                assertThat(data.shellScripts().get(0)).contains("echo hello");
+                assertThat(data.nodeConfigs().get(0)).contains("maxPods: 58");
+            });
+            assertThat(gpu.nodeRepair())
+                    .hasValueSatisfying(repair -> assertThat(repair.overrides()).hasSize(1));
+        });
+        assertThat(groups.get(1).amiType()).isEqualTo(AmiType.BOTTLEROCKET_ARM_64);
+        assertThat(groups.get(2).launchTemplate())
+                .contains(new LaunchTemplateChoice("lt-0123456789abcdef0", LaunchTemplateChoice.DEFAULT));
     }
 }

@@ -46,6 +46,7 @@ class CreateTest extends ClusterScenario {
                             Map.entry("ec2:launch-template", 1L),
                             Map.entry("iam:role", 2L),
                             Map.entry("eks:cluster", 1L),
+                            Map.entry("eks:addon", 4L),
                             Map.entry("eks:nodegroup", 1L)));
             settled(SPEC);
         }

@@ -33,6 +33,14 @@ final class Ensuring extends StepRun<ResourceState> {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** When to look at what is not healthy although nothing that heals it has been finished. */
+    private static final Duration WHILE_HEALERS_COME = Duration.ofMinutes(2);
+
+    /** How often and how long to look at it afterwards. */
+    private static final Duration LOOK_AFTER_HEALERS = Duration.ofSeconds(5);
+
+    private static final Duration HEALED_WITHIN = Duration.ofMinutes(5);
+
     /** How often to look for a resource whose creation was not answered before it is created again. */
     private static final int LOOK_UPS = 3;
 
@@ -44,6 +52,8 @@ final class Ensuring extends StepRun<ResourceState> {
     private final Map<List<String>, Integer> made = new HashMap<>();
     private @Nullable ResourceState seen;
     private @Nullable Instant madeAt;
+    private @Nullable Instant firstMadeAt;
+    private @Nullable Instant healers;
     private int lookUps;
     private int incarnation;
 
@@ -85,7 +95,7 @@ final class Ensuring extends StepRun<ResourceState> {
         return switch (kind.phase(state)) {
             case BUSY -> again(state.status());
             case DELETING -> deleting(state);
-            case FAILED -> fail(broken(state));
+            case FAILED -> failed(state);
             case READY -> settle(state);
         };
     }
@@ -120,6 +130,7 @@ final class Ensuring extends StepRun<ResourceState> {
 
     private CompletionStage<ResourceState> made(ResourceState state) {
         madeAt = run.scope().now();
+        firstMadeAt = firstMadeAt == null ? madeAt : firstMadeAt;
         waitFor(Verb.CREATE, madeAt);
         return decide(Optional.of(state));
     }
@@ -134,7 +145,7 @@ final class Ensuring extends StepRun<ResourceState> {
         List<String> differences = kind.differences(properties, state.properties());
         boolean adoption = kind.foreign(state) || kind.unmarked(state);
         if (differences.isEmpty() && !adoption) {
-            return degraded(state) ? fail(broken(state)) : CompletableFuture.completedFuture(state);
+            return degraded(state) ? unhealthy(state) : CompletableFuture.completedFuture(state);
         }
         List<String> replaced = differences.stream()
                 .filter(property -> Planner.replaces(node, property, state))
@@ -160,6 +171,48 @@ final class Ensuring extends StepRun<ResourceState> {
             waitFor(kind.changing(differences, properties, state), run.scope().now());
             return decide(Optional.of(after));
         });
+    }
+
+    /** What others heal is waited for while they come; where nothing will heal it, it is there, and that is all there is to it. */
+    private CompletionStage<ResourceState> unhealthy(ResourceState state) {
+        if (!kind.awaitsHealing(state)) {
+            return fail(broken(state));
+        }
+        Healing healing = run.healing(kind);
+        if (healing == Healing.COMING) {
+            healers = null;
+            return waiting(state, run.afterHealer(kind, WHILE_HEALERS_COME));
+        }
+        if (healing == Healing.NONE) {
+            return CompletableFuture.completedFuture(state);
+        }
+        Instant since = healers == null ? run.scope().now() : healers;
+        healers = since;
+        return run.scope().now().isBefore(since.plus(HEALED_WITHIN))
+                ? waiting(state, run.after(LOOK_AFTER_HEALERS))
+                : fail(broken(state));
+    }
+
+    /** Deletes what failed for want of something that AWS will know of soon, so that it is made again. */
+    private CompletionStage<ResourceState> failed(ResourceState state) {
+        boolean tooEarly = madeAt != null
+                && kind.failedTooEarly(state)
+                && run.scope().now().isBefore(firstMade().plus(VISIBLE_WITHIN));
+        if (!tooEarly) {
+            return fail(broken(state));
+        }
+        madeAt = null;
+        return change(
+                () -> {
+                    kind.delete(run.scope().aws(), run.scope().owner(), state);
+                    return state;
+                },
+                deleted -> againIn(LOOK_AGAIN));
+    }
+
+    private Instant firstMade() {
+        Instant first = firstMadeAt;
+        return first == null ? run.scope().now() : first;
     }
 
     private static boolean degraded(ResourceState state) {

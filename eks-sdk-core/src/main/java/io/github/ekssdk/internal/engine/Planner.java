@@ -237,10 +237,13 @@ public final class Planner {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Tells whether a resource need not be deleted, because what it is a part of is. */
+    /** Tells whether a resource need not be deleted, because what it is a part of is, or is gone already. */
     private boolean goesAlong(ResourceState state, Set<String> goingKinds) {
         ResourceKind kind = snapshot.kind(state);
-        return kind.goesAlong() && kind.within().filter(goingKinds::contains).isPresent();
+        return kind.goesAlong()
+                && kind.within()
+                        .filter(whole -> goingKinds.contains(whole) || snapshot.lacks(whole))
+                        .isPresent();
     }
 
     /** Tells whether a resource is somebody else's and in nobody's way, as it goes along with the cluster. */

@@ -13,6 +13,7 @@ import io.github.ekssdk.internal.engine.Tasks.Task;
 import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.plan.FieldChange;
 import io.github.ekssdk.plan.Plan;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan being carried out: what is ready runs, in parallel; what fails holds up only what needs it. Lives on the loop. */
 final class Run {
@@ -48,6 +50,7 @@ final class Run {
     private final Set<String> running = new HashSet<>();
     private final Set<String> done = new HashSet<>();
     private final Map<String, Map<String, String>> outputs = new HashMap<>();
+    private final Map<String, CompletableFuture<Void>> ends = new HashMap<>();
     private final List<String> completed = new ArrayList<>();
     private final List<StepFailedException> failures = new ArrayList<>();
     private final CompletableFuture<Void> result = new CompletableFuture<>();
@@ -121,6 +124,39 @@ final class Run {
         events.accept(event);
     }
 
+    /** Tells how it stands with what heals a degraded resource. */
+    Healing healing(ResourceKind kind) {
+        List<String> healers = graph.nodes().stream()
+                .filter(kind::healedBy)
+                .map(ResourceNode::id)
+                .toList();
+        if (healers.stream().anyMatch(this::isComing)) {
+            return Healing.COMING;
+        }
+        return healers.stream().anyMatch(this::isThere) ? Healing.THERE : Healing.NONE;
+    }
+
+    /** Returns a future that is done when something that heals resources of a kind has come to an end, or after a while. */
+    CompletableFuture<?> afterHealer(ResourceKind kind, Duration atMost) {
+        Stream<CompletableFuture<Void>> healers = graph.nodes().stream()
+                .filter(kind::healedBy)
+                .filter(node -> isComing(node.id()))
+                .map(node ->
+                        ends.computeIfAbsent(Task.key(Tasks.Kind.ENSURE, node.id()), key -> new CompletableFuture<>()));
+        return CompletableFuture.anyOf(
+                Stream.concat(healers, Stream.of(after(atMost))).toArray(CompletableFuture[]::new));
+    }
+
+    private boolean isComing(String id) {
+        String key = Task.key(Tasks.Kind.ENSURE, id);
+        return running.contains(key) || (waiting.containsKey(key) && failures.isEmpty());
+    }
+
+    private boolean isThere(String id) {
+        String key = Task.key(Tasks.Kind.ENSURE, id);
+        return done.contains(key) || (outputs.containsKey(id) && !waiting.containsKey(key));
+    }
+
     /** Tells whether the approved plan lets the step make its resource. */
     boolean mayCreate(Step step) {
         return approved.step(step.id())
@@ -190,6 +226,7 @@ final class Run {
                 failed(task, started, Persistence.unwrap(failure));
             }
             proceed();
+            Optional.ofNullable(ends.remove(task.key())).ifPresent(end -> end.complete(null));
         });
     }
 

@@ -100,6 +100,11 @@ public final class Snapshot {
         return kind;
     }
 
+    /** Tells whether nothing of that kind was found. */
+    boolean lacks(String kind) {
+        return states.values().stream().noneMatch(state -> state.kind().equals(kind));
+    }
+
     /** Tells whether AWS makes or removes only one resource of that kind at a time. */
     boolean oneAtATime(String kind) {
         ResourceKind known = kinds.get(kind);

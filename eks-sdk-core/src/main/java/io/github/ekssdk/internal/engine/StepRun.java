@@ -111,6 +111,17 @@ abstract class StepRun<T> {
         return run.after(delay).thenCompose(due -> attempt());
     }
 
+    /** Says what it waits for, and comes back when that is over. */
+    CompletionStage<T> waiting(ResourceState state, CompletableFuture<?> over) {
+        run.publish(new StepWaiting(
+                run.scope().now(),
+                step.id(),
+                state.status(),
+                Duration.between(started, run.scope().now()),
+                step.estimate()));
+        return over.thenCompose(due -> attempt());
+    }
+
     /** Comes back after the given time. */
     CompletionStage<T> againIn(Duration delay) {
         return run.after(delay).thenCompose(due -> attempt());

@@ -109,6 +109,12 @@ public final class Properties {
         return properties;
     }
 
+    /** Returns a setting that maps text to anything. */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> objects(String name) {
+        return (Map<String, Object>) get(name);
+    }
+
     /** Returns every output these settings wait for. */
     public Set<Output> outputs() {
         Set<Output> found = new LinkedHashSet<>();

@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.graph;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 public final class ResourceGraph {
 
     private final Map<String, ResourceNode> nodes = new LinkedHashMap<>();
+    private final Map<String, Set<String>> order = new HashMap<>();
 
     /** Adds a resource; those whose outputs it needs must be in the graph already. */
     public ResourceNode add(ResourceKind kind, String name, Properties wanted) {
@@ -29,6 +31,11 @@ public final class ResourceGraph {
         return node;
     }
 
+    /** Has a resource wait for another one although no data flows from that and no rule of its kind says so. */
+    public void order(String first, String then) {
+        order.computeIfAbsent(then, id -> new TreeSet<>()).add(first);
+    }
+
     /** Returns the resources in the order they were added. */
     public Collection<ResourceNode> nodes() {
         return Collections.unmodifiableCollection(nodes.values());
@@ -39,9 +46,10 @@ public final class ResourceGraph {
         return Optional.ofNullable(nodes.get(id));
     }
 
-    /** Returns the ids of the resources that must be there before this one, by data or by the rule of its kind. */
+    /** Returns the ids of the resources that must be there before this one, by data, by the rule of its kind or by {@link #order}. */
     public Set<String> dependencies(ResourceNode node) {
         Set<String> ids = new TreeSet<>(node.references());
+        ids.addAll(order.getOrDefault(node.id(), Set.of()));
         for (ResourceNode other : nodes.values()) {
             if (node.kind().after().contains(other.kind().name())) {
                 ids.add(other.id());

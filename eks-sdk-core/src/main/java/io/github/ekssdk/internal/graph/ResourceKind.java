@@ -234,6 +234,24 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /**
+     * Tells whether a failed resource that was made a moment ago may well succeed when it is made again, because it needs what
+     * AWS had not heard of everywhere.
+     */
+    public boolean failedTooEarly(ResourceState state) {
+        return false;
+    }
+
+    /** Tells whether a degraded resource lacks nothing but what {@linkplain #healedBy others} bring. */
+    public boolean awaitsHealing(ResourceState state) {
+        return false;
+    }
+
+    /** Tells whether degraded resources of this kind become healthy by themselves when the other one is there. */
+    public boolean healedBy(ResourceNode other) {
+        return false;
+    }
+
     /** Tells whether the wanted value of a property and the present one mean the same. */
     public boolean same(String property, Object wanted, Object present) {
         return Objects.equals(wanted, present);

@@ -15,6 +15,7 @@ import io.github.ekssdk.internal.resource.ec2.SubnetTags;
 import io.github.ekssdk.internal.resource.ec2.Vpc;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.Capability;
+import io.github.ekssdk.internal.resource.eks.Addon;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
@@ -44,6 +45,7 @@ public final class Kinds {
     static final ResourceKind MANAGED_GROUP_TAGS = new ManagedGroupTags();
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
+    static final ResourceKind ADDON = new Addon();
 
     static final ResourceKind CAPABILITY = new Capability();
     static final ResourceKind IDENTITY_PROVIDER_CONFIG = new IdentityProviderConfig();
@@ -58,6 +60,7 @@ public final class Kinds {
             ACCESS_ENTRY,
             CAPABILITY,
             IDENTITY_PROVIDER_CONFIG,
+            ADDON,
             VPC,
             SUBNET,
             INTERNET_GATEWAY,

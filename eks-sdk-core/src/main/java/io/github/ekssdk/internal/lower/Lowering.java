@@ -38,6 +38,8 @@ public final class Lowering {
         CapabilityLowering capabilities = new CapabilityLowering(context, roles);
         spec.capabilities().forEach(capabilities::lower);
         spec.identityProvider().ifPresent(new IdentityProviderLowering(context)::lower);
+        AddonLowering addons = new AddonLowering(context);
+        AddonSet.of(spec).forEach(addons::lower);
         return context.graph();
     }
 }

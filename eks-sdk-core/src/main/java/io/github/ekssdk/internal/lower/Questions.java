@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 /** Asks AWS what a spec leaves open, and whether AWS would take it: first where the cluster lives, then the rest at once. */
 public final class Questions {
 
-    private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork());
+    private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork(), new KubernetesVersions());
     private static final List<Question> REST = List.of(
-            new KubernetesVersions(),
             new UpgradeReadiness(),
             new SecretsKey(),
             new InstanceTypesOffered(),
             new GivenTemplates(),
             new NodeParts(),
-            new AmiReleaseVersions());
+            new AmiReleaseVersions(),
+            new Addons());
 
     private Questions() {}
 

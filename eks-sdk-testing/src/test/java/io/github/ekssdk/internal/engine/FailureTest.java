@@ -98,7 +98,13 @@ class FailureTest extends ClusterScenario {
                             other -> assertThat(other.stepId()).isEqualTo("iamRole/node"));
             assertThat(events.all(StepSkipped.class))
                     .extracting(StepSkipped::stepId)
-                    .containsExactlyInAnyOrder("cluster/prod", "managedNodeGroup/general");
+                    .containsExactlyInAnyOrder(
+                            "cluster/prod",
+                            "managedNodeGroup/general",
+                            "addon/vpc-cni",
+                            "addon/kube-proxy",
+                            "addon/coredns",
+                            "addon/eks-pod-identity-agent");
         }
 
         @ParameterizedTest

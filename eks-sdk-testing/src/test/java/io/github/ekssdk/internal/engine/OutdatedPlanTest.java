@@ -20,11 +20,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 
 class OutdatedPlanTest extends ClusterScenario {
-    private static final ClusterSpec SPEC = prod().build();
-    private static final ClusterSpec TAGGED = prod().tag("cost", "1742").build();
+    private static final ClusterSpec SPEC = plain().build();
+    private static final ClusterSpec TAGGED = plain().tag("cost", "1742").build();
+
+    private static ClusterSpec.Builder plain() {
+        return prod().defaultAddons(false);
+    }
 
     private static ClusterSpec labelled() {
-        return prod().changeManagedNodeGroup("general", group -> group.label("team", "payments"))
+        return plain().changeManagedNodeGroup("general", group -> group.label("team", "payments"))
                 .build();
     }
 
@@ -57,7 +61,7 @@ class OutdatedPlanTest extends ClusterScenario {
         void a_plan_to_create_what_somebody_else_has_made_otherwise() {
             Plan plan = eks().plan(SPEC);
             EksManager other = anotherProcess();
-            other.apply(other.plan(prod().changeManagedNodeGroup("general", group -> group.scaling(2, 3, 5))
+            other.apply(other.plan(plain().changeManagedNodeGroup("general", group -> group.scaling(2, 3, 5))
                     .build()));
 
             refused(plan, "managedNodeGroup/general would be updated, where the plan says created");
@@ -164,7 +168,7 @@ class OutdatedPlanTest extends ClusterScenario {
         @Test
         void a_plan_whose_replacement_was_interrupted_in_the_middle() {
             apply(SPEC);
-            ClusterSpec other = prod().changeManagedNodeGroup("general", group -> group.instanceTypes("c7i.xlarge"))
+            ClusterSpec other = plain().changeManagedNodeGroup("general", group -> group.instanceTypes("c7i.xlarge"))
                     .build();
             Plan plan = eks().plan(other).allowingReplacements();
             FaultRule rule = aws.faults().on("eks", "CreateNodegroup").failWith("AccessDeniedException");

@@ -187,7 +187,11 @@ class ExistingVpcTest extends ClusterScenario {
                             "create cluster/prod",
                             "create iamRole/node",
                             "create launchTemplate/general",
-                            "create managedNodeGroup/general");
+                            "create managedNodeGroup/general",
+                            "create addon/vpc-cni",
+                            "create addon/kube-proxy",
+                            "create addon/coredns",
+                            "create addon/eks-pod-identity-agent");
             assertThat(calls)
                     .filteredOn(call -> call.startsWith("ec2:"))
                     .containsExactly(

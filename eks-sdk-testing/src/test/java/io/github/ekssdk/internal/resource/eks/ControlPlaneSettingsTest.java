@@ -33,7 +33,8 @@ class ControlPlaneSettingsTest extends ClusterScenario {
     private static final List<String> ONE_UPDATE = List.of("eks:UpdateClusterConfig");
 
     private static ClusterSpec with(Consumer<ClusterSpec.Builder> more) {
-        ClusterSpec.Builder spec = Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2));
+        ClusterSpec.Builder spec =
+                Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).defaultAddons(false);
         more.accept(spec);
         return spec.build();
     }
@@ -215,18 +216,18 @@ class ControlPlaneSettingsTest extends ClusterScenario {
     }
 
     @Test
-    void a_new_cluster_may_come_without_self_managed_addons() {
-        ClusterSpec bare = with(spec -> spec.bootstrapSelfManagedAddons(false));
+    void a_new_cluster_may_come_with_self_managed_addons() {
+        ClusterSpec selfManaged = with(spec -> spec.bootstrapSelfManagedAddons(true));
 
-        apply(bare);
+        apply(selfManaged);
 
         assertThat(aws.ledger()
                         .of("eks", "CreateCluster")
                         .get(0)
                         .request(CreateClusterRequest.class)
                         .bootstrapSelfManagedAddons())
-                .isFalse();
-        settled(bare);
+                .isTrue();
+        settled(selfManaged);
         settled(PLAIN);
     }
 

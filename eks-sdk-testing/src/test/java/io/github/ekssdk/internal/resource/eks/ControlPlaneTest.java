@@ -29,7 +29,8 @@ class ControlPlaneTest extends ClusterScenario {
 
     /** A cluster without nodes that is described further. */
     private static ClusterSpec with(Consumer<ClusterSpec.Builder> more) {
-        ClusterSpec.Builder spec = Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2));
+        ClusterSpec.Builder spec =
+                Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).defaultAddons(false);
         more.accept(spec);
         return spec.build();
     }

@@ -23,6 +23,7 @@ class FargateProfileTest extends ClusterScenario {
     private static ClusterSpec with(Consumer<FargateProfileSpec.Builder> settings) {
         return Eks.cluster("prod")
                 .vpc(vpc -> vpc.availabilityZones(2))
+                .defaultAddons(false)
                 .fargateProfile("ops", settings)
                 .build();
     }
@@ -103,8 +104,10 @@ class FargateProfileTest extends ClusterScenario {
     @Test
     void a_profile_out_of_the_spec_is_deleted_with_its_role() {
         apply(with(profile -> profile.selector("ops")));
-        ClusterSpec without =
-                Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).build();
+        ClusterSpec without = Eks.cluster("prod")
+                .vpc(vpc -> vpc.availabilityZones(2))
+                .defaultAddons(false)
+                .build();
 
         assertThat(steps(eks().plan(without))).containsExactly("delete " + STEP, "delete iamRole/fargate");
         apply(without);

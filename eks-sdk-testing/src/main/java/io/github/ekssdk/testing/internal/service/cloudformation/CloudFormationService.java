@@ -19,7 +19,9 @@ public final class CloudFormationService implements FakeService {
     /** Opens the CloudFormation of an account, with no stack in it. */
     public CloudFormationService(Account account) {
         this.store = new StackStore(account);
-        this.handlers = List.of(new StackCalls(store, new StackRuns(store)), new StackReads(store));
+        StackRuns runs = new StackRuns(store);
+        this.handlers = List.of(
+                new StackCalls(store, runs), new ChangeSets(store, runs), new StackReads(store), new Templates(store));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,12 @@ final class Creation {
     private final Set<Made> running = new LinkedHashSet<>();
     private final Consumer<Creation> whenDone;
     private final Set<Made> created = new LinkedHashSet<>();
+    private final Map<Made, Map<String, Object>> before = new LinkedHashMap<>();
     private @Nullable String failure;
 
     /**
      * @param resources what is there already; what is made joins it
-     * @param wanted logical ids of what shall be made
+     * @param wanted logical ids of what shall be made, or changed if it is there already
      */
     Creation(
             StackState stack,
@@ -69,7 +71,12 @@ final class Creation {
         }
         if (failure != null) {
             for (Made made : running) {
-                stack.turn(made, ResourceStatus.CREATE_FAILED, "Resource creation cancelled", aws.account());
+                boolean changes = before.containsKey(made);
+                stack.turn(
+                        made,
+                        changes ? ResourceStatus.UPDATE_FAILED : ResourceStatus.CREATE_FAILED,
+                        changes ? "Resource update cancelled" : "Resource creation cancelled",
+                        aws.account());
             }
             whenDone.accept(this);
         } else if (waiting.isEmpty() && running.isEmpty()) {
@@ -99,6 +106,52 @@ final class Creation {
     }
 
     private void start(String id) {
+        Made present = resources.get(id);
+        if (present == null) {
+            make(id);
+        } else {
+            change(present);
+        }
+    }
+
+    private void change(Made made) {
+        stack.turn(made, ResourceStatus.UPDATE_IN_PROGRESS, null, aws.account());
+        before.put(made, made.properties());
+        try {
+            apply(made, evaluator.map(template.resource(made.logicalId()).get("Properties")));
+        } catch (AwsRefusal refusal) {
+            fail(made, refusal, ResourceStatus.UPDATE_FAILED, "update");
+            return;
+        }
+        running.add(made);
+        notBefore.put(made, soonest(made.logicalId()));
+    }
+
+    private void apply(Made made, Map<String, Object> properties) {
+        made.kind().change(made, new Kind.Order(stack.name(), stack.id(), made.logicalId(), properties), aws);
+        made.properties(properties);
+    }
+
+    /** Brings what was changed back to what it was; tells what could not be brought back. */
+    Set<String> undo() {
+        Set<String> failed = new LinkedHashSet<>();
+        before.forEach((made, properties) -> {
+            try {
+                apply(made, properties);
+                stack.turn(made, ResourceStatus.UPDATE_COMPLETE, null, aws.account());
+            } catch (AwsRefusal refusal) {
+                stack.turn(made, ResourceStatus.UPDATE_FAILED, reason(refusal), aws.account());
+                failed.add(made.logicalId());
+            }
+        });
+        return failed;
+    }
+
+    private Instant soonest(String id) {
+        return now().plus(aws.account().latencies().peek("cloudformation.resource", stack.name() + "/" + id));
+    }
+
+    private void make(String id) {
         Kind kind = Kinds.get(template.typeOf(id));
         Made made = new Made(id, kind, Map.of(), now());
         try {
@@ -108,14 +161,13 @@ final class Creation {
             made.physicalId(kind.make(new Kind.Order(stack.name(), stack.id(), id, properties), aws));
         } catch (AwsRefusal refusal) {
             resources.put(id, made);
-            fail(made, refusal);
+            fail(made, refusal, ResourceStatus.CREATE_FAILED, "create");
             return;
         }
         resources.put(id, made);
         created.add(made);
         running.add(made);
-        notBefore.put(
-                made, now().plus(aws.account().latencies().peek("cloudformation.resource", stack.name() + "/" + id)));
+        notBefore.put(made, soonest(id));
         stack.turn(made, ResourceStatus.CREATE_IN_PROGRESS, "Resource creation Initiated", aws.account());
     }
 
@@ -136,19 +188,28 @@ final class Creation {
             }
         } catch (AwsRefusal refusal) {
             running.remove(made);
-            fail(made, refusal);
+            boolean changes = before.containsKey(made);
+            fail(
+                    made,
+                    refusal,
+                    changes ? ResourceStatus.UPDATE_FAILED : ResourceStatus.CREATE_FAILED,
+                    changes ? "update" : "create");
             return true;
         }
         running.remove(made);
-        stack.turn(made, ResourceStatus.CREATE_COMPLETE, null, aws.account());
+        ResourceStatus complete =
+                before.containsKey(made) ? ResourceStatus.UPDATE_COMPLETE : ResourceStatus.CREATE_COMPLETE;
+        stack.turn(made, complete, null, aws.account());
         return true;
     }
 
-    private void fail(Made made, AwsRefusal refusal) {
-        String reason =
-                refusal.message() + " (Error Code: " + refusal.code() + "; Status Code: " + refusal.status() + ")";
-        stack.turn(made, ResourceStatus.CREATE_FAILED, reason, aws.account());
-        failure = "The following resource(s) failed to create: [" + made.logicalId() + "]. ";
+    private void fail(Made made, AwsRefusal refusal, ResourceStatus status, String verb) {
+        stack.turn(made, status, reason(refusal), aws.account());
+        failure = "The following resource(s) failed to " + verb + ": [" + made.logicalId() + "]. ";
+    }
+
+    private static String reason(AwsRefusal refusal) {
+        return refusal.message() + " (Error Code: " + refusal.code() + "; Status Code: " + refusal.status() + ")";
     }
 
     private Instant now() {

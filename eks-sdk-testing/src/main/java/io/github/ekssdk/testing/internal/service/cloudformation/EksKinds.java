@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Clusters and what belongs to them. */
 final class EksKinds {
+    private static final List<String> LOG_TYPES =
+            List.of("api", "audit", "authenticator", "controllerManager", "scheduler");
+
     private EksKinds() {}
 
     static List<Kind> all() {
@@ -18,7 +22,9 @@ final class EksKinds {
 
     private static Kind cluster() {
         return Kind.of("AWS::EKS::Cluster", EksKinds::makeCluster)
-                .readyWhen((made, aws) -> isReady(cluster(made, aws), "ACTIVE", "FAILED"))
+                .readyWhen((made, aws) ->
+                        isReady(cluster(made, aws), "ACTIVE", "FAILED") && !EksChanges.isUpdating(made, aws))
+                .changing(EksChanges::cluster, EksChanges.OF_CLUSTERS)
                 .delete("eks", "DeleteCluster", "name")
                 .goneWhen((made, aws) -> isMissing(() -> cluster(made, aws)))
                 .attribute("Arn", "eks", "DescribeCluster", "name", "cluster.arn")
@@ -44,14 +50,30 @@ final class EksKinds {
         String name = order.name("Name", aws);
         members.put("Name", name);
         members.put("Tags", Kinds.tagMap(order));
-        List<String> types = Values.list(Values.at(order.properties(), "Logging.ClusterLogging.EnabledTypes")).stream()
-                .map(type -> Values.text(Values.at(type, "Type")))
-                .toList();
-        if (!types.isEmpty()) {
-            members.put("Logging", Map.of("clusterLogging", List.of(Map.of("types", types, "enabled", "true"))));
+        if (!logTypes(order).isEmpty()) {
+            members.put("Logging", logging(order));
         }
         aws.call("eks", "CreateCluster", members);
         return name;
+    }
+
+    private static List<String> logTypes(Order order) {
+        return Values.list(Values.at(order.properties(), "Logging.ClusterLogging.EnabledTypes")).stream()
+                .map(type -> Values.text(Values.at(type, "Type")))
+                .toList();
+    }
+
+    /** Control plane logging as EKS takes it, each type on or off. */
+    static Map<String, Object> logging(Order order) {
+        List<String> on = logTypes(order);
+        List<String> off = LOG_TYPES.stream().filter(type -> !on.contains(type)).toList();
+        return Map.of(
+                "clusterLogging",
+                Stream.of(
+                                Map.<String, Object>of("types", on, "enabled", "true"),
+                                Map.<String, Object>of("types", off, "enabled", "false"))
+                        .filter(setup -> !Values.list(setup.get("types")).isEmpty())
+                        .toList());
     }
 
     private static Object cluster(Made made, Aws aws) {
@@ -69,6 +91,12 @@ final class EksKinds {
                     return child.make(order, aws, members);
                 })
                 .readyWhen((made, aws) -> isReady(child.status(made, aws), "ACTIVE", "CREATE_FAILED"))
+                .changing(
+                        (made, after, aws) -> {
+                            EksChanges.nodegroup(child.key(made), made, after, aws);
+                            Retag.eks(made, after, aws, child.member(made, aws, "nodegroupArn"));
+                        },
+                        EksChanges.OF_NODEGROUPS)
                 .delete(child::delete)
                 .goneWhen((made, aws) -> isMissing(() -> child.status(made, aws)))
                 .attribute("Arn", (made, aws) -> child.member(made, aws, "nodegroupArn"))
@@ -92,6 +120,9 @@ final class EksKinds {
                 .readyWhen((made, aws) -> isReady(child.status(made, aws), "ACTIVE", "CREATE_FAILED"))
                 .delete(child::delete)
                 .goneWhen((made, aws) -> isMissing(() -> child.status(made, aws)))
+                .changing(
+                        (made, after, aws) -> Retag.eks(made, after, aws, child.member(made, aws, "fargateProfileArn")),
+                        "Tags")
                 .attribute("Arn", (made, aws) -> child.member(made, aws, "fargateProfileArn"));
     }
 
@@ -113,6 +144,12 @@ final class EksKinds {
                 .readyWhen((made, aws) -> isReady(child.status(made, aws), "ACTIVE", "CREATE_FAILED"))
                 .delete(child::delete)
                 .goneWhen((made, aws) -> isMissing(() -> child.status(made, aws)))
+                .changing(
+                        (made, after, aws) -> {
+                            EksChanges.addon(child.key(made), made, after, aws);
+                            Retag.eks(made, after, aws, child.member(made, aws, "addonArn"));
+                        },
+                        EksChanges.OF_ADDONS)
                 .attribute("Arn", (made, aws) -> child.member(made, aws, "addonArn"));
     }
 
@@ -133,6 +170,11 @@ final class EksKinds {
                         "AccessEntryArn",
                         (made, aws) -> Values.text(Values.at(
                                 aws.call("eks", "DescribeAccessEntry", principal(made)), "accessEntry.accessEntryArn")))
+                .changing(
+                        (made, after, aws) -> EksChanges.accessEntry(principal(made), made, after, aws),
+                        "AccessPolicies",
+                        "KubernetesGroups",
+                        "Username")
                 .delete((made, aws) -> aws.call("eks", "DeleteAccessEntry", principal(made)));
     }
 
@@ -149,6 +191,15 @@ final class EksKinds {
                     return Values.text(Values.at(
                             aws.call("eks", "CreatePodIdentityAssociation", members), "association.associationArn"));
                 })
+                .changing(
+                        (made, after, aws) -> aws.call(
+                                "eks",
+                                "UpdatePodIdentityAssociation",
+                                Map.of(
+                                        "clusterName", after.text("ClusterName"),
+                                        "associationId", associationId(made),
+                                        "roleArn", after.text("RoleArn"))),
+                        "RoleArn")
                 .attribute("AssociationArn", (made, aws) -> made.physicalId())
                 .attribute("AssociationId", (made, aws) -> associationId(made))
                 .delete((made, aws) -> aws.call(
@@ -211,7 +262,7 @@ final class EksKinds {
             return Values.text(Values.at(aws.call("eks", "Describe" + word, key(made)), root + "." + name));
         }
 
-        private Map<String, Object> key(Made made) {
+        Map<String, Object> key(Made made) {
             return Map.of("clusterName", cluster(made), nameMember, name(made));
         }
     }

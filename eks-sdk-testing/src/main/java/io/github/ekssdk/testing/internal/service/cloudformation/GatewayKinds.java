@@ -20,6 +20,7 @@ final class GatewayKinds {
                                         "ec2", "CreateInternetGateway", NetworkKinds.tagged(order, "internet-gateway")),
                                 "InternetGateway.InternetGatewayId")))
                 .attribute("InternetGatewayId", (made, aws) -> made.physicalId())
+                .changing((made, after, aws) -> Retag.ec2(made, after, aws, made.physicalId()), "Tags")
                 .delete("ec2", "DeleteInternetGateway", "InternetGatewayId");
     }
 
@@ -40,6 +41,7 @@ final class GatewayKinds {
                                 "PublicIp")))
                 .attribute("AllocationId", GatewayKinds::allocation)
                 .attribute("PublicIp", (made, aws) -> made.physicalId())
+                .changing((made, after, aws) -> Retag.ec2(made, after, aws, allocation(made, aws)), "Tags")
                 .delete((made, aws) ->
                         aws.call("ec2", "ReleaseAddress", Map.of("AllocationId", allocation(made, aws))));
     }
@@ -65,6 +67,7 @@ final class GatewayKinds {
                     }
                     return state.equals("available");
                 })
+                .changing((made, after, aws) -> Retag.ec2(made, after, aws, made.physicalId()), "Tags")
                 .delete("ec2", "DeleteNatGateway", "NatGatewayId")
                 .goneWhen((made, aws) -> {
                     String state = state(made, aws);
@@ -88,6 +91,7 @@ final class GatewayKinds {
                             Values.at(aws.call("ec2", "CreateVpcEndpoint", members), "VpcEndpoint.VpcEndpointId"));
                 })
                 .attribute("Id", (made, aws) -> made.physicalId())
+                .changing((made, after, aws) -> Retag.ec2(made, after, aws, made.physicalId()), "Tags")
                 .delete("ec2", "DeleteVpcEndpoints", "VpcEndpointIds");
     }
 
@@ -114,6 +118,14 @@ final class GatewayKinds {
                         "DescribeLaunchTemplates",
                         "LaunchTemplateIds",
                         "LaunchTemplates.0.DefaultVersionNumber")
+                .changing(
+                        (made, after, aws) -> aws.call(
+                                "ec2",
+                                "CreateLaunchTemplateVersion",
+                                Map.of(
+                                        "LaunchTemplateId", made.physicalId(),
+                                        "LaunchTemplateData", after.value("LaunchTemplateData"))),
+                        "LaunchTemplateData")
                 .delete("ec2", "DeleteLaunchTemplate", "LaunchTemplateId");
     }
 }

@@ -16,6 +16,15 @@ final class IamKinds {
         return Kind.of("AWS::IAM::Role", IamKinds::makeRole)
                 .attribute("Arn", "iam", "GetRole", "RoleName", "Role.Arn")
                 .attribute("RoleId", "iam", "GetRole", "RoleName", "Role.RoleId")
+                .changing(
+                        IamChanges::role,
+                        "AssumeRolePolicyDocument",
+                        "Description",
+                        "ManagedPolicyArns",
+                        "MaxSessionDuration",
+                        "PermissionsBoundary",
+                        "Policies",
+                        "Tags")
                 .delete(IamKinds::deleteRole);
     }
 
@@ -35,7 +44,7 @@ final class IamKinds {
         return name;
     }
 
-    private static void put(String roleName, Map<String, Object> policy, Aws aws) {
+    static void put(String roleName, Map<String, Object> policy, Aws aws) {
         aws.call(
                 "iam",
                 "PutRolePolicy",
@@ -72,6 +81,7 @@ final class IamKinds {
                     return name;
                 })
                 .attribute("Arn", "iam", "GetInstanceProfile", "InstanceProfileName", "InstanceProfile.Arn")
+                .changing(IamChanges::instanceProfile, "Roles")
                 .delete((made, aws) -> {
                     String name = made.physicalId();
                     for (String role : Values.texts(made.properties().get("Roles"))) {
@@ -89,6 +99,7 @@ final class IamKinds {
                     Values.texts(order.properties().get("Roles")).forEach(role -> put(role, order.properties(), aws));
                     return order.text("PolicyName");
                 })
+                .changing(IamChanges::inlinePolicy, "PolicyDocument", "Roles")
                 .delete((made, aws) -> Values.texts(made.properties().get("Roles"))
                         .forEach(role -> aws.call(
                                 "iam", "DeleteRolePolicy", Map.of("RoleName", role, "PolicyName", made.physicalId()))));
@@ -107,6 +118,7 @@ final class IamKinds {
                     return arn;
                 })
                 .attribute("PolicyArn", (made, aws) -> made.physicalId())
+                .changing(IamChanges::managedPolicy, "PolicyDocument", "Roles")
                 .delete((made, aws) -> {
                     for (String role : Values.texts(made.properties().get("Roles"))) {
                         aws.call("iam", "DetachRolePolicy", Map.of("RoleName", role, "PolicyArn", made.physicalId()));
@@ -125,6 +137,7 @@ final class IamKinds {
                             aws.call("iam", "CreateOpenIDConnectProvider", members), "OpenIDConnectProviderArn"));
                 })
                 .attribute("Arn", (made, aws) -> made.physicalId())
+                .changing(IamChanges::oidcProvider, "ClientIdList", "ThumbprintList")
                 .delete("iam", "DeleteOpenIDConnectProvider", "OpenIDConnectProviderArn");
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +16,8 @@ final class Kind {
     private Check ready = (made, aws) -> true;
     private Check gone = (made, aws) -> true;
     private Action deletion = (made, aws) -> {};
+    private Change change = (made, after, aws) -> {};
+    private Set<String> changeable = Set.of();
     private UnaryOperator<String> reference = UnaryOperator.identity();
 
     /** Makes a resource and tells its physical id. */
@@ -32,6 +35,11 @@ final class Kind {
         Object value(String property) {
             Object found = properties.get(property);
             return found == null ? "" : found;
+        }
+
+        /** Whether a property is other than a resource has it. */
+        boolean differs(Made made, String property) {
+            return !Json.of(Values.at(properties, property)).equals(Json.of(Values.at(made.properties(), property)));
         }
 
         boolean has(String property) {
@@ -60,6 +68,11 @@ final class Kind {
 
     interface Action {
         void act(Made made, Aws aws);
+    }
+
+    /** Brings a resource, which still has its properties of before, to new ones. */
+    interface Change {
+        void apply(Made made, Order after, Aws aws);
     }
 
     interface Attribute {
@@ -107,6 +120,13 @@ final class Kind {
         return this;
     }
 
+    /** Lets some properties change without the resource being replaced, as the documentation of its type says. */
+    Kind changing(Change how, String... properties) {
+        change = how;
+        changeable = Set.of(properties);
+        return this;
+    }
+
     /** What {@code Ref} gives, out of the physical id. */
     Kind reference(UnaryOperator<String> ofPhysicalId) {
         reference = ofPhysicalId;
@@ -127,6 +147,19 @@ final class Kind {
 
     void startDeletion(Made made, Aws aws) {
         deletion.act(made, aws);
+    }
+
+    /** Whether none of the properties takes another resource to change. */
+    boolean canChange(Set<String> properties) {
+        return changeable.containsAll(properties);
+    }
+
+    boolean canChange(String property) {
+        return changeable.contains(property);
+    }
+
+    void change(Made made, Order after, Aws aws) {
+        change.apply(made, after, aws);
     }
 
     boolean isGone(Made made, Aws aws) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The types of resources that the fake CloudFormation knows. */
 final class Kinds {
@@ -32,7 +33,10 @@ final class Kinds {
 
     /** Tags of a template as a map, with or without those that services which allow them get from CloudFormation. */
     static Map<String, Object> tagMap(Order order) {
-        Object given = order.properties().get("Tags");
+        return tagMap(order.properties().get("Tags"));
+    }
+
+    static Map<String, Object> tagMap(@Nullable Object given) {
         if (Values.isMap(given)) {
             return Values.map(given);
         }

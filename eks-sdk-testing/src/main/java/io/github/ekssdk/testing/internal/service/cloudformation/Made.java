@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 final class Made {
     private final String logicalId;
     private final Kind kind;
-    private final Map<String, Object> properties;
+    private Map<String, Object> properties;
     private String physicalId = "";
     private ResourceStatus status = ResourceStatus.CREATE_IN_PROGRESS;
     private @Nullable String reason;
@@ -35,6 +35,10 @@ final class Made {
         return properties;
     }
 
+    void properties(Map<String, Object> changed) {
+        properties = changed;
+    }
+
     String physicalId() {
         return physicalId;
     }
@@ -52,7 +56,8 @@ final class Made {
         return status;
     }
 
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         return reason;
     }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** VPCs, subnets, route tables and security groups. */
 final class NetworkKinds {
+    private static final List<String> VPC_SETTINGS = List.of("EnableDnsSupport", "EnableDnsHostnames");
+    private static final List<String> SUBNET_SETTINGS = List.of("MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation");
+
     private NetworkKinds() {}
 
     static List<Kind> all() {
@@ -46,6 +49,14 @@ final class NetworkKinds {
                         (made, aws) -> Values.text(Values.at(
                                 aws.call("ec2", "DescribeNetworkAcls", Map.of("Filters", List.of(vpcFilter(made)))),
                                 "NetworkAcls.0.NetworkAclId")))
+                .changing(
+                        (made, after, aws) -> {
+                            settings("Vpc", VPC_SETTINGS, made.physicalId(), after, aws);
+                            Retag.ec2(made, after, aws, made.physicalId());
+                        },
+                        "EnableDnsSupport",
+                        "EnableDnsHostnames",
+                        "Tags")
                 .delete("ec2", "DeleteVpc", "VpcId");
     }
 
@@ -53,15 +64,19 @@ final class NetworkKinds {
         Map<String, Object> made =
                 aws.call("ec2", "CreateVpc", tagged(order, "vpc", "EnableDnsSupport", "EnableDnsHostnames"));
         String id = Values.text(Values.at(made, "Vpc.VpcId"));
-        for (String setting : List.of("EnableDnsSupport", "EnableDnsHostnames")) {
+        settings("Vpc", VPC_SETTINGS, id, order, aws);
+        return id;
+    }
+
+    private static void settings(String what, List<String> names, String id, Order order, Aws aws) {
+        for (String setting : names) {
             if (order.has(setting)) {
                 aws.call(
                         "ec2",
-                        "ModifyVpcAttribute",
-                        Map.of("VpcId", id, setting, Map.of("Value", order.text(setting))));
+                        "Modify" + what + "Attribute",
+                        Map.of(what + "Id", id, setting, Map.of("Value", order.text(setting))));
             }
         }
-        return id;
     }
 
     private static String ofVpc(Made made, Aws aws, String operation, String filter, String path) {
@@ -80,6 +95,14 @@ final class NetworkKinds {
                 .attribute("AvailabilityZone", "ec2", "DescribeSubnets", "SubnetIds", "Subnets.0.AvailabilityZone")
                 .attribute("CidrBlock", "ec2", "DescribeSubnets", "SubnetIds", "Subnets.0.CidrBlock")
                 .attribute("VpcId", "ec2", "DescribeSubnets", "SubnetIds", "Subnets.0.VpcId")
+                .changing(
+                        (made, after, aws) -> {
+                            settings("Subnet", SUBNET_SETTINGS, made.physicalId(), after, aws);
+                            Retag.ec2(made, after, aws, made.physicalId());
+                        },
+                        "MapPublicIpOnLaunch",
+                        "AssignIpv6AddressOnCreation",
+                        "Tags")
                 .delete("ec2", "DeleteSubnet", "SubnetId");
     }
 
@@ -87,14 +110,7 @@ final class NetworkKinds {
         Map<String, Object> made = aws.call(
                 "ec2", "CreateSubnet", tagged(order, "subnet", "MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation"));
         String id = Values.text(Values.at(made, "Subnet.SubnetId"));
-        for (String setting : List.of("MapPublicIpOnLaunch", "AssignIpv6AddressOnCreation")) {
-            if (order.has(setting)) {
-                aws.call(
-                        "ec2",
-                        "ModifySubnetAttribute",
-                        Map.of("SubnetId", id, setting, Map.of("Value", order.text(setting))));
-            }
-        }
+        settings("Subnet", SUBNET_SETTINGS, id, order, aws);
         return id;
     }
 
@@ -105,6 +121,7 @@ final class NetworkKinds {
                                 aws.call("ec2", "CreateRouteTable", tagged(order, "route-table")),
                                 "RouteTable.RouteTableId")))
                 .attribute("RouteTableId", (made, aws) -> made.physicalId())
+                .changing((made, after, aws) -> Retag.ec2(made, after, aws, made.physicalId()), "Tags")
                 .delete("ec2", "DeleteRouteTable", "RouteTableId");
     }
 
@@ -114,6 +131,14 @@ final class NetworkKinds {
                     String to = order.text("DestinationCidrBlock") + order.text("DestinationIpv6CidrBlock");
                     return order.text("RouteTableId") + "|" + to;
                 })
+                .changing(
+                        (made, after, aws) -> aws.call("ec2", "ReplaceRoute", after.properties()),
+                        "GatewayId",
+                        "NatGatewayId",
+                        "EgressOnlyInternetGatewayId",
+                        "NetworkInterfaceId",
+                        "InstanceId",
+                        "VpcPeeringConnectionId")
                 .delete((made, aws) -> {
                     Map<String, Object> key = new LinkedHashMap<>(made.properties());
                     key.keySet().retainAll(List.of("RouteTableId", "DestinationCidrBlock", "DestinationIpv6CidrBlock"));
@@ -134,6 +159,7 @@ final class NetworkKinds {
         return Kind.of("AWS::EC2::SecurityGroup", NetworkKinds::makeSecurityGroup)
                 .attribute("GroupId", (made, aws) -> made.physicalId())
                 .attribute("VpcId", "ec2", "DescribeSecurityGroups", "GroupIds", "SecurityGroups.0.VpcId")
+                .changing(NetworkKinds::changeSecurityGroup, "SecurityGroupIngress", "SecurityGroupEgress", "Tags")
                 .delete("ec2", "DeleteSecurityGroup", "GroupId");
     }
 
@@ -160,6 +186,31 @@ final class NetworkKinds {
         return id;
     }
 
+    /** Rules that the template no longer has go, those that it has now come; others' rules stay. */
+    private static void changeSecurityGroup(Made made, Order after, Aws aws) {
+        for (String direction : List.of("Ingress", "Egress")) {
+            String property = "SecurityGroup" + direction;
+            List<Object> before = Values.list(made.properties().get(property));
+            List<Object> wanted = Values.list(after.properties().get(property));
+            before.stream().filter(rule -> !wanted.contains(rule)).forEach(rule -> revoke(direction, made, rule, aws));
+            wanted.stream()
+                    .filter(rule -> !before.contains(rule))
+                    .forEach(rule -> authorize(direction, made.physicalId(), Values.map(rule), aws));
+        }
+        Retag.ec2(made, after, aws, made.physicalId());
+    }
+
+    private static void revoke(String direction, Made group, Object rule, Aws aws) {
+        aws.call(
+                "ec2",
+                "RevokeSecurityGroup" + direction,
+                Map.of(
+                        "GroupId",
+                        group.physicalId(),
+                        "IpPermissions",
+                        List.of(permission(direction, Values.map(rule)))));
+    }
+
     private static Kind rule(String direction) {
         return Kind.of(
                         "AWS::EC2::SecurityGroup" + direction,
@@ -173,6 +224,14 @@ final class NetworkKinds {
     }
 
     private static String authorize(String direction, String groupId, Map<String, Object> rule, Aws aws) {
+        Map<String, Object> made = aws.call(
+                "ec2",
+                "AuthorizeSecurityGroup" + direction,
+                Map.of("GroupId", groupId, "IpPermissions", List.of(permission(direction, rule))));
+        return Values.text(Values.at(made, "SecurityGroupRules.0.SecurityGroupRuleId"));
+    }
+
+    private static Map<String, Object> permission(String direction, Map<String, Object> rule) {
         Map<String, Object> permission = new LinkedHashMap<>();
         for (String member : List.of("IpProtocol", "FromPort", "ToPort")) {
             if (rule.containsKey(member)) {
@@ -187,11 +246,7 @@ final class NetworkKinds {
         put(permission, "Ipv6Ranges", "CidrIpv6", rule.get("CidrIpv6"), description);
         put(permission, "UserIdGroupPairs", "GroupId", rule.get(other), description);
         put(permission, "PrefixListIds", "PrefixListId", rule.get(prefixList), description);
-        Map<String, Object> made = aws.call(
-                "ec2",
-                "AuthorizeSecurityGroup" + direction,
-                Map.of("GroupId", groupId, "IpPermissions", List.of(permission)));
-        return Values.text(Values.at(made, "SecurityGroupRules.0.SecurityGroupRuleId"));
+        return permission;
     }
 
     private static void put(

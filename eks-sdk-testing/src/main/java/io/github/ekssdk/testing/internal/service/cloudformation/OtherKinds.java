@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.service.cloudformation;
 
+import io.github.ekssdk.testing.internal.service.cloudformation.Kind.Order;
 import java.util.List;
 import java.util.Map;
 
@@ -14,16 +15,10 @@ final class OtherKinds {
     private static Kind autoScalingGroup() {
         return Kind.of("AWS::AutoScaling::AutoScalingGroup", (order, aws) -> {
                     String name = order.name("AutoScalingGroupName", aws);
-                    Map<String, Object> members =
-                            order.without("AutoScalingGroupName", "VPCZoneIdentifier", "Cooldown");
+                    Map<String, Object> members = groupMembers(order);
                     members.put("AutoScalingGroupName", name);
-                    if (order.has("VPCZoneIdentifier")) {
-                        members.put(
-                                "VPCZoneIdentifier",
-                                String.join(",", Values.texts(order.properties().get("VPCZoneIdentifier"))));
-                    }
-                    if (order.has("Cooldown")) {
-                        members.put("DefaultCooldown", order.text("Cooldown"));
+                    if (order.has("Tags")) {
+                        members.put("Tags", order.value("Tags"));
                     }
                     aws.call("autoscaling", "CreateAutoScalingGroup", members);
                     return name;
@@ -34,6 +29,23 @@ final class OtherKinds {
                         "DescribeAutoScalingGroups",
                         "AutoScalingGroupNames",
                         "AutoScalingGroups.0.AutoScalingGroupARN")
+                .changing(
+                        (made, after, aws) -> {
+                            Map<String, Object> members = groupMembers(after);
+                            members.put("AutoScalingGroupName", made.physicalId());
+                            aws.call("autoscaling", "UpdateAutoScalingGroup", members);
+                        },
+                        "CapacityRebalance",
+                        "Cooldown",
+                        "DesiredCapacity",
+                        "HealthCheckGracePeriod",
+                        "HealthCheckType",
+                        "LaunchTemplate",
+                        "MaxSize",
+                        "MinSize",
+                        "MixedInstancesPolicy",
+                        "TerminationPolicies",
+                        "VPCZoneIdentifier")
                 .delete((made, aws) -> aws.call(
                         "autoscaling",
                         "DeleteAutoScalingGroup",
@@ -45,6 +57,19 @@ final class OtherKinds {
                                         Map.of("AutoScalingGroupNames", List.of(made.physicalId()))),
                                 "AutoScalingGroups"))
                         .isEmpty());
+    }
+
+    private static Map<String, Object> groupMembers(Order order) {
+        Map<String, Object> members = order.without("AutoScalingGroupName", "VPCZoneIdentifier", "Cooldown", "Tags");
+        if (order.has("VPCZoneIdentifier")) {
+            members.put(
+                    "VPCZoneIdentifier",
+                    String.join(",", Values.texts(order.properties().get("VPCZoneIdentifier"))));
+        }
+        if (order.has("Cooldown")) {
+            members.put("DefaultCooldown", order.text("Cooldown"));
+        }
+        return members;
     }
 
     private static Kind key() {
@@ -75,6 +100,7 @@ final class OtherKinds {
                 })
                 .attribute("KeyId", (made, aws) -> made.physicalId())
                 .attribute("Arn", "kms", "DescribeKey", "KeyId", "KeyMetadata.Arn")
+                .changing(OtherKinds::changeKey, "Description", "EnableKeyRotation", "Enabled", "KeyPolicy")
                 .delete((made, aws) -> {
                     Object days = made.properties().get("PendingWindowInDays");
                     aws.call(
@@ -84,11 +110,30 @@ final class OtherKinds {
                 });
     }
 
+    private static void changeKey(Made made, Order after, Aws aws) {
+        String id = made.physicalId();
+        if (after.differs(made, "KeyPolicy") && after.has("KeyPolicy")) {
+            String policy = Json.of(after.properties().get("KeyPolicy"));
+            aws.call("kms", "PutKeyPolicy", Map.of("KeyId", id, "PolicyName", "default", "Policy", policy));
+        }
+        if (after.differs(made, "Description")) {
+            aws.call("kms", "UpdateKeyDescription", Map.of("KeyId", id, "Description", after.text("Description")));
+        }
+        if (after.differs(made, "Enabled")) {
+            aws.call("kms", after.text("Enabled").equals("false") ? "DisableKey" : "EnableKey", Map.of("KeyId", id));
+        }
+        if (after.differs(made, "EnableKeyRotation")) {
+            boolean on = after.text("EnableKeyRotation").equals("true");
+            aws.call("kms", on ? "EnableKeyRotation" : "DisableKeyRotation", Map.of("KeyId", id));
+        }
+    }
+
     private static Kind alias() {
         return Kind.of("AWS::KMS::Alias", (order, aws) -> {
                     aws.call("kms", "CreateAlias", order.properties());
                     return order.text("AliasName");
                 })
+                .changing((made, after, aws) -> aws.call("kms", "UpdateAlias", after.properties()), "TargetKeyId")
                 .delete("kms", "DeleteAlias", "AliasName");
     }
 
@@ -108,6 +153,16 @@ final class OtherKinds {
                     return name;
                 })
                 .attribute("Arn", "logs", "DescribeLogGroups", "LogGroupNamePrefix", "LogGroups.0.Arn")
+                .changing(OtherKinds::changeRetention, "RetentionInDays")
                 .delete("logs", "DeleteLogGroup", "LogGroupName");
+    }
+
+    private static void changeRetention(Made made, Order after, Aws aws) {
+        if (after.has("RetentionInDays")) {
+            String days = after.text("RetentionInDays");
+            aws.call("logs", "PutRetentionPolicy", Map.of("LogGroupName", made.physicalId(), "RetentionInDays", days));
+        } else {
+            aws.call("logs", "DeleteRetentionPolicy", Map.of("LogGroupName", made.physicalId()));
+        }
     }
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
@@ -23,10 +21,6 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationPro
 
 /** Creates, updates and deletes stacks. */
 final class StackCalls {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}");
-    private static final List<String> NAMES_OF_IAM =
-            List.of("RoleName", "InstanceProfileName", "ManagedPolicyName", "UserName", "GroupName");
-
     private final StackStore store;
     private final StackRuns runs;
 
@@ -36,15 +30,9 @@ final class StackCalls {
     }
 
     public CreateStackResponse create(CreateStackRequest request, Call call) {
-        String name = request.stackName() == null ? "" : request.stackName();
-        if (!NAME.matcher(name).matches()) {
-            throw CfnRefusals.validation("1 validation error detected: Value '" + name
-                    + "' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern:"
-                    + " [a-zA-Z][-a-zA-Z0-9]*");
-        }
-        refuseUrl(request.templateURL());
-        Template template = Template.of(request.templateBody());
-        checkCapabilities(template, request.capabilitiesAsStrings());
+        String name = StackInput.name("stackName", request.stackName());
+        Template template = StackInput.template(request.templateURL(), request.templateBody(), false, Optional.empty());
+        StackInput.checkCapabilities(template, request.capabilitiesAsStrings());
         Map<String, String> parameters = Parameters.given(template, request.parameters(), Map.of());
         if (store.liveNamed(name).isPresent()) {
             throw CfnRefusals.exists(name);
@@ -70,25 +58,13 @@ final class StackCalls {
 
     public UpdateStackResponse update(UpdateStackRequest request) {
         StackState stack = store.stack(request.stackName());
-        refuseUrl(request.templateURL());
-        if (stack.isBusy() || stack.status() == StackStatus.ROLLBACK_COMPLETE) {
-            throw CfnRefusals.validation(
-                    "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be updated.");
-        }
-        Template template = Boolean.TRUE.equals(request.usePreviousTemplate())
-                ? stack.template().orElseThrow(() -> CfnRefusals.noStack(stack.name()))
-                : Template.of(request.templateBody());
-        checkCapabilities(template, request.capabilitiesAsStrings());
+        requireChangeable(stack);
+        Template template = StackInput.template(
+                request.templateURL(), request.templateBody(), request.usePreviousTemplate(), Optional.of(stack));
+        StackInput.checkCapabilities(template, request.capabilitiesAsStrings());
         Map<String, String> parameters = Parameters.given(template, request.parameters(), stack.parameters());
         List<Tag> tags = request.hasTags() ? request.tags() : stack.tags();
-        boolean same = stack.template()
-                        .filter(before -> Json.of(before.section("Resources"))
-                                        .equals(Json.of(template.section("Resources")))
-                                && Json.of(before.section("Outputs")).equals(Json.of(template.section("Outputs"))))
-                        .isPresent()
-                && parameters.equals(stack.parameters())
-                && tags.equals(stack.tags());
-        if (same) {
+        if (StackInput.isSame(stack, template, parameters, tags)) {
             throw CfnRefusals.validation("No updates are to be performed.");
         }
         runs.update(stack, template, parameters, tags, request.capabilitiesAsStrings());
@@ -128,29 +104,10 @@ final class StackCalls {
         return UpdateTerminationProtectionResponse.builder().stackId(stack.id()).build();
     }
 
-    private static void refuseUrl(@Nullable String url) {
-        if (url != null) {
-            throw CfnRefusals.validation("TemplateURL is not in the fake AWS; pass the template as TemplateBody.");
-        }
-    }
-
-    private static void checkCapabilities(Template template, List<String> given) {
-        boolean iam = false;
-        boolean named = false;
-        for (String id : template.resources().keySet()) {
-            if (template.typeOf(id).startsWith("AWS::IAM::")) {
-                iam = true;
-                Map<String, Object> properties =
-                        Values.map(template.resource(id).get("Properties"));
-                named |= NAMES_OF_IAM.stream().anyMatch(properties::containsKey);
-            }
-        }
-        boolean allowsNamed = given.contains("CAPABILITY_NAMED_IAM");
-        if (named && !allowsNamed) {
-            throw CfnRefusals.capabilities("CAPABILITY_NAMED_IAM");
-        }
-        if (iam && !allowsNamed && !given.contains("CAPABILITY_IAM")) {
-            throw CfnRefusals.capabilities("CAPABILITY_IAM");
+    static void requireChangeable(StackState stack) {
+        if (stack.isBusy() || stack.status() == StackStatus.ROLLBACK_COMPLETE) {
+            throw CfnRefusals.validation(
+                    "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be updated.");
         }
     }
 }

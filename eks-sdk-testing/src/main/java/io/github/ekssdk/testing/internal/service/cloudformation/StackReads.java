@@ -10,8 +10,6 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourc
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
-import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
-import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListExportsRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListExportsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListImportsRequest;
@@ -22,10 +20,6 @@ import software.amazon.awssdk.services.cloudformation.model.ListStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
-import software.amazon.awssdk.services.cloudformation.model.TemplateParameter;
-import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
-import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateRequest;
-import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateResponse;
 
 /** Shows stacks, their resources, events, templates and exports. */
 final class StackReads {
@@ -118,35 +112,6 @@ final class StackReads {
                                 .resourceStatus(made.status())
                                 .resourceStatusReason(made.reason())
                                 .lastUpdatedTimestamp(made.changedAt())
-                                .build())
-                        .toList())
-                .build();
-    }
-
-    public GetTemplateResponse template(GetTemplateRequest request) {
-        return GetTemplateResponse.builder()
-                .templateBody(store.stack(request.stackName())
-                        .template()
-                        .map(Template::body)
-                        .orElse("{}"))
-                .stagesAvailable(TemplateStage.ORIGINAL, TemplateStage.PROCESSED)
-                .build();
-    }
-
-    public ValidateTemplateResponse validate(ValidateTemplateRequest request) {
-        Template template = Template.of(request.templateBody());
-        return ValidateTemplateResponse.builder()
-                .description(template.description())
-                .parameters(template.section("Parameters").entrySet().stream()
-                        .map(entry -> TemplateParameter.builder()
-                                .parameterKey(entry.getKey())
-                                .defaultValue(
-                                        Values.map(entry.getValue()).containsKey("Default")
-                                                ? Values.text(Values.at(entry.getValue(), "Default"))
-                                                : null)
-                                .description(Values.text(Values.at(entry.getValue(), "Description")))
-                                .noEcho(Values.text(Values.at(entry.getValue(), "NoEcho"))
-                                        .equals("true"))
                                 .build())
                         .toList())
                 .build();

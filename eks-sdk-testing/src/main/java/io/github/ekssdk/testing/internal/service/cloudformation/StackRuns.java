@@ -2,6 +2,8 @@ package io.github.ekssdk.testing.internal.service.cloudformation;
 
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.AwsRefusal;
+import io.github.ekssdk.testing.internal.service.cloudformation.UpdatePlan.Action;
+import io.github.ekssdk.testing.internal.service.cloudformation.UpdatePlan.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Export;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
@@ -106,13 +109,18 @@ final class StackRuns {
         stack.turn(StackStatus.UPDATE_IN_PROGRESS, "User Initiated", account);
         stack.want(template, parameters, tags, allowed);
         later(stack, () -> {
-            Set<String> changed = changed(stack, before, template);
+            List<Step> steps = plan(stack, before, template, parameters);
             Map<String, Made> kept = new LinkedHashMap<>(resourcesBefore);
-            kept.keySet().retainAll(template.resources().keySet());
-            kept.keySet().removeAll(changed);
+            steps.stream()
+                    .filter(step -> step.action() != Action.MODIFY)
+                    .forEach(step -> kept.remove(step.logicalId()));
+            Set<String> wanted = steps.stream()
+                    .filter(step -> step.action() != Action.REMOVE)
+                    .map(Step::logicalId)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             stack.resources().clear();
             stack.resources().putAll(kept);
-            creation(stack, template, stack.resources(), changed, creation -> {
+            creation(stack, template, stack.resources(), wanted, creation -> {
                         Optional<String> failure = creation.failure().or(() -> publish(stack));
                         if (failure.isEmpty()) {
                             cleanUp(stack, before, resourcesBefore, kept);
@@ -126,6 +134,13 @@ final class StackRuns {
                     })
                     .ifPresent(Creation::advance);
         });
+    }
+
+    /** What an update to a template would do, with the stack as it is now. */
+    List<Step> plan(StackState stack, Template before, Template after, Map<String, String> parameters) {
+        Aws aws = aws(stack);
+        return UpdatePlan.of(
+                stack.resources(), before, after, evaluator(stack, after, parameters, stack.resources(), aws));
     }
 
     private void cleanUp(StackState stack, Template before, Map<String, Made> resourcesBefore, Map<String, Made> kept) {
@@ -145,8 +160,10 @@ final class StackRuns {
     private void goBack(StackState stack, Creation creation, String failure, Runnable restore) {
         stack.turn(StackStatus.UPDATE_ROLLBACK_IN_PROGRESS, failure, account);
         Template template = stack.template().orElseThrow();
+        Set<String> stuck = creation.undo();
         new Removal(stack, template, aws(stack), creation.created(), failed -> {
                     restore.run();
+                    failed.addAll(stuck);
                     stack.turn(
                             failed.isEmpty()
                                     ? StackStatus.UPDATE_ROLLBACK_COMPLETE
@@ -155,41 +172,6 @@ final class StackRuns {
                             account);
                 })
                 .advance();
-    }
-
-    /** What is new, what is declared otherwise than before, and what needs any of that. */
-    Set<String> changed(StackState stack, Template before, Template after) {
-        Aws aws = aws(stack);
-        Set<String> changed = new LinkedHashSet<>();
-        Evaluator evaluator = evaluator(stack, after, stack.resources(), aws);
-        for (String id : after.resources().keySet()) {
-            Made made = stack.resources().get(id);
-            boolean wanted = evaluator.holds(after.resource(id).get("Condition"));
-            if (wanted != (made != null) || (made != null && isOther(made, before, after, evaluator))) {
-                changed.add(id);
-            }
-        }
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (String id : after.resources().keySet()) {
-                if (!changed.contains(id) && after.needs(id).stream().anyMatch(changed::contains)) {
-                    grown = changed.add(id);
-                }
-            }
-        }
-        return changed;
-    }
-
-    private static boolean isOther(Made made, Template before, Template after, Evaluator evaluator) {
-        String id = made.logicalId();
-        if (!before.typeOf(id).equals(after.typeOf(id))) {
-            return true;
-        }
-        Object raw = after.resource(id).get("Properties");
-        boolean same = Json.of(raw).equals(Json.of(before.resource(id).get("Properties")));
-        return !(same && References.in(raw).isEmpty())
-                && !Json.of(evaluator.map(raw)).equals(Json.of(made.properties()));
     }
 
     /** Works the outputs out and shows them; tells what is wrong with an export. */
@@ -246,8 +228,13 @@ final class StackRuns {
     }
 
     private Evaluator evaluator(StackState stack, Template template, Map<String, Made> resources, Aws aws) {
-        Map<String, Object> parameters = Parameters.resolved(template, stack.parameters(), aws);
-        return new Evaluator(template, parameters, new StackView(store, stack, resources, aws));
+        return evaluator(stack, template, stack.parameters(), resources, aws);
+    }
+
+    private Evaluator evaluator(
+            StackState stack, Template template, Map<String, String> parameters, Map<String, Made> resources, Aws aws) {
+        Map<String, Object> resolved = Parameters.resolved(template, parameters, aws);
+        return new Evaluator(template, resolved, new StackView(store, stack, resources, aws));
     }
 
     private Aws aws(StackState stack) {

@@ -168,6 +168,48 @@ class EksStackTest {
                         reason -> assertThat(reason).contains("Fargate Profile creation for the Availability Zone"));
     }
 
+    @Test
+    void a_cluster_and_its_parts_change_in_place() {
+        create();
+        world.pass(EksWorld.CREATE_CLUSTER.plusMinutes(10));
+        String clusterArn = world.describe("prod").arn();
+        String group = world.describe("prod", "general").nodegroupArn();
+
+        String changed = TEMPLATE.replace("- Type: audit", "- Type: api")
+                .replace("Value: one", "Value: two")
+                .replace("MaxSize: 3", "MaxSize: 5")
+                .replace("{tier: web}", "{tier: shop}")
+                .replace("AmazonEKSViewPolicy", "AmazonEKSEditPolicy");
+        stacks.updateStack(r -> r.stackName("eks")
+                .templateBody(changed)
+                .parameters(kept("Subnets"), kept("Name"))
+                .capabilities(Capability.CAPABILITY_IAM));
+        world.pass(Duration.ofMinutes(10));
+
+        assertThat(status()).isEqualTo(StackStatus.UPDATE_COMPLETE);
+        Cluster cluster = world.describe("prod");
+        assertThat(cluster.arn()).isEqualTo(clusterArn);
+        assertThat(cluster.tags()).containsEntry("team", "two");
+        assertThat(cluster.logging().clusterLogging().get(0).typesAsStrings()).containsExactly("api");
+        assertThat(world.describe("prod", "general").nodegroupArn()).isEqualTo(group);
+        assertThat(world.describe("prod", "general").scalingConfig().maxSize()).isEqualTo(5);
+        assertThat(world.describe("prod", "general").labels()).containsEntry("tier", "shop");
+        String principal = world.iam.listRoles().roles().stream()
+                .filter(role -> role.roleName().contains("ClusterRole"))
+                .findFirst()
+                .orElseThrow()
+                .arn();
+        assertThat(world.eks
+                        .listAssociatedAccessPolicies(r -> r.clusterName("prod").principalArn(principal))
+                        .associatedAccessPolicies())
+                .extracting(policy -> policy.policyArn())
+                .containsExactly("arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy");
+    }
+
+    private static Parameter kept(String name) {
+        return Parameter.builder().parameterKey(name).usePreviousValue(true).build();
+    }
+
     private void create() {
         Parameter subnets = Parameter.builder()
                 .parameterKey("Subnets")

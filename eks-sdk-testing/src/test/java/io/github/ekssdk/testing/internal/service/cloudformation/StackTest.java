@@ -280,8 +280,9 @@ class StackTest {
                         stacks.updateStack(r -> r.stackName("s").templateBody(resource("Type: AWS::Logs::LogGroup"))))
                 .withMessageContaining("No updates are to be performed.");
         stacks.updateStack(r -> r.stackName("s")
-                .templateBody("Resources: {A: {Type: AWS::Logs::LogGroup, Properties: {RetentionInDays: 7}},"
-                        + " B: {Type: AWS::Logs::LogGroup}}"));
+                .templateBody(
+                        "Resources: {A: {Type: AWS::Logs::LogGroup, Properties: {LogGroupClass: INFREQUENT_ACCESS}},"
+                                + " B: {Type: AWS::Logs::LogGroup}}"));
         pass(Duration.ofSeconds(1));
 
         assertThat(stack("s").stackStatus()).isEqualTo(StackStatus.UPDATE_COMPLETE);
