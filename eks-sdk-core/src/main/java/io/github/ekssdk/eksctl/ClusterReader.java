@@ -6,7 +6,6 @@ import io.github.ekssdk.spec.AccessPolicy;
 import io.github.ekssdk.spec.AuthenticationMode;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.FargateProfileSpec;
-import io.github.ekssdk.spec.LogType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +13,6 @@ import java.util.Optional;
 
 /** Turns a document in eksctl's format into a spec, with eksctl's defaults. */
 final class ClusterReader {
-
-    private static final List<String> ALL_LOGS = List.of("all", "*");
 
     private final Section document;
     private final ClusterSpec.Builder spec;
@@ -32,10 +29,9 @@ final class ClusterReader {
 
     private ClusterSpec read() {
         Section metadata = document.section("metadata");
-        Versions.read(metadata).ifPresent(spec::version);
         metadata.textMap("tags").forEach(spec::tag);
         access(document.section("accessConfig"));
-        logging(document.section("cloudWatch").section("clusterLogging"));
+        new ControlPlaneReader(document, spec).read();
         NetworkReader.read(document, spec);
         document.sections("managedNodeGroups")
                 .forEach(group -> spec.managedNodeGroup(
@@ -43,6 +39,9 @@ final class ClusterReader {
         document.sections("fargateProfiles")
                 .forEach(profile -> spec.fargateProfile(
                         profile.text("name").orElse(""), settings -> fargateProfile(profile, settings)));
+        new AddonReader(document, spec).read();
+        document.section("secretsEncryption").text("keyARN").ifPresent(spec::secretsEncryption);
+        ExtensionReader.read(document, spec);
         return spec.build();
     }
 
@@ -78,16 +77,6 @@ final class ClusterReader {
         return Arrays.stream(AccessEntryType.values())
                 .filter(type -> entry.says("type", type.name()))
                 .findFirst();
-    }
-
-    private void logging(Section logging) {
-        List<String> types = logging.texts("enableTypes");
-        spec.logging(Arrays.stream(LogType.values())
-                .filter(type -> types.stream()
-                        .anyMatch(
-                                word -> ALL_LOGS.contains(word) || type.value().equals(word)))
-                .toArray(LogType[]::new));
-        logging.integer("logRetentionInDays").ifPresent(spec::logRetentionDays);
     }
 
     private static void fargateProfile(Section profile, FargateProfileSpec.Builder settings) {

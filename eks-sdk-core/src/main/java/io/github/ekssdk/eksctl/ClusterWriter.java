@@ -5,10 +5,9 @@ import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.AccessPolicyAssociation;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.FargateProfileSpec;
-import io.github.ekssdk.spec.LogType;
+import io.github.ekssdk.spec.SecretsEncryption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes a spec in eksctl's format, so that nothing is left to defaults in which the two differ. */
 final class ClusterWriter {
@@ -36,11 +35,10 @@ final class ClusterWriter {
                                 .set("name", spec.name())
                                 .set("region", region)
                                 .set("version", spec.version())
+                                .set("forceUpdateVersion", spec.forceUpgrade())
                                 .set("tags", spec.tags()))
                 .set("accessConfig", access());
-        if (!spec.logging().isEmpty()) {
-            document.set("cloudWatch", new Document().set("clusterLogging", logging()));
-        }
+        ControlPlaneWriter.write(spec, document);
         if (spec.deletionProtection()) {
             lose("deletionProtection", "eksctl's format has no deletion protection.");
         }
@@ -55,7 +53,17 @@ final class ClusterWriter {
                         spec.fargateProfiles().stream()
                                 .map(ClusterWriter::fargateProfile)
                                 .toList());
+        AddonWriter.write(spec, document, this::lose);
+        spec.secretsEncryption().ifPresent(encryption -> encryption(encryption, document));
+        ExtensionWriter.write(spec, document);
         return document;
+    }
+
+    private void encryption(SecretsEncryption encryption, Document document) {
+        document.set("secretsEncryption", new Document().set("keyARN", encryption.keyArn()));
+        if (encryption.keyArn().isEmpty()) {
+            lose("secretsEncryption", "eksctl's format has no key that is made; name one that is there.");
+        }
     }
 
     private void lose(String path, String reason) {
@@ -97,18 +105,6 @@ final class ClusterWriter {
                         new Document()
                                 .set("type", everywhere ? "cluster" : "namespace")
                                 .set("namespaces", association.namespaces()));
-    }
-
-    private Document logging() {
-        return new Document()
-                .set(
-                        "enableTypes",
-                        spec.logging().stream().map(LogType::value).sorted().toList())
-                .set(
-                        "logRetentionInDays",
-                        spec.logRetentionDays().isPresent()
-                                ? Optional.of(spec.logRetentionDays().getAsInt())
-                                : Optional.empty());
     }
 
     private static Document fargateProfile(FargateProfileSpec profile) {

@@ -31,6 +31,11 @@ final class Document {
         return this;
     }
 
+    /** Tells whether something was set. */
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     private static boolean empty(Object value) {
         return (value instanceof Collection<?> list && list.isEmpty())
                 || (value instanceof Map<?, ?> map && map.isEmpty())

@@ -5,6 +5,8 @@ import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.spec.VpcSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads the network of a cluster in eksctl's format. */
 final class NetworkReader {
@@ -15,8 +17,36 @@ final class NetworkReader {
 
     static void read(Section document, ClusterSpec.Builder spec) {
         Section vpc = document.section("vpc");
-        spec.vpc(settings -> made(document, vpc, settings));
+        Map<String, Section> publicSubnets = vpc.section("subnets").namedSections("public");
+        Map<String, Section> privateSubnets = vpc.section("subnets").namedSections("private");
+        boolean existing = Stream.concat(publicSubnets.values().stream(), privateSubnets.values().stream())
+                .anyMatch(subnet -> subnet.has("id"));
+        if (existing) {
+            spec.vpc(settings -> settings.existing(found -> found.vpcId(vpc.text("id"))
+                    .publicSubnetIds(ids(publicSubnets))
+                    .privateSubnetIds(ids(privateSubnets))
+                    .controlPlaneSubnetIds(vpc.texts("controlPlaneSubnetIDs"))));
+            vpc.text("cidr");
+            document.texts("availabilityZones");
+        } else {
+            spec.vpc(settings -> made(document, vpc, settings));
+        }
+        List<String> groups = Stream.concat(
+                        vpc.text("securityGroup").stream(), vpc.texts("controlPlaneSecurityGroupIDs").stream())
+                .toList();
+        spec.vpc(settings -> settings.controlPlaneSecurityGroupIds(groups));
         endpoints(vpc, spec);
+    }
+
+    /** What is said of a subnet besides its id only repeats what the id says. */
+    private static List<String> ids(Map<String, Section> subnets) {
+        return subnets.values().stream()
+                .flatMap(subnet -> {
+                    subnet.text("az");
+                    subnet.text("cidr");
+                    return subnet.text("id").stream();
+                })
+                .toList();
     }
 
     private static void made(Section document, Section vpc, VpcSpec.Builder settings) {

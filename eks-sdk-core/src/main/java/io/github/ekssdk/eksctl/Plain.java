@@ -46,6 +46,11 @@ final class Plain {
         return Flags.read(scalar).<Object>map(flag -> flag).orElse(scalar.getValue());
     }
 
+    /** Returns the configuration of an add-on, which eksctl takes as JSON or YAML, as JSON. */
+    static String configuration(String text) {
+        return Yaml.read(text).map(Plain::of).map(Plain::json).orElse("{}");
+    }
+
     /** Returns a value as JSON text. */
     static String json(Object value) {
         try {

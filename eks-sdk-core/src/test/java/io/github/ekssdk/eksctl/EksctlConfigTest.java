@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.EksctlConfigException;
 import io.github.ekssdk.spec.AccessPolicy;
+import io.github.ekssdk.spec.AddonSpec;
 import io.github.ekssdk.spec.AmiType;
+import io.github.ekssdk.spec.ArgoCdRole;
+import io.github.ekssdk.spec.ArgoCdRoleMapping;
 import io.github.ekssdk.spec.AuthenticationMode;
 import io.github.ekssdk.spec.CapacityType;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.ControlPlaneEgressMode;
+import io.github.ekssdk.spec.ControlPlaneTier;
 import io.github.ekssdk.spec.EndpointAccess;
 import io.github.ekssdk.spec.LaunchTemplateChoice;
 import io.github.ekssdk.spec.LogType;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
 import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.spec.TaintEffect;
+import io.github.ekssdk.spec.UpgradePolicy;
 import io.github.ekssdk.spec.VolumeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,11 +106,13 @@ class EksctlConfigTest {
             - name: ops
               selectors: [{namespace: ops, labels: {fargate: "true"}}]
               tags: {cost: high}
+            addonsConfig: {disableDefaultAddons: true}
             """).spec();
 
         assertThat(spec)
                 .isEqualTo(Eks.cluster("demo")
                         .version("1.34")
+                        .defaultAddons(false)
                         .tag("team", "platform")
                         .authenticationMode(AuthenticationMode.API)
                         .creatorAdmin(false)
@@ -253,5 +261,99 @@ class EksctlConfigTest {
         assertThat(groups.get(1).amiType()).isEqualTo(AmiType.BOTTLEROCKET_ARM_64);
         assertThat(groups.get(2).launchTemplate())
                 .contains(new LaunchTemplateChoice("lt-0123456789abcdef0", LaunchTemplateChoice.DEFAULT));
+    }
+
+    @Test
+    void settings_of_the_control_plane_arrive() {
+        EksctlConfig config = EksctlConfig.parse("""
+            apiVersion: eksctl.io/v1alpha5
+            kind: ClusterConfig
+            metadata: {name: demo, region: eu-west-1, forceUpdateVersion: true}
+            upgradePolicy: {supportType: STANDARD}
+            controlPlaneScalingConfig: {tier: tier-xl}
+            zonalShiftConfig: {enabled: true}
+            kubernetesNetworkConfig: {ipFamily: ipv4, serviceIPv4CIDR: 10.100.0.0/16}
+            remoteNetworkConfig:
+              vpcGatewayID: vgw-0123456789abcdef0
+              remoteNodeNetworks: [{cidrs: [172.20.0.0/16]}]
+              remotePodNetworks: [{cidrs: [172.21.0.0/16]}]
+            vpc: {controlPlaneEgressMode: CUSTOMER_ROUTED, controlPlaneSecurityGroupIDs: [sg-0123456789abcdef0]}
+            secretsEncryption: {keyARN: "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4444-8888-0123456789ab"}
+            """);
+
+        ClusterSpec spec = config.spec();
+        assertThat(config.notCarriedOver())
+                .extracting(NotCarriedOver::path)
+                .containsExactly("remoteNetworkConfig.vpcGatewayID");
+        assertThat(spec.forceUpgrade()).isTrue();
+        assertThat(spec.upgradePolicy()).isEqualTo(UpgradePolicy.STANDARD);
+        assertThat(spec.controlPlaneTier()).isEqualTo(ControlPlaneTier.TIER_XL);
+        assertThat(spec.zonalShift()).isTrue();
+        assertThat(spec.serviceIpv4Cidr()).contains("10.100.0.0/16");
+        assertThat(spec.remoteNodeNetworks()).containsExactly("172.20.0.0/16");
+        assertThat(spec.remotePodNetworks()).containsExactly("172.21.0.0/16");
+        assertThat(spec.controlPlaneEgressMode()).isEqualTo(ControlPlaneEgressMode.CUSTOMER_ROUTED);
+        assertThat(spec.vpc().controlPlaneSecurityGroupIds()).containsExactly("sg-0123456789abcdef0");
+        assertThat(spec.secretsEncryption())
+                .hasValueSatisfying(
+                        encryption -> assertThat(encryption.keyArn()).isPresent());
+    }
+
+    @Test
+    void a_vpc_that_is_there_arrives_by_the_ids_of_its_subnets() {
+        ClusterSpec spec = EksctlConfig.parse(SMALLEST + """
+            vpc:
+              id: vpc-0123456789abcdef0
+              subnets:
+                public: {eu-west-1a: {id: subnet-0000000000000000a}, b: {id: subnet-0000000000000000b, az: eu-west-1b}}
+                private: {eu-west-1a: {id: subnet-0000000000000000c}, b: {id: subnet-0000000000000000d}}
+            """).spec();
+
+        assertThat(spec.vpc().existing()).hasValueSatisfying(existing -> {
+            assertThat(existing.vpcId()).contains("vpc-0123456789abcdef0");
+            assertThat(existing.publicSubnetIds())
+                    .containsExactly("subnet-0000000000000000a", "subnet-0000000000000000b");
+            assertThat(existing.privateSubnetIds())
+                    .containsExactly("subnet-0000000000000000c", "subnet-0000000000000000d");
+        });
+    }
+
+    @Test
+    void capabilities_and_identity_providers_arrive() {
+        EksctlConfig config = EksctlConfig.parse(SMALLEST + """
+            identityProviders:
+            - {type: oidc, name: okta, issuerURL: "https://idp.example.com", clientID: eks, groupsClaim: groups}
+            capabilities:
+            - name: argo
+              type: ARGOCD
+              configuration:
+                argocd:
+                  awsIdc: {idcInstanceArn: "arn:aws:sso:::instance/ssoins-1"}
+                  rbacRoleMappings: [{role: ADMIN, identities: [{id: admins, type: SSO_GROUP}]}]
+            """);
+
+        assertThat(config.notCarriedOver()).isEmpty();
+        assertThat(config.spec().identityProvider())
+                .hasValueSatisfying(
+                        provider -> assertThat(provider.groupsClaim()).contains("groups"));
+        assertThat(config.spec().capabilities())
+                .singleElement()
+                .satisfies(capability -> assertThat(
+                                capability.argoCd().orElseThrow().roleMappings())
+                        .containsExactly(new ArgoCdRoleMapping(ArgoCdRole.ADMIN, true, "admins")));
+    }
+
+    @Test
+    void eksctls_own_add_ons_are_installed_unless_switched_off() {
+        ClusterSpec usual = EksctlConfig.parse(SMALLEST + "addons: [{name: coredns, version: v1.11.4-eksbuild.2}]\n")
+                .spec();
+        ClusterSpec none = EksctlConfig.parse(SMALLEST + "addonsConfig: {disableDefaultAddons: true}\n")
+                .spec();
+
+        assertThat(usual.addons())
+                .extracting(AddonSpec::name)
+                .containsExactlyInAnyOrder("vpc-cni", "kube-proxy", "coredns", "metrics-server");
+        assertThat(usual.defaultAddons()).isFalse();
+        assertThat(none.addons()).isEmpty();
     }
 }
