@@ -1,7 +1,9 @@
 package io.github.ekssdk.spec;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +25,10 @@ final class ClusterRules {
         cluster.version().ifPresent(version -> checkVersion(version, problems.at("version")));
         VpcRules.check(cluster.vpc(), problems.at("vpc"));
         TagRules.check(cluster.tags(), cluster.vpc().tags(), problems.at("vpc").at("tags"));
+        Map<String, String> inherited = new LinkedHashMap<>(cluster.tags());
+        inherited.putAll(cluster.vpc().tags());
+        VpcRules.checkTags(cluster.vpc(), inherited, problems.at("vpc"));
+        EndpointServiceRules.checkNodes(cluster, problems);
         EndpointRules.check(cluster.endpointAccess(), problems.at("endpointAccess"));
         checkRetention(cluster, problems.at("logRetentionDays"));
         checkCreator(cluster, problems.at("creatorAdmin"));
@@ -99,7 +105,7 @@ final class ClusterRules {
             ManagedNodeGroupRules.check(group, cluster.tags(), own);
             NodeVersionRules.check(cluster, group, own.at("version"));
             checkZones(cluster, group, own.at("availabilityZones"));
-            checkSubnets(group, cluster.vpc().natGateways(), own.at("subnets"));
+            checkSubnets(group, cluster.vpc(), own.at("subnets"));
         }
     }
 
@@ -111,8 +117,13 @@ final class ClusterRules {
         }
     }
 
-    private static void checkSubnets(ManagedNodeGroupSpec group, NatGateways natGateways, Problems problems) {
-        if (natGateways == NatGateways.NONE && group.subnets().equals(Optional.of(NodeSubnets.PRIVATE))) {
+    private static void checkSubnets(ManagedNodeGroupSpec group, VpcSpec vpc, Problems problems) {
+        if (group.publicSubnets() && !vpc.publicSubnets()) {
+            problems.add(
+                    "The nodes are to go to public subnets, and the VPC has none.",
+                    "Leave it out, or use publicSubnets(true) in the VPC.");
+        }
+        if (!vpc.nodesInPrivateSubnets() && group.subnets().equals(Optional.of(NodeSubnets.PRIVATE))) {
             problems.add(
                     "The nodes are to go to private subnets, from where they cannot reach EKS without a NAT gateway.",
                     "Use publicSubnets(true) or nothing at all, or give the VPC NAT gateways.");

@@ -19,7 +19,11 @@ final class ControlPlaneRules {
 
     static void check(ClusterSpec cluster, Problems problems) {
         List<Block> taken = new ArrayList<>();
-        Cidr.parse(cluster.vpc().cidr()).ifPresent(vpc -> taken.add(new Block("the VPC's " + vpc, vpc)));
+        if (cluster.vpc().existing().isEmpty()) {
+            Stream.concat(Stream.of(cluster.vpc().cidr()), cluster.vpc().secondaryCidrs().stream())
+                    .flatMap(text -> Cidr.parse(text).stream())
+                    .forEach(vpc -> taken.add(new Block("the VPC's " + vpc, vpc)));
+        }
         cluster.serviceIpv4Cidr()
                 .ifPresent(text -> checkServices(cluster, text, taken, problems.at("serviceIpv4Cidr")));
         checkRemoteNetworks(cluster, taken, problems);

@@ -42,6 +42,14 @@ final class ExistingVpcRules {
                 "availabilityZones",
                 !vpc.availabilityZones().isEmpty() || vpc.availabilityZoneCount() != plain.availabilityZoneCount());
         note(extra, "natGateways", vpc.natGateways() != plain.natGateways());
+        note(extra, "publicSubnets", !vpc.publicSubnets());
+        note(extra, "publicSubnetPrefix", vpc.publicSubnetPrefix().isPresent());
+        note(extra, "privateSubnetPrefix", vpc.privateSubnetPrefix().isPresent());
+        note(extra, "controlPlaneSubnets", vpc.controlPlaneSubnets());
+        note(extra, "secondaryCidrs", !vpc.secondaryCidrs().isEmpty());
+        note(extra, "publicSubnetTags", !vpc.publicSubnetTags().isEmpty());
+        note(extra, "privateSubnetTags", !vpc.privateSubnetTags().isEmpty());
+        note(extra, "endpoints", !vpc.endpoints().isEmpty());
         return extra;
     }
 

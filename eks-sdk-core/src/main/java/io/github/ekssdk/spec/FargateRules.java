@@ -25,7 +25,7 @@ final class FargateRules {
                     "There are " + cluster.fargateProfiles().size() + " Fargate profiles.",
                     "EKS allows " + MOST_PROFILES + " in a cluster; give a profile several selectors.");
         }
-        if (!cluster.fargateProfiles().isEmpty() && cluster.vpc().natGateways() == NatGateways.NONE) {
+        if (!cluster.fargateProfiles().isEmpty() && !cluster.vpc().nodesInPrivateSubnets()) {
             problems.add(
                     "Pods on Fargate run in private subnets, from where they cannot pull images without a NAT gateway.",
                     "Give the VPC NAT gateways.");

@@ -2,6 +2,7 @@ package io.github.ekssdk.spec;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class VpcRules {
 
     private static final int LARGEST = 16;
-    private static final int SMALLEST = 28;
+    private static final int SMALLEST = SubnetLayout.SMALLEST;
     private static final int FEWEST_ZONES = 2;
 
     /** Beyond every range's room, so that numbers stay small. */
@@ -31,6 +32,7 @@ final class VpcRules {
 
     static void check(VpcSpec vpc, Problems problems) {
         SecurityGroupRules.check(vpc, problems);
+        EndpointServiceRules.check(vpc, problems);
         vpc.existing()
                 .ifPresentOrElse(
                         existing -> ExistingVpcRules.check(vpc, existing, problems), () -> checkMade(vpc, problems));
@@ -39,20 +41,61 @@ final class VpcRules {
     private static void checkMade(VpcSpec vpc, Problems problems) {
         Cidr.parse(vpc.cidr())
                 .ifPresentOrElse(
-                        cidr -> checkCidr(cidr, vpc.availabilityZoneCount(), problems.at("cidr")),
+                        cidr -> checkCidr(cidr, vpc, problems.at("cidr")),
                         () -> CidrRules.unreadable(vpc.cidr(), "10.0.0.0/16", problems.at("cidr")));
         checkZones(vpc, problems.at("availabilityZones"));
+        SizeRules.checkPrefixes(vpc, problems);
+        SecondaryCidrRules.check(vpc, problems.at("secondaryCidrs"));
+        checkWayOut(vpc, problems);
     }
 
-    private static void checkCidr(Cidr cidr, int zones, Problems problems) {
+    private static void checkWayOut(VpcSpec vpc, Problems problems) {
+        if (!vpc.publicSubnets() && vpc.natGateways() != NatGateways.NONE) {
+            problems.at("natGateways")
+                    .add(
+                            "NAT gateways stand in public subnets, and there are none.",
+                            "Use natGateways(NONE), or publicSubnets(true); isolated() sets all that belongs"
+                                    + " together.");
+        }
+        if (!vpc.publicSubnets() && vpc.publicSubnetPrefix().isPresent()) {
+            problems.at("publicSubnetPrefix")
+                    .add("There are no public subnets.", "Leave it out, or use publicSubnets(true).");
+        }
+    }
+
+    /** Checks tags for parts of the network, which also get those given. */
+    static void checkTags(VpcSpec vpc, Map<String, String> inherited, Problems problems) {
+        TagRules.check(inherited, vpc.publicSubnetTags(), problems.at("publicSubnetTags"));
+        TagRules.check(inherited, vpc.privateSubnetTags(), problems.at("privateSubnetTags"));
+        TagRules.check(inherited, vpc.clusterSecurityGroupTags(), problems.at("clusterSecurityGroupTags"));
+    }
+
+    private static void checkCidr(Cidr cidr, VpcSpec vpc, Problems problems) {
+        int zones = vpc.availabilityZoneCount();
         CidrRules.checkHostBits(cidr, problems);
         if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST) {
             problems.add(
                     cidr + " is too " + (cidr.prefix() < LARGEST ? "large" : "small") + " for a VPC.",
                     "EC2 allows /" + LARGEST + " to /" + SMALLEST + ".");
         } else if (zones >= FEWEST_ZONES) {
-            checkRoom(cidr, zones, problems);
+            if (plain(vpc)) {
+                checkRoom(cidr, zones, problems);
+            } else {
+                SizeRules.check(vpc, cidr, problems);
+            }
         }
+        checkUsable(cidr, problems);
+    }
+
+    private static boolean plain(VpcSpec vpc) {
+        return vpc.publicSubnetPrefix().isEmpty()
+                && vpc.privateSubnetPrefix().isEmpty()
+                && vpc.publicSubnets()
+                && !vpc.controlPlaneSubnets();
+    }
+
+    /** Some ranges no VPC can have, and one no cluster. */
+    static void checkUsable(Cidr cidr, Problems problems) {
         if (cidr.overlaps(BRIDGE)) {
             problems.add(
                     cidr + " overlaps " + BRIDGE + ", which container runtimes on the nodes use themselves.",

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.immutables.value.Value;
 
@@ -53,6 +54,70 @@ public interface VpcSpec {
     }
 
     /**
+     * The length of the prefix of each public subnet, from 16 to 28; when empty, all subnets are of one size, as large as the range
+     * allows. Cannot be changed later.
+     */
+    OptionalInt publicSubnetPrefix();
+
+    /**
+     * The length of the prefix of each private subnet, from 16 to 28; when empty, all subnets are of one size, as large as the range
+     * allows. Cannot be changed later.
+     */
+    OptionalInt privateSubnetPrefix();
+
+    /**
+     * Whether there are public subnets, and an internet gateway with them; true unless set. Without them there are no NAT gateways
+     * either, and nodes need {@link #endpoints()}.
+     */
+    default boolean publicSubnets() {
+        return true;
+    }
+
+    /**
+     * Whether the control plane's network interfaces get subnets of their own, a {@code /28} in each zone, which lead nowhere; false
+     * unless set: they are in the private subnets. Changed in place.
+     */
+    default boolean controlPlaneSubnets() {
+        return false;
+    }
+
+    /**
+     * More IPv4 ranges for the VPC, at most four, each cut into one subnet for Pods in each zone, tagged {@code kubernetes.io/role/cni}
+     * for the VPC CNI plugin; none unless set. They can be added and removed later, the latter once no Pod uses them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eks/latest/best-practices/subnets.html">Subnets for Pods in the EKS best
+     *     practices</a>
+     */
+    List<String> secondaryCidrs();
+
+    /** Tags for the public subnets, besides those of the VPC; on the same key these win. */
+    Map<String, String> publicSubnetTags();
+
+    /** Tags for the private subnets, besides those of the VPC; on the same key these win. */
+    Map<String, String> privateSubnetTags();
+
+    /**
+     * Whether the private subnets and the cluster security group get the tag {@code karpenter.sh/discovery} with the cluster's name, by
+     * which Karpenter's node classes find them; false unless set.
+     */
+    default boolean karpenterDiscovery() {
+        return false;
+    }
+
+    /**
+     * Tags for the security group that EKS makes for the cluster, which nodes are in: EKS copies none to it. None unless set; changed
+     * in place.
+     */
+    Map<String, String> clusterSecurityGroupTags();
+
+    /**
+     * The AWS services to which the VPC has endpoints, by the last part of their names, such as {@code ecr.api}: S3 and DynamoDB through
+     * route tables, others through network interfaces in the private subnets, which AWS charges for by the hour and zone. None
+     * unless set. They can be added and removed later.
+     */
+    List<String> endpoints();
+
+    /**
      * The VPC of somebody else's that the cluster is to live in; when empty, the SDK makes one. Cannot be changed later: a cluster
      * does not move to another VPC.
      */
@@ -74,17 +139,32 @@ public interface VpcSpec {
     Map<String, String> tags();
 
     /**
-     * Cuts the range into the subnets of {@code zones} zones: the smallest power of two of equal blocks that has two
-     * for each zone; first the public subnets, then the private ones, and what remains stays free. A {@code /16} for
-     * three zones gives {@code /19}s.
+     * Cuts the range into the subnets of {@code zones} zones: unless sizes are given, the smallest power of two of equal blocks that
+     * has enough; first the public subnets, then the private ones, then those of the control plane, and what remains stays free. A
+     * {@code /16} for three zones gives {@code /19}s.
      *
      * @throws IllegalArgumentException if {@code zones} is not positive or the range is too small
      */
     @Value.NonAttribute
     default SubnetCidrs subnetCidrs(int zones) {
-        List<String> blocks =
-                Cidr.of(cidr()).split(2 * zones).stream().map(Cidr::toString).toList();
-        return new SubnetCidrs(blocks.subList(0, zones), blocks.subList(zones, 2 * zones));
+        if (zones < 1) {
+            throw new IllegalArgumentException(cidr() + " cannot be cut for " + zones + " zones");
+        }
+        return SubnetLayout.of(this, Cidr.of(cidr()), zones)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(cidr() + " has no room for the subnets of " + zones + " zones"));
+    }
+
+    /**
+     * Tells where nodes go that do not ask for public subnets: to private ones if these have NAT gateways or the endpoints without
+     * which nodes do not join, and if there are no others.
+     */
+    @Value.NonAttribute
+    default boolean nodesInPrivateSubnets() {
+        return existing().isPresent()
+                || natGateways() != NatGateways.NONE
+                || !publicSubnets()
+                || EndpointServices.missingForNodes(endpoints()).isEmpty();
     }
 
     /** Starts a changed copy. */
@@ -141,6 +221,28 @@ public interface VpcSpec {
             return controlPlaneIngress(Arrays.asList(sources));
         }
 
+        /**
+         * Leaves the VPC without any way to the internet: no public subnets, no internet gateway and no NAT gateways, but endpoints to
+         * the services that nodes and the usual controllers call: EC2, ECR, S3, STS, CloudWatch Logs, Elastic Load Balancing, Auto
+         * Scaling, EKS, EKS Auth and Systems Manager. Nodes then run only images that are in ECR.
+         *
+         * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html">Private clusters in the EKS user
+         *     guide</a>
+         */
+        public Builder isolated() {
+            return publicSubnets(false).natGateways(NatGateways.NONE).endpoints(EndpointServices.WITHOUT_INTERNET);
+        }
+
+        /** Replaces the services to which the VPC has endpoints. */
+        public Builder endpoints(String... services) {
+            return endpoints(Arrays.asList(services));
+        }
+
+        /** Replaces the further ranges of the VPC, which Pods get addresses of. */
+        public Builder secondaryCidrs(String... cidrs) {
+            return secondaryCidrs(Arrays.asList(cidrs));
+        }
+
         /** Adds one tag; an earlier value of the same key is replaced. */
         public Builder tag(String key, String value) {
             requireNonNull(key, "key");
@@ -159,6 +261,7 @@ public interface VpcSpec {
             Problems problems = new Problems();
             VpcRules.check(spec, problems.at("vpc"));
             TagRules.check(spec.tags(), problems.at("vpc").at("tags"));
+            VpcRules.checkTags(spec, spec.tags(), problems.at("vpc"));
             problems.throwIfAny();
             return spec;
         }

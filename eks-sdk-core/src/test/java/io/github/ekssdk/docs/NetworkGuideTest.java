@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ExistingVpcSpec;
+import io.github.ekssdk.spec.IpFamily;
 import org.junit.jupiter.api.Test;
 
 /** The code of the guide's pages about networks. */
@@ -57,5 +58,77 @@ class NetworkGuideTest {
         // end::security-groups
 
         assertThat(prod.vpc().controlPlaneIngress()).hasSize(2);
+    }
+
+    @Test
+    void sizes_and_further_ranges() {
+        // tag::sizes
+        ClusterSpec prod = Eks.cluster("prod")
+                .vpc(vpc -> vpc.cidr("10.42.0.0/16")
+                        .publicSubnetPrefix(24)
+                        .privateSubnetPrefix(18)
+                        .availabilityZones(2)
+                        .secondaryCidrs("100.64.0.0/16"))
+                .build();
+        // end::sizes
+
+        assertThat(prod.vpc().subnetCidrs(2).podSubnets()).containsExactly("100.64.0.0/17", "100.64.128.0/17");
+    }
+
+    @Test
+    void subnets_of_the_control_plane() {
+        // tag::control-plane-subnets
+        ClusterSpec prod =
+                Eks.cluster("prod").vpc(vpc -> vpc.controlPlaneSubnets(true)).build();
+        // end::control-plane-subnets
+
+        assertThat(prod.vpc().subnetCidrs(3).controlPlaneSubnets()).hasSize(3);
+    }
+
+    @Test
+    void tags() {
+        // tag::tags
+        ClusterSpec prod = Eks.cluster("prod")
+                .vpc(vpc -> vpc.tag("network", "prod")
+                        .putPublicSubnetTag("tier", "edge")
+                        .putClusterSecurityGroupTag("tier", "nodes")
+                        .karpenterDiscovery(true))
+                .build();
+        // end::tags
+
+        assertThat(prod.vpc().karpenterDiscovery()).isTrue();
+    }
+
+    @Test
+    void ipv6() {
+        // tag::ipv6
+        ClusterSpec prod = Eks.cluster("prod").ipFamily(IpFamily.IPV6).build();
+        // end::ipv6
+
+        assertThat(prod.ipFamily()).isEqualTo(IpFamily.IPV6);
+    }
+
+    @Test
+    void a_private_cluster() {
+        // tag::private-cluster
+        ClusterSpec vault = Eks.cluster("vault")
+                .vpc(vpc -> vpc.isolated())
+                .endpointAccess(access -> access.publicEndpoint(false))
+                .managedNodeGroup("general")
+                .build();
+        // end::private-cluster
+
+        assertThat(vault.vpc().endpoints()).contains("ecr.dkr", "s3", "sts").hasSize(12);
+    }
+
+    @Test
+    void endpoints_beside_nat_gateways() {
+        // tag::endpoints
+        ClusterSpec prod = Eks.cluster("prod")
+                .vpc(vpc -> vpc.endpoints("s3", "ecr.api", "ecr.dkr"))
+                .build();
+        // end::endpoints
+
+        assertThat(prod.vpc().endpoints()).hasSize(3);
     }
 }

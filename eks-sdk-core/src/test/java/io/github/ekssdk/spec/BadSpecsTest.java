@@ -21,6 +21,7 @@ class BadSpecsTest {
         "controlPlanes",
         "networks",
         "existingNetworks",
+        "vpcs",
         "nodeGroups",
         "fargateProfiles",
         "accessEntries",
@@ -306,6 +307,94 @@ class BadSpecsTest {
                         "vpc.controlPlaneIngress[0]: 'office' is neither an IPv4 CIDR block nor a security group nor a"
                                 + " prefix list. Write, for example, 10.1.0.0/16, sg-0a1b2c3d4e5f60718 or"
                                 + " pl-0a1b2c3d4e5f60718."));
+    }
+
+    static Stream<Arguments> vpcs() {
+        return Stream.of(
+                bad(
+                        "a size that no subnet has",
+                        spec -> spec.vpc(vpc -> vpc.publicSubnetPrefix(29)),
+                        "vpc.publicSubnetPrefix: /29 is no size of a subnet. EC2 allows /16 to /28."),
+                bad(
+                        "subnets that do not fit",
+                        spec -> spec.vpc(vpc -> vpc.privateSubnetPrefix(17)),
+                        "vpc.cidr: 10.0.0.0/16 has no room for a public subnet of /19, a private subnet of /17 in each"
+                                + " of 3 zones. Use a larger range, smaller subnets, or fewer zones."),
+                bad(
+                        "no room for the control plane",
+                        spec -> spec.vpc(vpc -> vpc.cidr("10.0.0.0/25")
+                                .controlPlaneSubnets(true)
+                                .availabilityZones(4)),
+                        "vpc.cidr: 10.0.0.0/25 has no room for a public subnet of /28, a private subnet of /28, one of"
+                            + " /28 for the control plane in each of 4 zones. Use a larger range, smaller subnets, or"
+                            + " fewer zones."),
+                bad(
+                        "NAT gateways without public subnets",
+                        spec -> spec.vpc(vpc -> vpc.publicSubnets(false)),
+                        "vpc.natGateways: NAT gateways stand in public subnets, and there are none. Use"
+                                + " natGateways(NONE), or publicSubnets(true); isolated() sets all that belongs"
+                                + " together."),
+                bad(
+                        "sizes of public subnets that there are none of",
+                        spec -> spec.vpc(vpc -> vpc.isolated().publicSubnetPrefix(24)),
+                        "vpc.publicSubnetPrefix: There are no public subnets. Leave it out, or use"
+                                + " publicSubnets(true)."),
+                bad(
+                        "nodes in public subnets that there are none of",
+                        spec -> spec.vpc(vpc -> vpc.isolated())
+                                .managedNodeGroup("edge", group -> group.publicSubnets(true)),
+                        "managedNodeGroups[edge].subnets: The nodes are to go to public subnets, and the VPC has none."
+                                + " Leave it out, or use publicSubnets(true) in the VPC."),
+                bad(
+                        "nodes that could not join",
+                        spec -> spec.vpc(vpc -> vpc.isolated().endpoints("ec2", "s3"))
+                                .managedNodeGroup("general"),
+                        "vpc.endpoints: There is no way to the internet, and no endpoint for ecr.api, ecr.dkr, sts,"
+                                + " without which nodes do not join. Add them, or use isolated(), which has all that is"
+                                + " needed."),
+                bad(
+                        "nodes that could not reach the API",
+                        spec -> spec.vpc(vpc -> vpc.isolated()).endpointAccess(access -> access.privateEndpoint(false)),
+                        "endpointAccess: The VPC has no way to the internet, and the private endpoint of the"
+                                + " Kubernetes API is off: nodes could not reach it. Switch privateEndpoint on."),
+                bad(
+                        "the whole name of a service",
+                        spec -> spec.vpc(vpc -> vpc.endpoints("com.amazonaws.eu-west-1.s3")),
+                        "vpc.endpoints[0]: 'com.amazonaws.eu-west-1.s3' is the whole name of a service. Write what"
+                                + " follows the region, for example ecr.api; the rest is asked from EC2."),
+                bad(
+                        "a service named twice",
+                        spec -> spec.vpc(vpc -> vpc.endpoints("s3", "s3")),
+                        "vpc.endpoints[1]: s3 is named twice. Name each service once."),
+                bad(
+                        "a further range that overlaps",
+                        spec -> spec.vpc(vpc -> vpc.secondaryCidrs("10.0.128.0/17")),
+                        "vpc.secondaryCidrs[0]: 10.0.128.0/17 overlaps 10.0.0.0/16. Choose a range apart from it."),
+                bad(
+                        "a further range of another block",
+                        spec -> spec.vpc(vpc -> vpc.secondaryCidrs("192.168.0.0/16")),
+                        "vpc.secondaryCidrs[0]: EC2 adds no range of 192.168.0.0/16 to a VPC with one of 10.0.0.0/8."
+                                + " Choose one of 10.0.0.0/8, or of 100.64.0.0/10."),
+                bad(
+                        "a further range without room",
+                        spec -> spec.vpc(vpc -> vpc.secondaryCidrs("100.64.0.0/27")),
+                        "vpc.secondaryCidrs[0]: 100.64.0.0/27 has no room for a subnet of at least /28 in each of 3"
+                                + " zones. Use a larger range."),
+                bad(
+                        "five further ranges",
+                        spec -> spec.vpc(vpc -> vpc.secondaryCidrs(
+                                "100.64.0.0/24", "100.64.1.0/24", "100.64.2.0/24", "100.64.3.0/24", "100.64.4.0/24")),
+                        "vpc.secondaryCidrs: There are 5 further ranges. A VPC has at most five, its first one"
+                                + " included."),
+                bad(
+                        "Services in a further range",
+                        spec -> spec.vpc(vpc -> vpc.secondaryCidrs("10.9.0.0/16"))
+                                .serviceIpv4Cidr("10.9.0.0/20"),
+                        "serviceIpv4Cidr: 10.9.0.0/20 overlaps the VPC's 10.9.0.0/16. Choose a range apart from it."),
+                bad(
+                        "a tag of AWS's for private subnets",
+                        spec -> spec.vpc(vpc -> vpc.putPrivateSubnetTag("aws:x", "y")),
+                        "vpc.privateSubnetTags[aws:x]: Keys that start with aws: belong to AWS. Use another prefix."));
     }
 
     static Stream<Arguments> nodeGroups() {

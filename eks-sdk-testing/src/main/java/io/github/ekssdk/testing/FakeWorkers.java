@@ -20,7 +20,8 @@ final class FakeWorkers {
     private int made;
 
     /** Returns the worker that the calling thread is, or null if it is none of this clock's. */
-    @Nullable Worker current() {
+    @Nullable
+    Worker current() {
         Worker worker = CURRENT.get();
         return worker != null && worker.belongsTo(this) ? worker : null;
     }
@@ -139,12 +140,13 @@ final class FakeWorkers {
         private void runTask() {
             Runnable work = task;
             task = null;
+            abandoned = false;
             try {
                 if (work != null) {
                     work.run();
                 }
             } catch (Abandoned ended) {
-                abandoned = false;
+                task = null; // With its process, the task is over too.
             } catch (RuntimeException | Error failure) {
                 escaped = failure;
             }

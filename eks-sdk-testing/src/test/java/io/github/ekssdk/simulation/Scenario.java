@@ -3,6 +3,7 @@ package io.github.ekssdk.simulation;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.spec.LogType;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ enum Scenario {
                 world.furnish();
                 world.apply(eks, Specs.IN_EXISTING_VPC);
             },
-            null);
+            null),
+    CREATE_PRIVATE((world, eks) -> {}, Specs.PRIVATE),
+    DELETE_PRIVATE((world, eks) -> world.apply(eks, Specs.PRIVATE), null);
 
     private final BiConsumer<World, EksManager> prelude;
     private final @Nullable ClusterSpec wanted;
@@ -84,6 +87,18 @@ enum Scenario {
                 .version("1.34")
                 .vpc(vpc -> vpc.existing(existing ->
                         existing.tag("net", "shared").subnetTag("net", "shared").addMissingTags(true)))
+                .managedNodeGroup("general", ng -> ng.scaling(1))
+                .build();
+
+        static final ClusterSpec PRIVATE = Eks.cluster(World.CLUSTER)
+                .version("1.34")
+                .vpc(vpc -> vpc.availabilityZones(2)
+                        .isolated()
+                        .endpoints("ec2", "ecr.api", "ecr.dkr", "s3", "sts")
+                        .secondaryCidrs("100.64.0.0/16")
+                        .karpenterDiscovery(true))
+                .ipFamily(IpFamily.IPV6)
+                .endpointAccess(access -> access.publicEndpoint(false))
                 .managedNodeGroup("general", ng -> ng.scaling(1))
                 .build();
 

@@ -36,6 +36,8 @@ final class World implements AutoCloseable {
             .with("ec2.subnet.create", Duration.ofMillis(900), 0.01)
             .with("ec2.nat.create", Duration.ofSeconds(91), 0.01)
             .with("ec2.nat.delete", Duration.ofSeconds(23), 0.01)
+            .with("ec2.endpoint.create", Duration.ofSeconds(41), 0.01)
+            .with("ec2.endpoint.delete", Duration.ofSeconds(23), 0.01)
             .with("iam.role.usable", Duration.ofSeconds(3), 0.01);
 
     private final FakeAws aws;

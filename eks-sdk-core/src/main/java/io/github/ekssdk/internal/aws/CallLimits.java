@@ -26,6 +26,8 @@ final class CallLimits {
     private static final Map<String, Limit> SPECIAL = Map.of(
             "ec2:CreateNatGateway", new Limit(5, 1),
             "ec2:DeleteNatGateway", new Limit(5, 1),
+            "ec2:CreateVpcEndpoint", new Limit(2, 0.3),
+            "ec2:DeleteVpcEndpoints", new Limit(2, 0.3),
             "ec2:CreateTags", new Limit(50, 10),
             "ec2:DeleteTags", new Limit(50, 10));
 
@@ -68,10 +70,10 @@ final class CallLimits {
     }
 
     /** So many calls at once, refilled at so many a second. */
-    private record Limit(int calls, int perSecond) {
+    private record Limit(int calls, double perSecond) {
 
         Duration period() {
-            return Duration.ofSeconds(calls).dividedBy(perSecond);
+            return Duration.ofMillis((long) Math.ceil(1000 * calls / perSecond));
         }
     }
 }

@@ -4,6 +4,8 @@ import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.resource.autoscaling.ManagedGroupTags;
+import io.github.ekssdk.internal.resource.ec2.ClusterSecurityGroup;
+import io.github.ekssdk.internal.resource.ec2.EgressOnlyInternetGateway;
 import io.github.ekssdk.internal.resource.ec2.ElasticIp;
 import io.github.ekssdk.internal.resource.ec2.InternetGateway;
 import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
@@ -13,9 +15,11 @@ import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.Subnet;
 import io.github.ekssdk.internal.resource.ec2.SubnetTags;
 import io.github.ekssdk.internal.resource.ec2.Vpc;
+import io.github.ekssdk.internal.resource.ec2.VpcCidrBlock;
+import io.github.ekssdk.internal.resource.ec2.VpcEndpoint;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
-import io.github.ekssdk.internal.resource.eks.Capability;
 import io.github.ekssdk.internal.resource.eks.Addon;
+import io.github.ekssdk.internal.resource.eks.Capability;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
@@ -38,6 +42,10 @@ public final class Kinds {
     static final ResourceKind ROUTE_TABLE = new RouteTable();
     static final ResourceKind SECURITY_GROUP = new SecurityGroup();
     static final ResourceKind SUBNET_TAGS = new SubnetTags();
+    static final ResourceKind VPC_CIDR_BLOCK = new VpcCidrBlock();
+    static final ResourceKind VPC_ENDPOINT = new VpcEndpoint();
+    static final ResourceKind EGRESS_ONLY_INTERNET_GATEWAY = new EgressOnlyInternetGateway();
+    static final ResourceKind CLUSTER_SECURITY_GROUP = new ClusterSecurityGroup();
     static final ResourceKind IAM_ROLE = new Role();
     static final ResourceKind CONTROL_PLANE = new ControlPlane();
     static final ResourceKind LAUNCH_TEMPLATE = new LaunchTemplate();
@@ -69,6 +77,10 @@ public final class Kinds {
             ROUTE_TABLE,
             SECURITY_GROUP,
             SUBNET_TAGS,
+            VPC_CIDR_BLOCK,
+            VPC_ENDPOINT,
+            EGRESS_ONLY_INTERNET_GATEWAY,
+            CLUSTER_SECURITY_GROUP,
             LAUNCH_TEMPLATE,
             IAM_ROLE,
             LOG_GROUP,

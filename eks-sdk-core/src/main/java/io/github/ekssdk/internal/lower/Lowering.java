@@ -24,6 +24,7 @@ public final class Lowering {
                 ? new ExistingNetworkLowering(context).lower()
                 : new NetworkLowering(context).lower();
         new ControlPlaneLowering(context).lower(network, roles.cluster());
+        new ClusterSecurityGroupLowering(context).lower();
         if (!spec.managedNodeGroups().isEmpty()) {
             NodeGroupLowering groups = new NodeGroupLowering(context, network, roles::node);
             spec.managedNodeGroups().forEach(groups::lower);

@@ -19,6 +19,8 @@ public final class Questions {
 
     private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork(), new KubernetesVersions());
     private static final List<Question> REST = List.of(
+            new Endpoints(),
+            new EndpointReach(),
             new UpgradeReadiness(),
             new SecretsKey(),
             new InstanceTypesOffered(),

@@ -10,6 +10,7 @@ import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /**
- * A route table with the subnets that use it and its default route. Routes to other destinations are left to whoever made them.
+ * A route table with the subnets that use it and its default routes. Routes to other destinations are left to whoever made them, and
+ * so is the default route of IPv6 where a spec wants none.
  */
 public final class RouteTable extends Ec2Kind {
 
@@ -31,6 +34,7 @@ public final class RouteTable extends Ec2Kind {
     public static final String ROUTES = "routes";
     public static final String SUBNET_IDS = "subnetIds";
     private static final String ANYWHERE = "0.0.0.0/0";
+    private static final String ANYWHERE_IPV6 = "::/0";
 
     @Override
     public String name() {
@@ -53,6 +57,9 @@ public final class RouteTable extends Ec2Kind {
         table.routes().stream()
                 .filter(route -> ANYWHERE.equals(route.destinationCidrBlock()))
                 .forEach(route -> routes.put(route.destinationCidrBlock(), target(route)));
+        table.routes().stream()
+                .filter(route -> ANYWHERE_IPV6.equals(route.destinationIpv6CidrBlock()))
+                .forEach(route -> routes.put(route.destinationIpv6CidrBlock(), target(route)));
         List<String> subnets = table.associations().stream()
                 .map(RouteTableAssociation::subnetId)
                 .filter(Objects::nonNull)
@@ -66,7 +73,12 @@ public final class RouteTable extends Ec2Kind {
     }
 
     private static String target(Route route) {
-        return Stream.of(route.gatewayId(), route.natGatewayId(), route.networkInterfaceId(), route.transitGatewayId())
+        return Stream.of(
+                        route.gatewayId(),
+                        route.natGatewayId(),
+                        route.egressOnlyInternetGatewayId(),
+                        route.networkInterfaceId(),
+                        route.transitGatewayId())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
@@ -107,20 +119,25 @@ public final class RouteTable extends Ec2Kind {
             }
         });
         present.keySet().stream()
-                .filter(cidr -> !target.containsKey(cidr))
+                .filter(cidr -> !target.containsKey(cidr) && !ipv6(cidr))
                 .forEach(cidr -> AwsFault.unlessGone(() -> aws.ec2()
                         .deleteRoute(request ->
                                 request.routeTableId(now.physicalId()).destinationCidrBlock(cidr))));
     }
 
+    private static boolean ipv6(String cidr) {
+        return cidr.contains(":");
+    }
+
     private static void addRoute(Aws aws, String table, String cidr, String gateway) {
-        boolean nat = gateway.startsWith("nat-");
         try {
             aws.ec2()
                     .createRoute(request -> request.routeTableId(table)
-                            .destinationCidrBlock(cidr)
-                            .natGatewayId(nat ? gateway : null)
-                            .gatewayId(nat ? null : gateway));
+                            .destinationCidrBlock(ipv6(cidr) ? null : cidr)
+                            .destinationIpv6CidrBlock(ipv6(cidr) ? cidr : null)
+                            .natGatewayId(idOf("nat-", gateway))
+                            .egressOnlyInternetGatewayId(idOf("eigw-", gateway))
+                            .gatewayId(idOf("igw-", gateway)));
         } catch (AwsFault fault) {
             if (!fault.alreadySo()) {
                 throw fault;
@@ -130,12 +147,17 @@ public final class RouteTable extends Ec2Kind {
     }
 
     private static void replaceRoute(Aws aws, String table, String cidr, String gateway) {
-        boolean nat = gateway.startsWith("nat-");
         aws.ec2()
                 .replaceRoute(request -> request.routeTableId(table)
-                        .destinationCidrBlock(cidr)
-                        .natGatewayId(nat ? gateway : null)
-                        .gatewayId(nat ? null : gateway));
+                        .destinationCidrBlock(ipv6(cidr) ? null : cidr)
+                        .destinationIpv6CidrBlock(ipv6(cidr) ? cidr : null)
+                        .natGatewayId(idOf("nat-", gateway))
+                        .egressOnlyInternetGatewayId(idOf("eigw-", gateway))
+                        .gatewayId(idOf("igw-", gateway)));
+    }
+
+    private static @Nullable String idOf(String prefix, String gateway) {
+        return gateway.startsWith(prefix) ? gateway : null;
     }
 
     private static void associate(Aws aws, Wanted wanted, ResourceState now) {
@@ -180,6 +202,13 @@ public final class RouteTable extends Ec2Kind {
     public boolean same(String property, Object wanted, Object present) {
         if (property.equals(SUBNET_IDS) && wanted instanceof List<?> list) {
             return new HashSet<>(list).equals(new HashSet<>((List<?>) present));
+        }
+        if (property.equals(ROUTES) && wanted instanceof Map<?, ?> routes && present instanceof Map<?, ?> there) {
+            Map<Object, Object> counting = new HashMap<>(there);
+            if (!routes.containsKey(ANYWHERE_IPV6)) {
+                counting.remove(ANYWHERE_IPV6);
+            }
+            return routes.equals(counting);
         }
         return super.same(property, wanted, present);
     }

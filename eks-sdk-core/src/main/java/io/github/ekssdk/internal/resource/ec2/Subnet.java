@@ -8,12 +8,15 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SubnetCidrBlockStateCode;
 
 /** A subnet of the cluster's VPC, in one zone. */
 public final class Subnet extends Ec2Kind {
@@ -22,6 +25,17 @@ public final class Subnet extends Ec2Kind {
     public static final String CIDR = "cidr";
     public static final String AVAILABILITY_ZONE = "availabilityZone";
     public static final String MAP_PUBLIC_IP = "mapPublicIpOnLaunch";
+
+    /** The IPv6 range of the VPC of which the subnet has a part. */
+    public static final String IPV6_OF_VPC = "ipv6CidrBlockOfVpc";
+
+    /** Which part of the VPC's IPv6 range it has. */
+    public static final String IPV6_NUMBER = "ipv6CidrBlockNumber";
+
+    public static final String ASSIGN_IPV6 = "assignIpv6AddressOnCreation";
+
+    private static final Set<SubnetCidrBlockStateCode> PRESENT =
+            Set.of(SubnetCidrBlockStateCode.ASSOCIATING, SubnetCidrBlockStateCode.ASSOCIATED);
 
     @Override
     public String name() {
@@ -39,15 +53,28 @@ public final class Subnet extends Ec2Kind {
     }
 
     private ResourceState state(software.amazon.awssdk.services.ec2.model.Subnet subnet) {
-        return state(
-                subnet.subnetId(),
-                subnet.stateAsString(),
-                map(subnet.tags()),
-                Map.of(
-                        VPC_ID, subnet.vpcId(),
-                        CIDR, subnet.cidrBlock(),
-                        AVAILABILITY_ZONE, subnet.availabilityZone(),
-                        MAP_PUBLIC_IP, Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch())));
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(VPC_ID, subnet.vpcId());
+        properties.put(CIDR, subnet.cidrBlock());
+        properties.put(AVAILABILITY_ZONE, subnet.availabilityZone());
+        properties.put(MAP_PUBLIC_IP, Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()));
+        properties.put(ASSIGN_IPV6, Boolean.TRUE.equals(subnet.assignIpv6AddressOnCreation()));
+        subnet.ipv6CidrBlockAssociationSet().stream()
+                .filter(block -> PRESENT.contains(block.ipv6CidrBlockState().state()))
+                .findFirst()
+                .ifPresent(block -> {
+                    properties.put(IPV6_OF_VPC, Ipv6Blocks.vpc(block.ipv6CidrBlock()));
+                    properties.put(IPV6_NUMBER, Ipv6Blocks.number(block.ipv6CidrBlock()));
+                });
+        return state(subnet.subnetId(), subnet.stateAsString(), map(subnet.tags()), properties);
+    }
+
+    private static @Nullable String ipv6Block(Wanted wanted) {
+        return wanted.properties().has(IPV6_OF_VPC)
+                ? Ipv6Blocks.subnet(
+                        wanted.properties().string(IPV6_OF_VPC),
+                        wanted.properties().integer(IPV6_NUMBER))
+                : null;
     }
 
     @Override
@@ -56,6 +83,7 @@ public final class Subnet extends Ec2Kind {
                 .createSubnet(request -> request.vpcId(wanted.properties().string(VPC_ID))
                         .cidrBlock(wanted.properties().string(CIDR))
                         .availabilityZone(wanted.properties().string(AVAILABILITY_ZONE))
+                        .ipv6CidrBlock(ipv6Block(wanted))
                         .tagSpecifications(tagged(ResourceType.SUBNET, wanted)))
                 .subnet());
     }
@@ -67,6 +95,17 @@ public final class Subnet extends Ec2Kind {
                     .modifySubnetAttribute(request -> request.subnetId(now.physicalId())
                             .mapPublicIpOnLaunch(
                                     value -> value.value(wanted.properties().bool(MAP_PUBLIC_IP))));
+        }
+        if (differences.contains(IPV6_OF_VPC)) {
+            AwsFault.unlessAlreadySo(() -> aws.ec2()
+                    .associateSubnetCidrBlock(
+                            request -> request.subnetId(now.physicalId()).ipv6CidrBlock(ipv6Block(wanted))));
+        }
+        if (differences.contains(ASSIGN_IPV6)) {
+            aws.ec2()
+                    .modifySubnetAttribute(request -> request.subnetId(now.physicalId())
+                            .assignIpv6AddressOnCreation(
+                                    value -> value.value(wanted.properties().bool(ASSIGN_IPV6))));
         }
         if (differences.contains(TAGS)) {
             retag(aws, wanted, now);
@@ -88,9 +127,23 @@ public final class Subnet extends Ec2Kind {
     @Override
     public Mutability mutability(String property) {
         return switch (property) {
-            case MAP_PUBLIC_IP, TAGS -> Mutability.IN_PLACE;
+            case MAP_PUBLIC_IP, ASSIGN_IPV6, IPV6_OF_VPC, IPV6_NUMBER, TAGS -> Mutability.IN_PLACE;
             default -> Mutability.REPLACE;
         };
+    }
+
+    /** A subnet has one IPv6 range: it can be given one, but not another one. */
+    @Override
+    public boolean replaces(String property, Object present) {
+        return property.equals(IPV6_OF_VPC)
+                || property.equals(IPV6_NUMBER)
+                || mutability(property) == Mutability.REPLACE;
+    }
+
+    /** Its range may be one that is added to the VPC, which then cannot be taken away. */
+    @Override
+    public Set<String> after() {
+        return Set.of("vpcCidrBlock");
     }
 
     @Override
@@ -104,7 +157,12 @@ public final class Subnet extends Ec2Kind {
             case CREATE ->
                 Work.brief("ec2:CreateSubnet", "ec2:CreateTags", "ec2:ModifySubnetAttribute")
                         .lasting(3, 1, 1, 10);
-            case UPDATE -> Work.brief("ec2:ModifySubnetAttribute", "ec2:CreateTags", "ec2:DeleteTags");
+            case UPDATE ->
+                Work.brief(
+                        "ec2:ModifySubnetAttribute",
+                        "ec2:AssociateSubnetCidrBlock",
+                        "ec2:CreateTags",
+                        "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DeleteSubnet");
         };
     }

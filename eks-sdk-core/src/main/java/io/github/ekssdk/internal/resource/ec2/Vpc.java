@@ -14,12 +14,23 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
+import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
+import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
 
 /** A VPC of the cluster's own. */
 public final class Vpc extends Ec2Kind {
 
     public static final String CIDR = "cidr";
     public static final String DNS_HOSTNAMES = "dnsHostnames";
+
+    /** Whether the VPC has an IPv6 range of Amazon's. */
+    public static final String IPV6 = "amazonProvidedIpv6CidrBlock";
+
+    /** The output that holds the IPv6 range. */
+    public static final String IPV6_CIDR = "ipv6CidrBlock";
+
+    private static final Set<VpcCidrBlockStateCode> PRESENT =
+            Set.of(VpcCidrBlockStateCode.ASSOCIATING, VpcCidrBlockStateCode.ASSOCIATED);
 
     @Override
     public String name() {
@@ -33,11 +44,35 @@ public final class Vpc extends Ec2Kind {
                 .describeVpcsPaginator(request -> request.filters(filters).maxResults(PAGE))
                 .vpcs()
                 .stream()
-                .map(vpc -> state(
+                .map(vpc -> state(vpc, map(vpc.tags()), dnsHostnames(aws, vpc.vpcId())));
+    }
+
+    private ResourceState state(
+            software.amazon.awssdk.services.ec2.model.Vpc vpc, Map<String, String> tags, boolean dnsHostnames) {
+        List<VpcIpv6CidrBlockAssociation> ipv6 = vpc.ipv6CidrBlockAssociationSet().stream()
+                .filter(block -> PRESENT.contains(block.ipv6CidrBlockState().state()))
+                .toList();
+        boolean associating = ipv6.stream()
+                .anyMatch(block -> block.ipv6CidrBlockState().state() == VpcCidrBlockStateCode.ASSOCIATING);
+        ResourceState state = state(
+                vpc.vpcId(),
+                associating ? "associating an IPv6 range" : vpc.stateAsString(),
+                tags,
+                Map.of(CIDR, vpc.cidrBlock(), DNS_HOSTNAMES, dnsHostnames, IPV6, !ipv6.isEmpty()));
+        if (ipv6.isEmpty() || associating) {
+            return state;
+        }
+        return new ResourceState(
+                state.id(),
+                state.physicalId(),
+                state.status(),
+                state.properties(),
+                Map.of(
+                        "id",
                         vpc.vpcId(),
-                        vpc.stateAsString(),
-                        map(vpc.tags()),
-                        Map.of(CIDR, vpc.cidrBlock(), DNS_HOSTNAMES, dnsHostnames(aws, vpc.vpcId()))));
+                        IPV6_CIDR,
+                        Ipv6Blocks.normal(ipv6.get(0).ipv6CidrBlock())),
+                List.of());
     }
 
     private static boolean dnsHostnames(Aws aws, String vpcId) {
@@ -49,12 +84,13 @@ public final class Vpc extends Ec2Kind {
 
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
+        boolean ipv6 = wanted.properties().has(IPV6);
         var vpc = aws.ec2Once()
                 .createVpc(request -> request.cidrBlock(wanted.properties().string(CIDR))
+                        .amazonProvidedIpv6CidrBlock(ipv6 ? true : null)
                         .tagSpecifications(tagged(ResourceType.VPC, wanted)))
                 .vpc();
-        return state(
-                vpc.vpcId(), vpc.stateAsString(), wanted.tags(), Map.of(CIDR, vpc.cidrBlock(), DNS_HOSTNAMES, false));
+        return state(vpc, wanted.tags(), false);
     }
 
     @Override
@@ -68,7 +104,23 @@ public final class Vpc extends Ec2Kind {
         if (differences.contains(TAGS)) {
             retag(aws, wanted, now);
         }
+        if (differences.contains(IPV6)) {
+            aws.ec2Once()
+                    .associateVpcCidrBlock(
+                            request -> request.vpcId(now.physicalId()).amazonProvidedIpv6CidrBlock(true));
+            return busy(with(now, wanted, differences));
+        }
         return with(now, wanted, differences);
+    }
+
+    private static ResourceState busy(ResourceState state) {
+        return new ResourceState(
+                state.id(),
+                state.physicalId(),
+                "associating an IPv6 range",
+                state.properties(),
+                state.outputs(),
+                state.issues());
     }
 
     @Override
@@ -92,7 +144,8 @@ public final class Vpc extends Ec2Kind {
             case CREATE ->
                 Work.brief("ec2:CreateVpc", "ec2:CreateTags", "ec2:ModifyVpcAttribute")
                         .lasting(3, 1, 1, 10);
-            case UPDATE -> Work.brief("ec2:ModifyVpcAttribute", "ec2:CreateTags", "ec2:DeleteTags");
+            case UPDATE ->
+                Work.brief("ec2:ModifyVpcAttribute", "ec2:AssociateVpcCidrBlock", "ec2:CreateTags", "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DeleteVpc");
         };
     }

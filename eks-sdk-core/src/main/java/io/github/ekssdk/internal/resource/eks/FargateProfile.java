@@ -144,7 +144,7 @@ public final class FargateProfile extends EksKind {
     /** Pods pull their images over routes that are there. */
     @Override
     public Set<String> after() {
-        return Set.of(CLUSTER, "routeTable");
+        return Set.of("vpcEndpoint", CLUSTER, "routeTable");
     }
 
     @Override

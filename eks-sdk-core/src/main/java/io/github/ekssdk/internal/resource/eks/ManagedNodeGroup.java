@@ -62,7 +62,7 @@ public final class ManagedNodeGroup extends EksKind {
     /** Nodes join a cluster that is there, over routes that are there. */
     @Override
     public Set<String> after() {
-        return Set.of(CLUSTER, "routeTable");
+        return Set.of("vpcEndpoint", CLUSTER, "routeTable");
     }
 
     @Override

@@ -220,7 +220,7 @@ class ExistingVpcTest extends ClusterScenario {
 
             assertThat(aws.ledger().since(mark))
                     .extracting(RecordedCall::operation)
-                    .doesNotContain("DescribeVpcAttribute", "DescribeVpcEndpoints")
+                    .doesNotContain("DescribeVpcAttribute")
                     .filteredOn(operation -> operation.equals("DescribeRouteTables"))
                     .hasSize(2);
         }

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
 import io.github.ekssdk.testing.internal.AwsRefusal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,16 @@ public final class Ec2Actors {
                         .flatMap(cidr -> Cidr.read(cidr).stream())
                         .anyMatch(block -> block.containsAddress(address)))
                 .orElse(true);
+    }
+
+    /** Whether what runs in a subnet reaches services through endpoints of its VPC. */
+    public boolean reachesByEndpoints(String subnetId, Collection<String> services) {
+        return world.subnets
+                .find(subnetId)
+                .flatMap(this::routeTable)
+                .filter(table -> new VpcEndpoints(world, new VpcEndpointCatalogue(world))
+                        .reach(table.vpcId(), table.routeTableId(), services))
+                .isPresent();
     }
 
     private boolean isAvailable(String natGatewayId) {

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /** What a VPC endpoint puts into a VPC: routes, interfaces and names. */
 final class VpcEndpointParts {
+    private static final int HTTPS = 443;
+
     private final Ec2World world;
     private final InterfaceBirth interfaces;
 
@@ -78,6 +80,15 @@ final class VpcEndpointParts {
             }
         }
         return named.isEmpty() ? fallback : named;
+    }
+
+    /** Whether the groups of an endpoint let HTTPS in from anywhere. */
+    boolean letsIn(VpcEndpoint endpoint) {
+        return endpoint.groups().stream()
+                .flatMap(group -> world.rulesByGroup.of(group.groupId()).stream())
+                .filter(rule -> !Boolean.TRUE.equals(rule.isEgress()))
+                .anyMatch(rule -> "-1".equals(rule.ipProtocol())
+                        || (rule.fromPort() != null && rule.fromPort() <= HTTPS && rule.toPort() >= HTTPS));
     }
 
     List<SecurityGroupIdentifier> identifiers(List<String> groups) {

@@ -2,9 +2,11 @@ package io.github.ekssdk.testing.internal.service.ec2;
 
 import io.github.ekssdk.testing.internal.AwsRefusal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +43,7 @@ final class VpcEndpoints {
         this.parts = new VpcEndpointParts(world);
         this.filters = new Filters<VpcEndpoint>()
                 .on("vpc-endpoint-id", VpcEndpoint::vpcEndpointId)
-                .on("vpc-endpoint-state", VpcEndpoint::stateAsString)
+                .on("vpc-endpoint-state", endpoint -> endpoint.stateAsString().toLowerCase(Locale.ROOT))
                 .on("vpc-endpoint-type", VpcEndpoint::vpcEndpointTypeAsString)
                 .on("vpc-id", VpcEndpoint::vpcId)
                 .on("service-name", VpcEndpoint::serviceName)
@@ -186,8 +188,21 @@ final class VpcEndpoints {
 
     private VpcEndpoint render(VpcEndpoint endpoint) {
         return endpoint.toBuilder()
+                .state(endpoint.stateAsString().toLowerCase(Locale.ROOT))
                 .tags(world.tags.list(endpoint.vpcEndpointId()))
                 .build();
+    }
+
+    /** Whether what runs in a VPC reaches services by their usual names without leaving it, through the route table given. */
+    boolean reach(String vpcId, String routeTableId, Collection<String> services) {
+        return services.stream()
+                .allMatch(service -> world.vpcEndpoints.stream()
+                        .filter(endpoint -> endpoint.state() == State.AVAILABLE)
+                        .filter(endpoint -> endpoint.vpcId().equals(vpcId))
+                        .filter(endpoint -> endpoint.serviceName().endsWith("." + service))
+                        .anyMatch(endpoint -> endpoint.vpcEndpointType() == VpcEndpointType.GATEWAY
+                                ? endpoint.routeTableIds().contains(routeTableId)
+                                : Boolean.TRUE.equals(endpoint.privateDnsEnabled()) && parts.letsIn(endpoint)));
     }
 
     public ModifyVpcEndpointResponse modify(ModifyVpcEndpointRequest request) {

@@ -99,6 +99,11 @@ final class Ec2Side {
         return account.lenient() || ec2().resolvesNames(vpcId);
     }
 
+    /** Whether what runs in a subnet reaches services through endpoints of its VPC. */
+    boolean reachesByEndpoints(String subnetId, List<String> services) {
+        return ec2().reachesByEndpoints(subnetId, services);
+    }
+
     /** Architecture of an instance type; nothing if there is no such type. */
     Optional<String> architecture(String instanceType) {
         return ec2().architecture(instanceType);

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Whether the nodes of a group can reach and enter their cluster. */
 final class NodeJoin {
+    /** A node asks EC2 about itself and pulls images from ECR, whose layers are in S3. */
+    private static final List<String> SERVICES_OF_NODES = List.of("ec2", "ecr.api", "ecr.dkr", "s3");
+
     private final RoleChecks roles;
     private final ManagedAccess access;
     private final Ec2Side ec2;
@@ -22,7 +25,7 @@ final class NodeJoin {
                 && access.letsNodesIn(cluster, group.nodeRole())
                 && ec2.resolvesNames(cluster.vpcId())
                 && reachesControlPlane(cluster, group)
-                && group.model().subnets().stream().allMatch(id -> hasWayOut(group, id));
+                && group.model().subnets().stream().allMatch(id -> hasWayOut(cluster, group, id));
     }
 
     /**
@@ -39,8 +42,8 @@ final class NodeJoin {
         return ControlPlaneNetwork.groups(cluster).stream().anyMatch(control -> ec2.letsIn(control, nodes));
     }
 
-    /** Nodes pull images and register, so they need a way out of their subnet. */
-    private boolean hasWayOut(NodegroupState group, String subnetId) {
+    /** Nodes pull images and register, so they need a way out of their subnet, or endpoints for all of that. */
+    private boolean hasWayOut(ClusterState cluster, NodegroupState group, String subnetId) {
         Optional<SubnetFacts> found = ec2.subnet(subnetId);
         if (found.isEmpty()) {
             return false;
@@ -53,7 +56,9 @@ final class NodeJoin {
                         || group.template()
                                 .filter(LaunchTemplateFacts::forcesPublicAddress)
                                 .isPresent();
-            case NONE -> false;
+            case NONE ->
+                EndpointAccess.of(cluster.model().resourcesVpcConfig()).privateAccess()
+                        && ec2.reachesByEndpoints(subnetId, SERVICES_OF_NODES);
         };
     }
 

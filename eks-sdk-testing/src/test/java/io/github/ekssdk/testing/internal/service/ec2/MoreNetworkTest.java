@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.ec2.model.NewDhcpConfiguration;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteState;
-import software.amazon.awssdk.services.ec2.model.State;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
@@ -55,9 +54,9 @@ class MoreNetworkTest {
                 throws InterruptedException {
             nameInstances();
             String id = ec2.createVpcEndpoint(to("sts").build()).vpcEndpoint().vpcEndpointId();
-            assertThat(describe(id).state()).isEqualTo(State.PENDING);
+            assertThat(describe(id).stateAsString()).isEqualTo("pending");
             fake.pass(Duration.ofSeconds(61));
-            assertThat(describe(id).state()).isEqualTo(State.AVAILABLE);
+            assertThat(describe(id).stateAsString()).isEqualTo("available");
             assertThat(describe(id).dnsEntries())
                     .extracting(entry -> entry.dnsName())
                     .contains("sts.eu-west-1.amazonaws.com");
