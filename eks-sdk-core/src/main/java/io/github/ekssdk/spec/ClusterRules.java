@@ -33,6 +33,8 @@ final class ClusterRules {
         checkRetention(cluster, problems.at("logRetentionDays"));
         checkCreator(cluster, problems.at("creatorAdmin"));
         ControlPlaneRules.check(cluster, problems);
+        IamRules.check(cluster.iam(), problems.at("iam"));
+        cluster.autoMode().ifPresent(autoMode -> AutoModeRules.check(cluster, autoMode, problems.at("autoMode")));
         SecretsRules.check(cluster, problems.at("secretsEncryption"));
         checkGroups(cluster, problems.at("managedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));

@@ -156,6 +156,14 @@ public interface ClusterSpec {
         return false;
     }
 
+    /** EKS Auto Mode; off unless set. Switched on and off in place. */
+    Optional<AutoModeSpec> autoMode();
+
+    /** The IAM roles; made by the SDK unless set. */
+    default IamSpec iam() {
+        return new IamSpec.Builder().unchecked();
+    }
+
     /** The managed node groups in the order of their description, at most 30; none unless added. */
     List<ManagedNodeGroupSpec> managedNodeGroups();
 
@@ -182,7 +190,8 @@ public interface ClusterSpec {
 
     /**
      * Whether the add-ons are installed that almost every cluster needs: vpc-cni, kube-proxy, coredns and
-     * eks-pod-identity-agent; true unless set. A cluster whose Pods run on Fargate only gets coredns alone, set up for Fargate.
+     * eks-pod-identity-agent; true unless set. A cluster whose Pods run on Fargate only gets coredns alone, set up for Fargate;
+     * one with Auto Mode alone gets none, because Auto Mode has them inside.
      */
     default boolean defaultAddons() {
         return true;
@@ -254,6 +263,33 @@ public interface ClusterSpec {
         /** Encrypts the Kubernetes secrets with a KMS key that is there. */
         public Builder secretsEncryption(String keyArn) {
             return secretsEncryption(new SecretsEncryption(Optional.of(keyArn)));
+        }
+
+        /** Switches EKS Auto Mode on, with both of its node pools and a role for their nodes. */
+        public Builder autoMode() {
+            return autoMode(settings -> {});
+        }
+
+        /** Switches EKS Auto Mode on. Called again, or on a changed copy, it starts from what is there. */
+        public Builder autoMode(Consumer<? super AutoModeSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            AutoModeSpec.Builder autoMode =
+                    super.build().autoMode().map(AutoModeSpec::toBuilder).orElseGet(AutoModeSpec.Builder::new);
+            settings.accept(autoMode);
+            return autoMode(autoMode.unchecked());
+        }
+
+        /** Says how IAM roles are made, and which are given. Called again, or on a changed copy, it starts from what is there. */
+        public Builder iam(Consumer<? super IamSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            IamSpec.Builder iam = super.build().iam().toBuilder();
+            settings.accept(iam);
+            return iam(iam.unchecked());
+        }
+
+        /** Has EKS run the control plane by a role that is there. */
+        public Builder clusterRole(String roleArn) {
+            return iam(iam -> iam.clusterRoleArn(roleArn));
         }
 
         /** Replaces the ranges outside of AWS in which hybrid nodes run. */

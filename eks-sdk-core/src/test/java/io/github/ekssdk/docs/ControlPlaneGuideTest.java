@@ -38,6 +38,24 @@ class ControlPlaneGuideTest {
     }
 
     @Test
+    void roles() {
+        // tag::roles
+        ClusterSpec bounded = Eks.cluster("bounded")
+                .iam(iam -> iam.path("/team/")
+                        .rolePrefix("team-")
+                        .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary"))
+                .build();
+
+        ClusterSpec given = Eks.cluster("given")
+                .clusterRole("arn:aws:iam::123456789012:role/eks-control-plane")
+                .build();
+        // end::roles
+
+        assertThat(bounded.iam().rolePrefix()).isEqualTo("team-");
+        assertThat(given.iam().clusterRoleArn()).isPresent();
+    }
+
+    @Test
     void settings() {
         // tag::settings
         ClusterSpec large = Eks.cluster("large")

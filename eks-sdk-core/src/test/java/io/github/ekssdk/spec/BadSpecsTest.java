@@ -19,6 +19,8 @@ class BadSpecsTest {
     @MethodSource({
         "clusters",
         "controlPlanes",
+        "roles",
+        "autoModes",
         "networks",
         "existingNetworks",
         "vpcs",
@@ -160,6 +162,71 @@ class BadSpecsTest {
                         spec -> spec.secretsEncryption("arn:aws:kms:eu-west-1:123456789012:alias/eks"),
                         "secretsEncryption.keyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/eks' is an alias, which"
                                 + " may come to stand for another key. Write the ARN of the key that it stands for."));
+    }
+
+    static Stream<Arguments> roles() {
+        String form = " Write it as in arn:aws:iam::123456789012:role/name.";
+        return Stream.of(
+                bad(
+                        "a role by its name",
+                        spec -> spec.clusterRole("eks-control-plane"),
+                        "iam.clusterRoleArn: 'eks-control-plane' is not the ARN of a role." + form),
+                bad(
+                        "a user in place of a role",
+                        spec -> spec.iam(
+                                iam -> iam.fargatePodExecutionRoleArn("arn:aws:iam::123456789012:user/somebody")),
+                        "iam.fargatePodExecutionRoleArn: 'arn:aws:iam::123456789012:user/somebody' is not the ARN of a"
+                                + " role." + form),
+                bad(
+                        "a path without its last slash",
+                        spec -> spec.iam(iam -> iam.path("/team")),
+                        "iam.path: '/team' is not the beginning of a path in IAM. Begin and end with a slash, as in"
+                                + " /team/, with letters, digits and _+=,.@- between, at most 256 characters."),
+                bad(
+                        "a prefix with a slash",
+                        spec -> spec.iam(iam -> iam.rolePrefix("team/")),
+                        "iam.rolePrefix: Names of roles cannot begin with 'team/'. Use letters, digits and _+=,.@-, at"
+                                + " most 32 characters."),
+                bad(
+                        "a boundary by its name",
+                        spec -> spec.iam(iam -> iam.permissionsBoundary("boundary")),
+                        "iam.permissionsBoundary: 'boundary' is not the ARN of a policy. Write it as in"
+                                + " arn:aws:iam::123456789012:policy/boundary."));
+    }
+
+    static Stream<Arguments> autoModes() {
+        return Stream.of(
+                bad(
+                        "a node pool that EKS does not provide",
+                        spec -> spec.autoMode(auto -> auto.nodePools("gpu")),
+                        "autoMode.nodePools[gpu]: EKS provides no node pool 'gpu'. It provides general-purpose and"
+                                + " system; make others in the cluster."),
+                bad(
+                        "a node pool twice",
+                        spec -> spec.autoMode(auto -> auto.nodePools("system", "system")),
+                        "autoMode.nodePools[system]: The node pool is named twice. Leave one out."),
+                bad(
+                        "a role for nodes that nobody has",
+                        spec -> spec.autoMode(
+                                auto -> auto.nodePools().nodeRoleArn("arn:aws:iam::123456789012:role/nodes")),
+                        "autoMode.nodeRoleArn: There is a role for nodes, but no node pool that has them. Name node"
+                                + " pools; roles of node classes of your own belong in customNodeRoleArns."),
+                bad(
+                        "a role for nodes by its name",
+                        spec -> spec.autoMode(auto -> auto.nodeRoleArn("nodes")),
+                        "autoMode.nodeRoleArn: 'nodes' is not the ARN of a role. Write it as in"
+                                + " arn:aws:iam::123456789012:role/name."),
+                bad(
+                        "Auto Mode without access entries",
+                        spec -> spec.autoMode().authenticationMode(AuthenticationMode.CONFIG_MAP),
+                        "autoMode: Nodes of EKS Auto Mode join by access entries, which the authentication mode"
+                                + " CONFIG_MAP does not know. Use the authentication mode API or API_AND_CONFIG_MAP."),
+                bad(
+                        "a role for nodes that has an access entry",
+                        spec -> spec.autoMode(auto -> auto.addCustomNodeRoleArns("arn:aws:iam::123456789012:role/gpu"))
+                                .accessEntry("arn:aws:iam::123456789012:role/gpu", entry -> {}),
+                        "autoMode.customNodeRoleArns[arn:aws:iam::123456789012:role/gpu]: The role has another access"
+                                + " entry. An IAM principal has one; leave the other out."));
     }
 
     static Stream<Arguments> networks() {

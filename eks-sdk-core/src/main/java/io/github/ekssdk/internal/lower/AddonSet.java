@@ -32,7 +32,17 @@ final class AddonSet {
     }
 
     private static List<String> defaults(ClusterSpec spec) {
+        if (autoModeOnly(spec)) {
+            return List.of();
+        }
         return fargateOnly(spec) ? List.of(COREDNS) : DEFAULTS;
+    }
+
+    /** Tells whether all Pods run on nodes of EKS Auto Mode, which has inside what these add-ons do. */
+    private static boolean autoModeOnly(ClusterSpec spec) {
+        return spec.autoMode().isPresent()
+                && spec.managedNodeGroups().isEmpty()
+                && spec.fargateProfiles().isEmpty();
     }
 
     /** Tells whether all Pods run on Fargate, which needs neither a CNI plugin nor a proxy of the cluster's own. */

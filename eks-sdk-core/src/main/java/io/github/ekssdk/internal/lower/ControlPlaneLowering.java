@@ -19,7 +19,7 @@ final class ControlPlaneLowering {
         this.spec = context.spec();
     }
 
-    void lower(Network network, Object roleArn) {
+    void lower(Network network, Object roleArn, AutoModeLowering autoMode) {
         if (!spec.logging().isEmpty()) {
             logGroup();
         }
@@ -40,6 +40,7 @@ final class ControlPlaneLowering {
                 .set(ControlPlane.CREATOR_ADMIN, spec.creatorAdmin())
                 .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection());
         settings(cluster);
+        autoMode.settings(cluster);
         cluster.set(ControlPlane.TAGS, context.tags());
         context.graph().add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
     }
@@ -53,7 +54,9 @@ final class ControlPlaneLowering {
                 .setIfPresent(ControlPlane.SERVICE_IPV4_CIDR, spec.serviceIpv4Cidr())
                 .set(ControlPlane.REMOTE_NODE_NETWORKS, spec.remoteNodeNetworks())
                 .set(ControlPlane.REMOTE_POD_NETWORKS, spec.remotePodNetworks())
-                .set(ControlPlane.SELF_MANAGED_ADDONS, spec.bootstrapSelfManagedAddons())
+                .set(
+                        ControlPlane.SELF_MANAGED_ADDONS,
+                        spec.bootstrapSelfManagedAddons() && spec.autoMode().isEmpty())
                 .set(ControlPlane.ENCRYPTION_KEY, encryptionKey());
         if (spec.forceUpgrade()) {
             cluster.set(ControlPlane.FORCE_UPGRADE, true);

@@ -24,6 +24,7 @@ import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
+import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.internal.resource.kms.KmsKey;
 import io.github.ekssdk.internal.resource.logs.LogGroup;
@@ -57,6 +58,7 @@ public final class Kinds {
 
     static final ResourceKind CAPABILITY = new Capability();
     static final ResourceKind IDENTITY_PROVIDER_CONFIG = new IdentityProviderConfig();
+    static final ResourceKind RELEASED_POLICIES = new ReleasedPolicies();
     static final ResourceKind LOG_GROUP = new LogGroup();
     static final ResourceKind KMS_KEY = new KmsKey();
 
@@ -83,6 +85,7 @@ public final class Kinds {
             CLUSTER_SECURITY_GROUP,
             LAUNCH_TEMPLATE,
             IAM_ROLE,
+            RELEASED_POLICIES,
             LOG_GROUP,
             KMS_KEY);
 

@@ -1,6 +1,5 @@
 package io.github.ekssdk.internal.lower;
 
-import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.spec.ClusterSpec;
@@ -23,14 +22,17 @@ public final class Lowering {
         Network network = spec.vpc().existing().isPresent()
                 ? new ExistingNetworkLowering(context).lower()
                 : new NetworkLowering(context).lower();
-        new ControlPlaneLowering(context).lower(network, roles.cluster());
+        AutoModeLowering autoMode = new AutoModeLowering(context, roles);
+        new ControlPlaneLowering(context).lower(network, roles.cluster(), autoMode);
+        roles.releaseAutoMode();
+        autoMode.accessEntries();
         new ClusterSecurityGroupLowering(context).lower();
         if (!spec.managedNodeGroups().isEmpty()) {
             NodeGroupLowering groups = new NodeGroupLowering(context, network, roles::node);
             spec.managedNodeGroups().forEach(groups::lower);
         }
         if (!spec.fargateProfiles().isEmpty()) {
-            Output podRoleArn = roles.fargate();
+            Object podRoleArn = roles.fargate();
             FargateLowering profiles = new FargateLowering(context, network, podRoleArn);
             spec.fargateProfiles().forEach(profiles::lower);
         }

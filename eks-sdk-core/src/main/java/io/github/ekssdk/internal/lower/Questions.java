@@ -23,6 +23,8 @@ public final class Questions {
             new EndpointReach(),
             new UpgradeReadiness(),
             new SecretsKey(),
+            new GivenRoles(),
+            new AutoModeEnd(),
             new InstanceTypesOffered(),
             new GivenTemplates(),
             new NodeParts(),

@@ -3,13 +3,25 @@ package io.github.ekssdk.internal.lower;
 import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.spec.CapabilitySpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The IAM roles that EKS, nodes and Pods take. */
 final class RoleLowering {
+
+    static final List<String> CLUSTER_POLICIES = List.of("AmazonEKSClusterPolicy");
+    static final List<String> AUTO_MODE_POLICIES = List.of(
+            "AmazonEKSComputePolicy",
+            "AmazonEKSBlockStoragePolicy",
+            "AmazonEKSLoadBalancingPolicy",
+            "AmazonEKSNetworkingPolicy");
+    static final List<String> AUTO_MODE_NODE_POLICIES =
+            List.of("AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly");
+    static final List<String> FARGATE_POLICIES = List.of("AmazonEKSFargatePodExecutionRolePolicy");
 
     private final LoweringContext context;
 
@@ -17,12 +29,41 @@ final class RoleLowering {
         this.context = context;
     }
 
-    /** Returns the ARN of the role by which EKS runs the control plane. */
-    Output cluster() {
-        return role(
-                "cluster",
-                Role.trustPolicy("eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
-                List.of("AmazonEKSClusterPolicy"));
+    /** Returns the ARN of the role by which EKS runs the control plane; Auto Mode asks for more, also while it is ended. */
+    Object cluster() {
+        if (context.spec().iam().clusterRoleArn().isPresent()) {
+            return context.spec().iam().clusterRoleArn().get();
+        }
+        boolean ends = !context.resolved(AutoModeEnd.PATH).isEmpty();
+        List<String> policies = new ArrayList<>(CLUSTER_POLICIES);
+        if (ends || context.spec().autoMode().isPresent()) {
+            policies.addAll(AUTO_MODE_POLICIES);
+        }
+        return role("cluster", Role.trustPolicy("eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"), policies);
+    }
+
+    /** Takes off the cluster's role what Auto Mode needed, once that has ended. */
+    void releaseAutoMode() {
+        if (!context.resolved(AutoModeEnd.PATH).isEmpty()
+                && context.spec().iam().clusterRoleArn().isEmpty()) {
+            context.graph()
+                    .add(
+                            Kinds.RELEASED_POLICIES,
+                            "cluster",
+                            Properties.builder()
+                                    .set(ReleasedPolicies.ROLE_NAME, roleName("cluster"))
+                                    .set(
+                                            ReleasedPolicies.MANAGED_POLICIES,
+                                            AUTO_MODE_POLICIES.stream()
+                                                    .map(this::policyArn)
+                                                    .toList())
+                                    .build());
+        }
+    }
+
+    /** Returns the ARN of the role of the nodes of Auto Mode. */
+    Output autoModeNode() {
+        return role("auto-mode-node", Role.trustPolicy(ec2Principal(), "sts:AssumeRole"), AUTO_MODE_NODE_POLICIES);
     }
 
     /** Returns the ARN of the role of all nodes of managed groups, which is added once. */
@@ -39,13 +80,21 @@ final class RoleLowering {
     }
 
     /** Returns the ARN of the role by which Fargate starts Pods. */
-    Output fargate() {
+    Object fargate() {
+        return context.spec()
+                .iam()
+                .fargatePodExecutionRoleArn()
+                .<Object>map(arn -> arn)
+                .orElseGet(this::madeForFargate);
+    }
+
+    private Output madeForFargate() {
         return role(
                 "fargate",
                 Role.trustPolicyFor(
                         "eks-fargate-pods.amazonaws.com",
                         context.eksArn("fargateprofile/" + context.spec().name() + "/*")),
-                List.of("AmazonEKSFargatePodExecutionRolePolicy"));
+                FARGATE_POLICIES);
     }
 
     /** Returns the ARN of the role that a capability takes. */
@@ -58,7 +107,15 @@ final class RoleLowering {
 
     /** EKS' principal is the same everywhere; EC2's has China's domain in China. */
     private String ec2Principal() {
-        return context.owner().partition().equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
+        return ec2Principal(context.owner().partition());
+    }
+
+    static String ec2Principal(String partition) {
+        return partition.equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
+    }
+
+    private String roleName(String purpose) {
+        return Role.roleName(context.owner(), context.spec().iam().rolePrefix(), purpose);
     }
 
     /**
@@ -77,7 +134,16 @@ final class RoleLowering {
                         Kinds.IAM_ROLE,
                         purpose,
                         Properties.builder()
-                                .set(Role.ROLE_NAME, Role.roleName(context.owner(), purpose))
+                                .set(Role.ROLE_NAME, roleName(purpose))
+                                .set(
+                                        Role.PATH,
+                                        Role.path(
+                                                context.owner(),
+                                                context.spec().iam().path()))
+                                .set(
+                                        Role.BOUNDARY,
+                                        context.spec().iam().permissionsBoundary().stream()
+                                                .toList())
                                 .set(Role.TRUST_POLICY, trustPolicy)
                                 .set(Role.MANAGED_POLICIES, List.copyOf(policyArns))
                                 .set(Role.TAGS, context.tags())

@@ -24,7 +24,8 @@ class KubernetesVersionsTest extends ClusterScenario {
     private static final String STEP = "cluster/prod";
 
     private static ClusterSpec with(Consumer<ClusterSpec.Builder> more) {
-        ClusterSpec.Builder spec = Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2));
+        ClusterSpec.Builder spec =
+                Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).defaultAddons(false);
         more.accept(spec);
         return spec.build();
     }
@@ -215,7 +216,7 @@ class KubernetesVersionsTest extends ClusterScenario {
 
         @Test
         void nodes_must_not_fall_too_far_behind() {
-            ClusterSpec.Builder spec = prod().version("1.31");
+            ClusterSpec.Builder spec = prod().version("1.31").defaultAddons(false);
             apply(spec.build());
 
             assertThatThrownBy(() -> eks().plan(spec.version("1.35").build()))

@@ -34,7 +34,7 @@ public final class AccessEntry extends EksKind {
 
     private static final String MARKED = "marked";
     private static final String IN = " in ";
-    private static final String STANDARD = "STANDARD";
+    private static final Set<String> WITH_POLICIES = Set.of("STANDARD", "EC2");
 
     @Override
     public String name() {
@@ -64,7 +64,7 @@ public final class AccessEntry extends EksKind {
                     .describeAccessEntry(
                             request -> request.clusterName(owner.cluster()).principalArn(principal))
                     .accessEntry();
-            boolean associated = STANDARD.equals(entry.type());
+            boolean associated = WITH_POLICIES.contains(entry.type());
             return owner.owns(entry.tags())
                     ? state(owner, entry, associated ? associations(aws, owner, principal) : List.of())
                     : state(owner, entry, null);

@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.resource.iam;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
@@ -22,6 +23,32 @@ final class PolicyText {
         } catch (JsonProcessingException malformed) {
             return json;
         }
+    }
+
+    /** Tells whether a statement of a trust policy allows one of these services to take the role. */
+    static boolean allows(String json, List<String> services) {
+        try {
+            JsonNode statements = JSON.readTree(json).path("Statement");
+            for (JsonNode statement : statements.isArray() ? statements : List.of(statements)) {
+                if (statement.path("Effect").asText().equals("Allow")
+                        && (mentions(statement.path("Principal").path("Service"), services)
+                                || mentions(statement.path("Principal"), services))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JsonProcessingException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean mentions(JsonNode principals, List<String> services) {
+        for (JsonNode principal : principals.isArray() ? principals : List.of(principals)) {
+            if (services.contains(principal.asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Object canonical(@Nullable Object value) {

@@ -30,6 +30,12 @@ public final class Role extends ResourceKind {
     public static final String TRUST_POLICY = "trustPolicy";
     public static final String MANAGED_POLICIES = "managedPolicies";
     public static final String TAGS = "tags";
+    public static final String PATH = "path";
+
+    /** The ARN of the permissions boundary, or nothing. */
+    public static final String BOUNDARY = "permissionsBoundary";
+
+    private static final int MOST_LISTED = 1000;
 
     /** The output that is the role's ARN. */
     public static final String ARN = "arn";
@@ -46,8 +52,13 @@ public final class Role extends ResourceKind {
 
     /** Returns the name of a role of a cluster, the same each time and no longer than IAM allows. */
     public static String roleName(Owner owner, String purpose) {
+        return roleName(owner, "", purpose);
+    }
+
+    /** Returns the name of a role of a cluster that begins with a prefix. */
+    public static String roleName(Owner owner, String prefix, String purpose) {
         String tail = "-" + purpose + "-" + owner.fingerprint();
-        String head = owner.cluster();
+        String head = prefix + owner.cluster();
         return head.substring(0, Math.min(head.length(), MAX_NAME - tail.length())) + tail;
     }
 
@@ -83,13 +94,25 @@ public final class Role extends ResourceKind {
                 .isPresent();
     }
 
-    private static String path(Owner owner) {
-        return "/eks-sdk/" + owner.region() + "/" + owner.cluster() + "/";
+    /** Returns the path of the roles of a cluster, which begins as somebody wants it and ends as they are found again. */
+    public static String path(Owner owner, String beginning) {
+        return beginning + "eks-sdk/" + owner.region() + "/" + owner.cluster() + "/";
+    }
+
+    /** Paths that begin otherwise take a look at all roles, a thousand at a time, where there are none at the usual one. */
+    private static List<software.amazon.awssdk.services.iam.model.Role> find(Aws aws, Owner owner) {
+        var usual = aws.iam().listRolesPaginator(request -> request.pathPrefix(path(owner, "/"))).roles().stream()
+                .toList();
+        return usual.isEmpty()
+                ? aws.iam().listRolesPaginator(request -> request.maxItems(MOST_LISTED)).roles().stream()
+                        .filter(role -> role.path().endsWith(path(owner, "/")))
+                        .toList()
+                : usual;
     }
 
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
-        return aws.iam().listRolesPaginator(request -> request.pathPrefix(path(owner))).roles().stream()
+        return find(aws, owner).stream()
                 .map(role -> new ResourceState(
                         name() + "/", role.arn(), "", Map.of(ROLE_NAME, role.roleName()), Map.of(), List.of()))
                 .toList();
@@ -116,17 +139,32 @@ public final class Role extends ResourceKind {
                     .sorted()
                     .toList();
             String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
-            return state(owner, role.arn(), roleName, PolicyText.canonical(trust), policies, tags);
+            return state(owner, role, PolicyText.canonical(trust), policies, tags);
         });
     }
 
     private static ResourceState state(
-            Owner owner, String arn, String roleName, String trust, List<String> policies, Map<String, String> tags) {
+            Owner owner,
+            software.amazon.awssdk.services.iam.model.Role role,
+            String trust,
+            List<String> policies,
+            Map<String, String> tags) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(ROLE_NAME, roleName);
+        properties.put(ROLE_NAME, role.roleName());
+        properties.put(PATH, role.path());
+        properties.put(
+                BOUNDARY,
+                role.permissionsBoundary() == null
+                        ? List.of()
+                        : List.of(role.permissionsBoundary().permissionsBoundaryArn()));
         properties.put(TRUST_POLICY, trust);
         properties.put(MANAGED_POLICIES, policies);
         properties.put(TAGS, Owner.wantedTags(tags));
+        return state(owner, role.arn(), properties, tags);
+    }
+
+    private static ResourceState state(
+            Owner owner, String arn, Map<String, Object> properties, Map<String, String> tags) {
         return new ResourceState(
                 tags.getOrDefault(Owner.RESOURCE_TAG, ""),
                 arn,
@@ -140,19 +178,18 @@ public final class Role extends ResourceKind {
     public ResourceState create(Aws aws, Wanted wanted) {
         var role = aws.iam()
                 .createRole(request -> request.roleName(wanted.properties().string(ROLE_NAME))
-                        .path(path(wanted.owner()))
+                        .path(wanted.properties().string(PATH))
+                        .permissionsBoundary(wanted.properties().strings(BOUNDARY).stream()
+                                .findFirst()
+                                .orElse(null))
                         .description("Made by the EKS SDK for the cluster "
                                 + wanted.owner().cluster())
                         .assumeRolePolicyDocument(wanted.properties().string(TRUST_POLICY))
                         .tags(tags(wanted.tags())))
                 .role();
-        return state(
-                wanted.owner(),
-                role.arn(),
-                role.roleName(),
-                wanted.properties().string(TRUST_POLICY),
-                List.of(),
-                wanted.tags());
+        Map<String, Object> properties = new LinkedHashMap<>(wanted.properties().asMap());
+        properties.put(MANAGED_POLICIES, List.of());
+        return state(wanted.owner(), role.arn(), properties, wanted.tags());
     }
 
     @Override
@@ -166,16 +203,23 @@ public final class Role extends ResourceKind {
         if (differences.contains(MANAGED_POLICIES)) {
             changePolicies(aws, roleName, wanted.properties().strings(MANAGED_POLICIES), policies(now));
         }
+        if (differences.contains(BOUNDARY)) {
+            bound(aws, roleName, wanted.properties().strings(BOUNDARY));
+        }
         if (differences.contains(TAGS)) {
             retag(aws, roleName, wanted, now);
         }
-        return state(
-                wanted.owner(),
-                now.physicalId(),
-                roleName,
-                wanted.properties().string(TRUST_POLICY),
-                wanted.properties().strings(MANAGED_POLICIES),
-                wanted.tags());
+        return state(wanted.owner(), now.physicalId(), wanted.properties().asMap(), wanted.tags());
+    }
+
+    private static void bound(Aws aws, String roleName, List<String> boundary) {
+        if (boundary.isEmpty()) {
+            AwsFault.unlessGone(() -> aws.iam().deleteRolePermissionsBoundary(request -> request.roleName(roleName)));
+        } else {
+            aws.iam()
+                    .putRolePermissionsBoundary(
+                            request -> request.roleName(roleName).permissionsBoundary(boundary.get(0)));
+        }
     }
 
     private static void changePolicies(Aws aws, String roleName, List<String> target, List<String> present) {
@@ -249,6 +293,13 @@ public final class Role extends ResourceKind {
     }
 
     @Override
+    public Optional<String> refusal(String property, Object wanted, Object present) {
+        return property.equals(PATH)
+                ? Optional.of("its path is " + present + ", and IAM does not move it to " + wanted)
+                : Optional.empty();
+    }
+
+    @Override
     public Mutability mutability(String property) {
         return property.equals(ROLE_NAME) ? Mutability.REPLACE : Mutability.IN_PLACE;
     }
@@ -262,6 +313,8 @@ public final class Role extends ResourceKind {
                         "iam:UpdateAssumeRolePolicy",
                         "iam:AttachRolePolicy",
                         "iam:DetachRolePolicy",
+                        "iam:PutRolePermissionsBoundary",
+                        "iam:DeleteRolePermissionsBoundary",
                         "iam:TagRole",
                         "iam:UntagRole");
             case DELETE -> Work.brief("iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole");

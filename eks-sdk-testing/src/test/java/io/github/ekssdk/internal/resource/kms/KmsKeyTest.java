@@ -31,7 +31,7 @@ class KmsKeyTest extends ClusterScenario {
     private static final ClusterSpec ENCRYPTED = spec().secretsEncryption().build();
 
     private static ClusterSpec.Builder spec() {
-        return Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2));
+        return Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).defaultAddons(false);
     }
 
     private static ClusterSpec with(String keyArn) {

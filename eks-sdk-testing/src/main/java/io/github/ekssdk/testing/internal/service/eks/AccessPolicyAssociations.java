@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.internal.service.eks;
 import io.github.ekssdk.testing.internal.Call;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AccessScope;
 import software.amazon.awssdk.services.eks.model.AccessScopeType;
@@ -33,7 +34,7 @@ final class AccessPolicyAssociations {
                     .with("clusterName", cluster.name());
         }
         AccessScope scope = scope(request.accessScope());
-        if (!entry.type().equals(AccessEntryTypes.STANDARD)) {
+        if (!Set.of(AccessEntryTypes.STANDARD, AccessEntryTypes.EC2).contains(entry.type())) {
             throw EksRefusals.invalidRequest(
                             "Access policies cannot be associated with access entries of type " + entry.type() + ".")
                     .with("clusterName", cluster.name());

@@ -1,0 +1,82 @@
+package io.github.ekssdk.internal.lower;
+
+import io.github.ekssdk.internal.resource.eks.ControlPlane;
+import io.github.ekssdk.internal.resource.iam.RoleFacts;
+import io.github.ekssdk.spec.AutoModeSpec;
+import io.github.ekssdk.state.ResourceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether EKS could take the roles that the spec names. */
+final class GivenRoles implements Question {
+
+    @Override
+    public void ask(Inquiry inquiry) {
+        Map<String, Object> present =
+                inquiry.cluster().map(ResourceState::properties).orElse(Map.of());
+        Optional<AutoModeSpec> autoMode = inquiry.spec().autoMode();
+        boolean becomesAuto = autoMode.isPresent() && !Boolean.TRUE.equals(present.get(ControlPlane.AUTO_MODE));
+        inquiry.spec()
+                .iam()
+                .clusterRoleArn()
+                .filter(arn -> becomesAuto || !arn.equals(present.get(ControlPlane.ROLE_ARN)))
+                .ifPresent(arn -> check(
+                        inquiry,
+                        "iam.clusterRoleArn",
+                        arn,
+                        "eks.amazonaws.com",
+                        clusterPolicies(autoMode.isPresent())));
+        autoMode.flatMap(AutoModeSpec::nodeRoleArn)
+                .filter(arn -> !arn.equals(present.get(ControlPlane.NODE_ROLE_ARN)))
+                .ifPresent(arn -> check(
+                        inquiry,
+                        "autoMode.nodeRoleArn",
+                        arn,
+                        RoleLowering.ec2Principal(inquiry.owner().partition()),
+                        RoleLowering.AUTO_MODE_NODE_POLICIES));
+        if (inquiry.spec().fargateProfiles().stream()
+                .anyMatch(profile -> inquiry.observed(Kinds.FARGATE_PROFILE.name() + "/" + profile.name())
+                        .isEmpty())) {
+            inquiry.spec()
+                    .iam()
+                    .fargatePodExecutionRoleArn()
+                    .ifPresent(arn -> check(
+                            inquiry,
+                            "iam.fargatePodExecutionRoleArn",
+                            arn,
+                            "eks-fargate-pods.amazonaws.com",
+                            RoleLowering.FARGATE_POLICIES));
+        }
+    }
+
+    private static List<String> clusterPolicies(boolean autoMode) {
+        List<String> policies = new ArrayList<>(RoleLowering.CLUSTER_POLICIES);
+        if (autoMode) {
+            policies.addAll(RoleLowering.AUTO_MODE_POLICIES);
+        }
+        return policies;
+    }
+
+    private static void check(Inquiry inquiry, String path, String arn, String service, List<String> policies) {
+        Optional<RoleFacts> found = RoleFacts.of(inquiry.aws(), arn);
+        if (found.isEmpty()) {
+            inquiry.problem(path, "IAM has no role " + arn + ".", "Name a role that is there, or have one made.");
+            return;
+        }
+        RoleFacts role = found.get();
+        if (!role.trusts(service)) {
+            inquiry.problem(
+                    path,
+                    "The role " + arn + " does not trust " + service + ".",
+                    "Allow sts:AssumeRole to that service in the trust policy of the role.");
+        }
+        List<String> missing =
+                policies.stream().filter(policy -> !role.has(policy)).toList();
+        if (!missing.isEmpty()) {
+            inquiry.warning("The role " + arn + " lacks " + String.join(", ", missing)
+                    + ". Unless other policies of the role allow the same, EKS refuses it or cannot do its work.");
+        }
+    }
+}
