@@ -77,8 +77,8 @@ public interface ExistingVpcSpec {
 
     /**
      * Whether tags by which load balancers find their subnets are added where they are missing: {@code kubernetes.io/role/elb} to
-     * public subnets, {@code kubernetes.io/role/internal-elb} to private ones; false unless set. Those that were added are
-     * taken away again when the cluster is deleted, and no others.
+     * public subnets, {@code kubernetes.io/role/internal-elb} to private ones, and {@code karpenter.sh/discovery} to these too where
+     * that is wanted; false unless set. Those that were added are taken away again when the cluster is deleted, and no others.
      */
     default boolean addMissingTags() {
         return false;

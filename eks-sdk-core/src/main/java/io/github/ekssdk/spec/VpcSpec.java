@@ -41,7 +41,7 @@ public interface VpcSpec {
 
     /**
      * The Availability Zones by name, for example {@code eu-west-1a}. When empty, planning takes the first ones of the
-     * region that EKS can use. Cannot be changed later.
+     * region that EKS can use and that offer the instance types of all node groups. Cannot be changed later.
      */
     List<String> availabilityZones();
 

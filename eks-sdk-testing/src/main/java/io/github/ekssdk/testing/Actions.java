@@ -25,6 +25,7 @@ final class Actions {
         ALL.put("quota", (account, texts) -> account.quotas().set(texts.get(0), Integer.parseInt(texts.get(1))));
         ALL.put("rateLimits", (account, texts) -> account.quotas().rates(Boolean.parseBoolean(texts.get(0))));
         ALL.put("withoutCapacity", (account, texts) -> eks(account).refuseZone(texts.get(0)));
+        ALL.put("withoutOffering", (account, texts) -> ec2(account).withdraw(texts.get(0), texts.get(1)));
         ALL.put("withoutInstanceCapacity", (account, texts) -> ec2(account).exhaust(texts.get(0), texts.get(1)));
         ALL.put("withInstanceCapacity", (account, texts) -> ec2(account).refill(texts.get(0), texts.get(1)));
         ALL.put(

@@ -263,6 +263,18 @@ public final class FakeAws implements AutoCloseable {
     }
 
     /**
+     * Lets EC2 not offer an instance type in an availability zone, as it offers many in some zones only: it is not listed there, and
+     * launches into the zone fail with {@code Unsupported}.
+     *
+     * @param instanceType such as {@code m7g.large}
+     * @param zone name of the zone, such as {@code eu-west-1a}
+     */
+    public FakeAws withoutOffering(String instanceType, String zone) {
+        act("withoutOffering", instanceType, zone);
+        return this;
+    }
+
+    /**
      * Lets EKS find something about a cluster that its insights tell from now on.
      *
      * <pre>{@code

@@ -88,26 +88,36 @@ final class ExistingNetwork implements Question {
         inquiry.resolve(PRIVATE_SUBNETS, VpcInUse.ids(vpc.privateSubnets()));
         inquiry.resolve(CONTROL_PLANE_SUBNETS, VpcInUse.ids(vpc.controlPlaneSubnets()));
         inquiry.resolve(SECURITY_GROUPS, vpc.securityGroups());
-        List<String> missing = missingTags(vpc);
+        List<String> missing = missingTags(inquiry, vpc);
         if (wanted.addMissingTags()) {
             inquiry.resolve(TAGS, missing);
         } else if (!missing.isEmpty() && vpc.isNewTo(inquiry)) {
-            inquiry.warning("Load balancers do not find all subnets, because tags are missing: "
+            inquiry.warning("Tags by which load balancers and Karpenter find subnets are missing: "
                     + String.join(", ", missing) + ". Add them, or let the SDK do so with addMissingTags(true).");
         }
     }
 
     /** A tag that a cluster has added counts as missing: each cluster that needs it says so, and the last one takes it away. */
-    private static List<String> missingTags(VpcInUse vpc) {
-        return Stream.concat(
-                        missingTags(vpc.publicSubnets(), ExistingVpc.PUBLIC_ROLE),
-                        missingTags(vpc.privateSubnets(), ExistingVpc.PRIVATE_ROLE))
+    private static List<String> missingTags(Inquiry inquiry, VpcInUse vpc) {
+        String name = inquiry.spec().name();
+        return Stream.of(
+                        missingTags(name, vpc.publicSubnets(), ExistingVpc.PUBLIC_ROLE, "1"),
+                        missingTags(name, vpc.privateSubnets(), ExistingVpc.PRIVATE_ROLE, "1"),
+                        inquiry.spec().vpc().karpenterDiscovery()
+                                ? missingTags(
+                                        vpc.privateSubnets(),
+                                        SubnetLowering.KARPENTER,
+                                        inquiry.spec().name())
+                                : Stream.<String>empty())
+                .flatMap(tags -> tags)
                 .toList();
     }
 
-    private static Stream<String> missingTags(List<Subnet> subnets, String key) {
+    private static Stream<String> missingTags(String cluster, List<Subnet> subnets, String key, String value) {
         return subnets.stream()
-                .filter(subnet -> !subnet.tags().containsKey(key) || SubnetTags.added(subnet.tags(), key))
+                .filter(subnet -> !subnet.tags().containsKey(key)
+                        || SubnetTags.addedBy(cluster, subnet.tags(), key)
+                        || (value.equals(subnet.tags().get(key)) && SubnetTags.added(subnet.tags(), key)))
                 .map(subnet -> subnet.id() + " " + key);
     }
 }

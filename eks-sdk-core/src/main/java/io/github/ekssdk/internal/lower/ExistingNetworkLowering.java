@@ -41,7 +41,12 @@ final class ExistingNetworkLowering {
         Map<String, Map<String, String>> tags = new TreeMap<>();
         context.resolved(ExistingNetwork.TAGS).forEach(missing -> {
             String[] parts = missing.split(" ", 2);
-            tags.computeIfAbsent(parts[0], subnet -> new TreeMap<>()).put(parts[1], "1");
+            tags.computeIfAbsent(parts[0], subnet -> new TreeMap<>())
+                    .put(
+                            parts[1],
+                            parts[1].equals(SubnetLowering.KARPENTER)
+                                    ? context.spec().name()
+                                    : "1");
         });
         tags.forEach((subnet, missing) -> context.graph()
                 .add(

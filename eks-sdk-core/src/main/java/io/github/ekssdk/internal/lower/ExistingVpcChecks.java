@@ -6,6 +6,7 @@ import io.github.ekssdk.internal.resource.ec2.ExistingVpc.Subnet;
 import io.github.ekssdk.internal.resource.ec2.ExistingVpc.WayOut;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ExistingVpcSpec;
+import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What EKS and nodes need of a VPC that somebody else made; looked at when the cluster, or a part of it, comes to it anew. */
 final class ExistingVpcChecks {
@@ -51,6 +53,7 @@ final class ExistingVpcChecks {
         checkControlPlane();
         if (cluster.isEmpty()) {
             checkNames();
+            checkServices();
         }
         checkSecurityGroups();
         checkPlaces();
@@ -159,6 +162,16 @@ final class ExistingVpcChecks {
         }
     }
 
+    private void checkServices() {
+        spec.serviceIpv4Cidr()
+                .ifPresent(range -> vpc.vpc()
+                        .overlapped(range)
+                        .ifPresent(cidr -> inquiry.problem(
+                                "serviceIpv4Cidr",
+                                range + " overlaps " + cidr + " of " + vpc.vpc().id() + ".",
+                                "Choose a range apart from it.")));
+    }
+
     private void checkSecurityGroups() {
         Set<String> fresh = new LinkedHashSet<>(vpc.securityGroups());
         cluster.map(state -> state.properties().get("securityGroupIds")).ifPresent(present -> {
@@ -227,6 +240,16 @@ final class ExistingVpcChecks {
         }
         if (inPrivate) {
             checkWaysOut();
+        }
+        if (spec.ipFamily() == IpFamily.IPV6) {
+            Stream.concat(
+                            inPublic ? vpc.publicSubnets().stream() : Stream.<Subnet>empty(),
+                            inPrivate ? vpc.privateSubnets().stream() : Stream.<Subnet>empty())
+                    .filter(subnet -> !subnet.assignsIpv6Addresses())
+                    .forEach(subnet -> problem(
+                            subnet,
+                            "The cluster is to be an IPv6 one, but instances in the subnet get no IPv6 address.",
+                            "Give the subnet an IPv6 range and switch on AssignIpv6AddressOnCreation."));
         }
     }
 

@@ -1,11 +1,19 @@
 package io.github.ekssdk.internal.lower;
 
 import io.github.ekssdk.internal.resource.ec2.AvailabilityZones;
+import io.github.ekssdk.internal.resource.ec2.InstanceTypeOfferings;
 import io.github.ekssdk.internal.resource.ec2.Subnet;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Which zones a cluster's subnets are in: those named, those already used, then the first of the region's. */
+/**
+ * Which zones a cluster's subnets are in: those named, those already used, then the first of the region's that offer the instance
+ * types wanted.
+ */
 final class Zones implements Question {
 
     static final String PATH = "vpc.availabilityZones";
@@ -47,11 +55,27 @@ final class Zones implements Question {
             return;
         }
         List<String> zones = new ArrayList<>(used.subList(0, Math.min(used.size(), count)));
-        usable.stream()
+        byOfferings(usable, count, inquiry).stream()
                 .filter(zone -> !zones.contains(zone))
                 .limit(count - zones.size())
                 .forEach(zones::add);
         inquiry.resolve(PATH, zones.stream().sorted().toList());
+    }
+
+    /** Zones that offer all instance types wanted come first, then those that offer most of them. */
+    private static List<String> byOfferings(List<String> usable, int count, Inquiry inquiry) {
+        Set<String> types = new TreeSet<>();
+        AskedGroup.all(inquiry).forEach(group -> types.addAll(group.instanceTypes()));
+        if (types.isEmpty() || usable.size() <= count) {
+            return usable;
+        }
+        Collection<Set<String>> offerings =
+                InstanceTypeOfferings.zones(inquiry.aws(), types).values();
+        return usable.stream()
+                .sorted(Comparator.comparing(zone -> offerings.stream()
+                        .filter(zones -> !zones.contains(zone))
+                        .count()))
+                .toList();
     }
 
     private static void check(List<String> named, List<String> usable, Inquiry inquiry) {

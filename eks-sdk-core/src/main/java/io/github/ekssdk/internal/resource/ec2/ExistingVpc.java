@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -159,6 +160,11 @@ public record ExistingVpc(String id, List<String> cidrs) {
                         ? WayOut.INTERNET_GATEWAY
                         : WayOut.OTHER)
                 .orElse(WayOut.NONE);
+    }
+
+    /** Returns the range of the VPC that another range overlaps, if there is one. */
+    public Optional<String> overlapped(String range) {
+        return cidrs.stream().filter(cidr -> Cidrs.overlap(cidr, range)).findFirst();
     }
 
     /** Tells whether the VPC has a DNS server of its own. */

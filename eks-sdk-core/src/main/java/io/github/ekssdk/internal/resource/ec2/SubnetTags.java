@@ -41,6 +41,11 @@ public final class SubnetTags extends ResourceKind {
         return claims(tags, tags.keySet(), key);
     }
 
+    /** Tells whether a tag of a subnet was added by a cluster. */
+    public static boolean addedBy(String cluster, Map<String, String> tags, String key) {
+        return keys(tags.getOrDefault(MARK + cluster, "")).contains(key);
+    }
+
     private static boolean claims(Map<String, String> tags, Collection<String> marks, String key) {
         return marks.stream()
                 .filter(mark -> mark.startsWith(MARK))

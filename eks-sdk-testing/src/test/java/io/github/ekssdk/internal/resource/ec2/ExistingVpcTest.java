@@ -11,6 +11,7 @@ import io.github.ekssdk.fixture.ForeignNetwork;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ExistingVpcSpec;
+import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.testing.RecordedCall;
 import io.github.ekssdk.testing.Resource;
 import java.util.List;
@@ -266,6 +267,20 @@ class ExistingVpcTest extends ClusterScenario {
         }
 
         @Test
+        void karpenter_finds_private_subnets_by_one_of_them() {
+            ForeignNetwork there = network(2).withRoles();
+            ClusterSpec spec = in(vpc -> vpc.subnetIds(there.subnets()).addMissingTags(true))
+                    .vpc(vpc -> vpc.karpenterDiscovery(true))
+                    .build();
+
+            apply(spec);
+
+            assertThat(tagsOf(there.privateSubnets().get(0))).containsEntry("karpenter.sh/discovery", "prod");
+            assertThat(tagsOf(there.publicSubnets().get(0))).doesNotContainKey("karpenter.sh/discovery");
+            settled(spec);
+        }
+
+        @Test
         void they_go_when_they_are_not_allowed_any_more_and_others_stay() {
             ForeignNetwork there = network(2);
             String subnet = there.publicSubnets().get(0);
@@ -437,6 +452,26 @@ class ExistingVpcTest extends ClusterScenario {
                                     + ", not of " + one.vpcId() + ". Name security groups of the cluster's VPC.",
                             "vpc.controlPlaneSecurityGroupIds: There is no security group sg-0a1b2c3d4e5f60718 in"
                                     + " eu-west-1. Name security groups of this account and region.");
+        }
+
+        @Test
+        void subnets_without_ipv6_and_services_in_the_range_of_the_vpc() {
+            ForeignNetwork there = network(2).withRoles();
+
+            assertThat(refusals(in(vpc -> vpc.subnetIds(there.subnets()))
+                            .ipFamily(IpFamily.IPV6)
+                            .build()))
+                    .containsExactlyElementsOf(there.privateSubnets().stream()
+                            .map(subnet -> "vpc.existing[" + subnet
+                                    + "]: The cluster is to be an IPv6 one, but instances in the"
+                                    + " subnet get no IPv6 address. Give the subnet an IPv6 range and switch on"
+                                    + " AssignIpv6AddressOnCreation.")
+                            .toList());
+            assertThat(refusals(in(vpc -> vpc.subnetIds(there.subnets()))
+                            .serviceIpv4Cidr("10.20.0.0/20")
+                            .build()))
+                    .containsExactly("serviceIpv4Cidr: 10.20.0.0/20 overlaps 10.20.0.0/16 of " + there.vpcId()
+                            + ". Choose a range apart from it.");
         }
 
         @Test

@@ -81,6 +81,29 @@ class OwnVpcTest extends ClusterScenario {
     }
 
     @Nested
+    class Zones {
+        @Test
+        void are_those_that_offer_the_instance_types() {
+            aws.withoutOffering("m7i.large", "eu-west-1a");
+
+            apply(prod().build());
+
+            assertThat(subnets())
+                    .extracting(subnet -> subnet.substring(0, subnet.indexOf(' ')))
+                    .containsExactly("subnet/private-b", "subnet/private-c", "subnet/public-b", "subnet/public-c");
+            settled(prod().build());
+        }
+
+        @Test
+        void that_are_used_stay() {
+            apply(prod().build());
+            aws.withoutOffering("m7i.large", "eu-west-1a");
+
+            settled(prod().build());
+        }
+    }
+
+    @Nested
     class Tags {
         @Test
         void for_each_side_and_for_karpenter() {

@@ -161,6 +161,11 @@ public final class Ec2Actors {
         world.launchRules.exhaust(instanceType, zone);
     }
 
+    /** Lets a zone not offer an instance type. */
+    public void withdraw(String instanceType, String zone) {
+        world.launchRules.withdraw(instanceType, zone);
+    }
+
     /** Takes {@link #exhaust} back. */
     public void refill(String instanceType, String zone) {
         world.launchRules.refill(instanceType, zone);

@@ -83,6 +83,10 @@ final class InstanceTypeCatalogue {
         String locationType = request.locationTypeAsString() == null ? "region" : request.locationTypeAsString();
         List<InstanceTypeOffering> all = InstanceTypes.list().stream()
                 .flatMap(type -> locations(locationType).stream()
+                        .filter(location -> world.zones
+                                .find(location)
+                                .map(zone -> world.launchRules.offers(type.name(), zone.name()))
+                                .orElse(true))
                         .map(location -> InstanceTypeOffering.builder()
                                 .instanceType(type.name())
                                 .locationType(locationType)

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
@@ -12,6 +13,8 @@ final class LaunchRules {
 
     private final Ec2World world;
     private final Set<String> withoutCapacity = new HashSet<>();
+
+    private final Set<String> notOffered = new HashSet<>();
 
     LaunchRules(Ec2World world) {
         this.world = world;
@@ -27,6 +30,16 @@ final class LaunchRules {
         withoutCapacity.remove(instanceType + "@" + zone);
     }
 
+    /** Lets a zone not offer an instance type. */
+    void withdraw(String instanceType, String zone) {
+        notOffered.add(instanceType + "@" + zone);
+    }
+
+    /** Whether a zone offers an instance type. */
+    boolean offers(String instanceType, String zone) {
+        return !notOffered.contains(instanceType + "@" + zone);
+    }
+
     void check(InstanceLaunch launch) {
         InstanceTypes.Type type = InstanceTypes.require(launch.instanceType());
         Subnet subnet =
@@ -36,9 +49,23 @@ final class LaunchRules {
                 throw Kind.SECURITY_GROUP.notFound(group);
             }
         }
+        checkOffering(launch.instanceType(), subnet.availabilityZone());
         checkQuota(type, launch.spot());
         checkInstances();
         checkCapacity(launch.instanceType(), subnet.availabilityZone());
+    }
+
+    private void checkOffering(String type, String zone) {
+        if (!offers(type, zone)) {
+            List<String> others = world.zones.names().stream()
+                    .filter(other -> offers(type, other))
+                    .toList();
+            throw Refusals.badRequest(
+                    "Unsupported",
+                    "Your requested instance type (" + type + ") is not supported in your requested Availability Zone ("
+                            + zone + "). Please retry your request by not specifying an Availability Zone or choosing "
+                            + String.join(", ", others) + ".");
+        }
     }
 
     private void checkQuota(InstanceTypes.Type type, boolean spot) {
