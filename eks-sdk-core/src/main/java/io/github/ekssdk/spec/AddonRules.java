@@ -30,6 +30,9 @@ final class AddonRules {
                         "Say one or the other.");
             }
             check(addon, cluster.tags(), own);
+            if (!addon.podIdentities().isEmpty() || addon.recommendedPodIdentities().orElse(false)) {
+                WorkloadRules.checkAgent(cluster, own.at("podIdentities"));
+            }
         }
     }
 
@@ -61,6 +64,17 @@ final class AddonRules {
                                 "Write it as EKS does, for example v1.21.1-eksbuild.1, or use latestVersion()."));
         addon.configurationValues().ifPresent(json -> checkJson(json, problems.at("configurationValues")));
         addon.serviceAccountRoleArn().ifPresent(arn -> ArnRules.checkRole(arn, problems.at("serviceAccountRoleArn")));
+        addon.podIdentities()
+                .forEach((account, role) ->
+                        WorkloadRules.check(role, problems.at("podIdentities").element(account)));
+        boolean byPodIdentity = !addon.podIdentities().isEmpty()
+                || addon.recommendedPodIdentities().orElse(false);
+        if (byPodIdentity && addon.serviceAccountRoleArn().isPresent()) {
+            problems.at("serviceAccountRoleArn")
+                    .add(
+                            "The add-on gets a role by IRSA and by Pod Identity.",
+                            "Leave one of them out; Pod Identity is what EKS recommends.");
+        }
         addon.namespace()
                 .filter(namespace -> !NAMESPACE.matcher(namespace).matches())
                 .ifPresent(namespace -> problems.at("namespace")

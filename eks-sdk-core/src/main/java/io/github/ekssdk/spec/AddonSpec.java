@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.ekssdk.error.InvalidSpecException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /**
@@ -49,6 +50,19 @@ public interface AddonSpec {
      * the add-on with the node role. Changed in place.
      */
     Optional<String> serviceAccountRoleArn();
+
+    /**
+     * The roles that service accounts of the add-on take by Pod Identity, by the name of the account; none unless added. Changed
+     * in place.
+     */
+    Map<String, WorkloadRoleSpec> podIdentities();
+
+    /**
+     * Whether the service accounts of the add-on get roles by Pod Identity with the managed policies that EKS recommends for it. When
+     * empty, the EBS and EFS CSI drivers do, which can do nothing without, if the cluster gets eks-pod-identity-agent and the
+     * add-on no role otherwise; other add-ons do not.
+     */
+    Optional<Boolean> recommendedPodIdentities();
 
     /**
      * The namespace to install the add-on into; the add-on's own when empty. Not every add-on can be elsewhere. Another
@@ -105,6 +119,19 @@ public interface AddonSpec {
         public Builder configuration(Map<String, ?> values) {
             requireNonNull(values, "values");
             return configurationValues(JsonText.of(values));
+        }
+
+        /** Lets a service account of the add-on take an IAM role by Pod Identity. */
+        public Builder podIdentity(String serviceAccount, Consumer<? super WorkloadRoleSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            WorkloadRoleSpec.Builder role = WorkloadRoleSpec.builder();
+            settings.accept(role);
+            return putPodIdentity(serviceAccount, role.unchecked());
+        }
+
+        /** Gives the service accounts of the add-on the roles that EKS recommends. */
+        public Builder recommendedPodIdentities() {
+            return recommendedPodIdentities(true);
         }
 
         /** Has node groups and Fargate profiles wait for the add-on. */

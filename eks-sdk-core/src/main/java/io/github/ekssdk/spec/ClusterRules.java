@@ -44,6 +44,7 @@ final class ClusterRules {
                 .ifPresent(provider ->
                         IdentityProviderRules.check(provider, cluster.tags(), problems.at("identityProvider")));
         AddonRules.checkAll(cluster, problems.at("addons"));
+        WorkloadRules.checkAll(cluster, problems);
         AddonRules.checkOmitted(cluster, problems.at("omittedAddons"));
         TagRules.check(cluster.tags(), problems.at("tags"));
     }

@@ -197,6 +197,20 @@ public interface ClusterSpec {
         return true;
     }
 
+    /** The roles that Pods take by EKS Pod Identity; none unless added. */
+    List<PodIdentityAssociationSpec> podIdentities();
+
+    /** The roles that Pods take by tokens of the cluster's OIDC provider (IRSA); none unless added. */
+    List<IamServiceAccountSpec> iamServiceAccounts();
+
+    /**
+     * Whether IAM gets an OIDC provider for the cluster although nothing described here needs one; false unless set. It is made
+     * for {@link #iamServiceAccounts()} anyway.
+     */
+    default boolean oidcProvider() {
+        return false;
+    }
+
     /** Default add-ons that are not to be installed; none unless set. One that is there is removed. */
     Set<String> omittedAddons();
 
@@ -380,6 +394,30 @@ public interface ClusterSpec {
             AddonSpec.Builder addon = AddonSpec.builder(name);
             settings.accept(addon);
             return addAddon(addon.unchecked());
+        }
+
+        /** Lets Pods of a service account take an IAM role by Pod Identity; a second one for the account is refused. */
+        public Builder podIdentity(
+                String namespace,
+                String serviceAccount,
+                Consumer<? super PodIdentityAssociationSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            PodIdentityAssociationSpec.Builder association =
+                    PodIdentityAssociationSpec.builder(namespace, serviceAccount);
+            settings.accept(association);
+            return addPodIdentity(association.unchecked());
+        }
+
+        /**
+         * Lets Pods of service accounts take an IAM role by IRSA, where Pod Identity cannot be used, as on Fargate; {@code *} and
+         * {@code ?} in the names stand for others.
+         */
+        public Builder iamServiceAccount(
+                String namespace, String name, Consumer<? super IamServiceAccountSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            IamServiceAccountSpec.Builder account = IamServiceAccountSpec.builder(namespace, name);
+            settings.accept(account);
+            return addIamServiceAccount(account.unchecked());
         }
 
         /** Leaves out an add-on that would be installed by default. */

@@ -28,7 +28,9 @@ class BadSpecsTest {
         "fargateProfiles",
         "accessEntries",
         "identityProviders",
-        "capabilities"
+        "capabilities",
+        "addons",
+        "workloads"
     })
     void a_bad_spec_is_refused_with_path_and_remedy(
             String what, Consumer<ClusterSpec.Builder> settings, String message) {
@@ -538,6 +540,143 @@ class BadSpecsTest {
                                 .fargateProfile("ops", profile -> profile.selector("ops")),
                         "fargateProfiles: Pods on Fargate run in private subnets, from where they cannot pull images"
                                 + " without a NAT gateway. Give the VPC NAT gateways."));
+    }
+
+    static Stream<Arguments> addons() {
+        return Stream.of(
+                bad(
+                        "an add-on with capitals",
+                        spec -> spec.addon("VPC-CNI"),
+                        "addons[VPC-CNI].name: 'VPC-CNI' is not the name of an add-on. Use lower-case letters, digits,"
+                                + " hyphens and underscores, for example vpc-cni."),
+                bad(
+                        "an add-on twice",
+                        spec -> spec.addon("metrics-server").addon("metrics-server"),
+                        "addons[metrics-server].name: The add-on 'metrics-server' is described twice. Describe it"
+                                + " once."),
+                bad(
+                        "an add-on that is described and left out",
+                        spec -> spec.addon("coredns").withoutAddon("coredns"),
+                        "addons[coredns]: The add-on is described, and withoutAddon(\"coredns\") leaves it out. Say one"
+                                + " or the other."),
+                bad(
+                        "an add-on left out that nobody installs",
+                        spec -> spec.withoutAddon("metrics-server"),
+                        "omittedAddons[metrics-server]: 'metrics-server' is not installed by default, so it cannot be"
+                                + " left out. Those that can are vpc-cni, kube-proxy, coredns,"
+                                + " eks-pod-identity-agent."),
+                bad(
+                        "a version without its v",
+                        spec -> spec.addon("coredns", addon -> addon.version("1.12.3")),
+                        "addons[coredns].version: '1.12.3' is not the version of an add-on. Write it as EKS does, for"
+                                + " example v1.21.1-eksbuild.1, or use latestVersion()."),
+                bad(
+                        "configuration with a comma too many",
+                        spec -> spec.addon("coredns", addon -> addon.configuration("{\"replicaCount\": 3,}")),
+                        "addons[coredns].configurationValues: It is not a JSON object: something is wrong at character"
+                                + " 20. Write an object in braces, or give a Map."),
+                bad(
+                        "configuration that is a list",
+                        spec -> spec.addon("coredns", addon -> addon.configuration("[3]")),
+                        "addons[coredns].configurationValues: It is not a JSON object: something is wrong at character"
+                                + " 1. Write an object in braces, or give a Map."),
+                bad(
+                        "a role of an add-on that is a name",
+                        spec -> spec.addon("coredns", addon -> addon.serviceAccountRoleArn("reader")),
+                        "addons[coredns].serviceAccountRoleArn: 'reader' is not the ARN of an IAM role. Write it in"
+                                + " full, for example arn:aws:iam::123456789012:role/team/reader."),
+                bad(
+                        "an add-on in a namespace with capitals",
+                        spec -> spec.addon("coredns", addon -> addon.namespace("Kube")),
+                        "addons[coredns].namespace: 'Kube' is not a namespace. Use lower-case letters, digits and"
+                                + " hyphens, at most 63."),
+                bad(
+                        "an add-on with IRSA and Pod Identity",
+                        spec -> spec.addon(
+                                "vpc-cni",
+                                addon -> addon.serviceAccountRoleArn("arn:aws:iam::123456789012:role/cni")
+                                        .recommendedPodIdentities()),
+                        "addons[vpc-cni].serviceAccountRoleArn: The add-on gets a role by IRSA and by Pod Identity."
+                                + " Leave one of them out; Pod Identity is what EKS recommends."),
+                bad(
+                        "Pod Identity of an add-on without the agent",
+                        spec -> spec.withoutAddon("eks-pod-identity-agent")
+                                .addon("vpc-cni", addon -> addon.recommendedPodIdentities()),
+                        "addons[vpc-cni].podIdentities: Pod Identity needs the add-on eks-pod-identity-agent, which this"
+                                + " cluster does not get. Add addon(\"eks-pod-identity-agent\"), or use"
+                                + " iamServiceAccount(...)."));
+    }
+
+    static Stream<Arguments> workloads() {
+        return Stream.of(
+                bad(
+                        "two associations of a service account",
+                        spec -> spec.podIdentity("web", "shop", pods -> {}).podIdentity("web", "shop", pods -> {}),
+                        "podIdentities[web/shop]: The service account has two Pod Identity associations. EKS allows"
+                                + " one; give its role all policies."),
+                bad(
+                        "a service account with Pod Identity and IRSA",
+                        spec -> spec.podIdentity("web", "shop", pods -> {})
+                                .iamServiceAccount("web", "shop", pods -> {}),
+                        "iamServiceAccounts[web/shop]: The service account gets a role twice. Describe it once, by"
+                                + " podIdentity(...) or by iamServiceAccount(...)."),
+                bad(
+                        "Pod Identity on Fargate",
+                        spec -> spec.fargateProfile("all", profile -> profile.selector("*"))
+                                .podIdentity("web", "shop", pods -> {}),
+                        "podIdentities: Pod Identity needs the add-on eks-pod-identity-agent, which this cluster does"
+                                + " not get. Pods on Fargate cannot use it: use iamServiceAccount(...)."),
+                bad(
+                        "a namespace with an underscore",
+                        spec -> spec.podIdentity("web_1", "shop", pods -> {}),
+                        "podIdentities[web_1/shop].namespace: 'web_1' is not a namespace. Use lower-case letters, digits"
+                                + " and hyphens, as Kubernetes does."),
+                bad(
+                        "policies for a role that is given",
+                        spec -> spec.podIdentity(
+                                "web",
+                                "shop",
+                                pods -> pods.role("arn:aws:iam::123456789012:role/shop")
+                                        .managedPolicy("AmazonS3ReadOnlyAccess")),
+                        "podIdentities[web/shop].role: A role that is given gets no policies. Leave out the role's ARN"
+                                + " or the policies."),
+                bad(
+                        "a session policy with session tags",
+                        spec -> spec.podIdentity("web", "shop", pods -> pods.policy("{}")),
+                        "podIdentities[web/shop].policy: EKS takes a session policy only without session tags. Add"
+                                + " disableSessionTags(true)."),
+                bad(
+                        "a permission policy that is no JSON",
+                        spec -> spec.podIdentity("web", "shop", pods -> pods.permissionPolicy("s3:*")),
+                        "podIdentities[web/shop].role.permissionPolicy: It is not a JSON object: something is wrong at"
+                                + " character 1. Write an object in braces, or give a Map."),
+                bad(
+                        "a target role that is a user",
+                        spec -> spec.podIdentity(
+                                "web", "shop", pods -> pods.targetRole("arn:aws:iam::210987654321:user/me")),
+                        "podIdentities[web/shop].targetRoleArn: 'arn:aws:iam::210987654321:user/me' is not the ARN of an"
+                                + " IAM role. Write it in full, for example"
+                                + " arn:aws:iam::123456789012:role/team/reader."),
+                bad(
+                        "a managed policy with a space",
+                        spec -> spec.iamServiceAccount("web", "shop", pods -> pods.managedPolicy("S3 Read")),
+                        "iamServiceAccounts[web/shop].role: 'S3 Read' is neither the name of a managed policy of AWS nor"
+                                + " the ARN of a policy. Write AmazonS3ReadOnlyAccess or"
+                                + " arn:aws:iam::123456789012:policy/team."),
+                bad(
+                        "eleven managed policies",
+                        spec -> spec.iamServiceAccount("web", "shop", pods -> {
+                            for (int i = 0; i < 11; i++) {
+                                pods.managedPolicy("Policy" + i);
+                            }
+                        }),
+                        "iamServiceAccounts[web/shop].role: There are 11 managed policies. IAM attaches 10 to a role;"
+                                + " put some into permissionPolicy(...)."),
+                bad(
+                        "a role for everybody",
+                        spec -> spec.iamServiceAccount("*", "*", pods -> {}),
+                        "iamServiceAccounts[*/*]: Every Pod of the cluster could take the role. Name the namespace or"
+                                + " the service account, at least in part."));
     }
 
     static Stream<Arguments> accessEntries() {

@@ -6,8 +6,10 @@ import io.github.ekssdk.internal.resource.eks.Addon;
 import io.github.ekssdk.internal.resource.eks.JsonMeaning;
 import io.github.ekssdk.spec.AddonOrder;
 import io.github.ekssdk.spec.AddonSpec;
+import io.github.ekssdk.spec.WorkloadRoleSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Add-ons. */
 final class AddonLowering {
@@ -15,9 +17,11 @@ final class AddonLowering {
     private static final String ON_FARGATE = "{\"computeType\":\"Fargate\"}";
 
     private final LoweringContext context;
+    private final WorkloadLowering workloads;
 
-    AddonLowering(LoweringContext context) {
+    AddonLowering(LoweringContext context, WorkloadLowering workloads) {
         this.context = context;
+        this.workloads = workloads;
     }
 
     void lower(AddonSpec addon) {
@@ -28,9 +32,10 @@ final class AddonLowering {
         }
         wanted.set(Addon.CONFIGURATION, configuration(addon))
                 .set(Addon.SERVICE_ACCOUNT_ROLE, addon.serviceAccountRoleArn().orElse(Addon.NO_ROLE))
-                .set(Addon.POD_IDENTITIES, Map.of())
+                .set(Addon.POD_IDENTITIES, podIdentities(addon))
                 .setIfPresent(Addon.RESOLVE_CONFLICTS, addon.resolveConflicts().map(Enum::name))
                 .setIfPresent(Addon.NAMESPACE, addon.namespace())
+                .set(Addon.RECOMMENDED, context.resolved(Addons.podIdentitiesPath(addon.name())))
                 .set(Addon.PRESERVE, addon.preserveOnDelete())
                 .set(Addon.TAGS, context.tags(addon.tags()));
         order(addon, context.graph().add(Kinds.ADDON, addon.name(), wanted.build()));
@@ -43,6 +48,27 @@ final class AddonLowering {
         return onFargate
                 ? ON_FARGATE
                 : JsonMeaning.canonical(addon.configurationValues().orElse(null));
+    }
+
+    private Map<String, Object> podIdentities(AddonSpec addon) {
+        Map<String, Object> roleArns = new TreeMap<>();
+        Map<String, String> tags = context.tags(addon.tags());
+        roles(addon).forEach((account, role) -> roleArns.put(
+                account, workloads.podRole("addon/" + addon.name() + "/" + account, role, tags)));
+        return roleArns;
+    }
+
+    /** What is described wins over what EKS recommends. */
+    private Map<String, WorkloadRoleSpec> roles(AddonSpec addon) {
+        Map<String, WorkloadRoleSpec> roles = new TreeMap<>();
+        context.resolved(Addons.podIdentitiesPath(addon.name()))
+                .forEach(recommendation -> roles.put(
+                        Addon.recommendedFor(recommendation),
+                        WorkloadRoleSpec.builder()
+                                .managedPolicies(Addon.recommendedPolicies(recommendation))
+                                .build()));
+        roles.putAll(addon.podIdentities());
+        return roles;
     }
 
     private void order(AddonSpec addon, ResourceNode node) {

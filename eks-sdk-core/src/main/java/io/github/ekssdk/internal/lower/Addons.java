@@ -26,6 +26,10 @@ final class Addons implements Question {
         return path(addon) + ".version";
     }
 
+    static String podIdentitiesPath(String addon) {
+        return path(addon) + ".recommendedPodIdentities";
+    }
+
     private static String path(String addon) {
         return "addons[" + addon + "]";
     }
@@ -58,8 +62,19 @@ final class Addons implements Question {
             if (addon.version().isPresent() || !version.equals(installed)) {
                 inquiry.resolve(versionPath(addon.name()), List.of(version.get()));
             }
-            if (configurationChanges(addon, present) || (!version.equals(installed) && isConfigured(addon))) {
-                check(addon, AddonCatalogue.setup(inquiry.aws(), addon.name(), version.get()));
+            boolean checked = configurationChanges(addon, present) || (!version.equals(installed) && isConfigured(addon));
+            List<String> known = recommendation(present);
+            boolean recommended = AddonSet.recommended(addon, inquiry.spec());
+            boolean asked = recommended && (known.isEmpty() || !version.equals(installed));
+            if (checked || asked) {
+                Setup setup = AddonCatalogue.setup(inquiry.aws(), addon.name(), version.get());
+                if (checked) {
+                    check(addon, setup);
+                }
+                known = asked ? recommendation(addon, setup) : known;
+            }
+            if (recommended) {
+                inquiry.resolve(podIdentitiesPath(addon.name()), known);
             }
             warnOfTakingOver(addon, present);
         }
@@ -124,6 +139,23 @@ final class Addons implements Question {
                     near.isEmpty()
                             ? "DescribeAddonVersions lists those that it offers."
                             : "Perhaps " + String.join(" or ", near) + " is meant.");
+        }
+
+        /** Returns what EKS recommended when the add-on was made or changed. */
+        private static List<String> recommendation(Optional<ResourceState> present) {
+            return present.map(state -> Properties.of(state).strings(Addon.RECOMMENDED)).orElse(List.of());
+        }
+
+        private List<String> recommendation(AddonSpec addon, Setup setup) {
+            if (setup.podIdentities().isEmpty() && addon.recommendedPodIdentities().isPresent()) {
+                inquiry.problem(
+                        podIdentitiesPath(addon.name()),
+                        "EKS recommends no roles for this add-on.",
+                        "Leave recommendedPodIdentities() out, or describe them by podIdentity(...).");
+            }
+            return setup.podIdentities().entrySet().stream()
+                    .map(entry -> Addon.recommendation(entry.getKey(), entry.getValue()))
+                    .toList();
         }
 
         private static boolean isConfigured(AddonSpec addon) {

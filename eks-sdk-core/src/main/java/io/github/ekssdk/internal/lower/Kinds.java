@@ -25,6 +25,8 @@ import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
+import io.github.ekssdk.internal.resource.eks.PodIdentityAssociation;
+import io.github.ekssdk.internal.resource.iam.OidcProvider;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.internal.resource.kms.KmsKey;
 import io.github.ekssdk.internal.resource.logs.LogGroup;
@@ -55,6 +57,8 @@ public final class Kinds {
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
     static final ResourceKind ADDON = new Addon();
+    static final ResourceKind POD_IDENTITY_ASSOCIATION = new PodIdentityAssociation();
+    static final ResourceKind OIDC_PROVIDER = new OidcProvider();
 
     static final ResourceKind CAPABILITY = new Capability();
     static final ResourceKind IDENTITY_PROVIDER_CONFIG = new IdentityProviderConfig();
@@ -71,6 +75,8 @@ public final class Kinds {
             CAPABILITY,
             IDENTITY_PROVIDER_CONFIG,
             ADDON,
+            POD_IDENTITY_ASSOCIATION,
+            OIDC_PROVIDER,
             VPC,
             SUBNET,
             INTERNET_GATEWAY,

@@ -41,7 +41,9 @@ public final class Lowering {
         CapabilityLowering capabilities = new CapabilityLowering(context, roles);
         spec.capabilities().forEach(capabilities::lower);
         spec.identityProvider().ifPresent(new IdentityProviderLowering(context)::lower);
-        AddonLowering addons = new AddonLowering(context);
+        WorkloadLowering workloads = new WorkloadLowering(context, roles);
+        workloads.lower();
+        AddonLowering addons = new AddonLowering(context, workloads);
         AddonSet.of(spec).forEach(addons::lower);
         return context.graph();
     }

@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.lower;
 
 import io.github.ekssdk.internal.graph.Output;
+import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
@@ -8,6 +9,7 @@ import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.spec.CapabilitySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The IAM roles that EKS, nodes and Pods take. */
@@ -38,6 +40,9 @@ final class RoleLowering {
         List<String> policies = new ArrayList<>(CLUSTER_POLICIES);
         if (ends || context.spec().autoMode().isPresent()) {
             policies.addAll(AUTO_MODE_POLICIES);
+        }
+        if (AddonSet.podSecurityGroups(context.spec())) {
+            policies.add("AmazonEKSVPCResourceController");
         }
         return role("cluster", Role.trustPolicy("eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"), policies);
     }
@@ -76,7 +81,17 @@ final class RoleLowering {
         return role(
                 "node",
                 Role.trustPolicy(ec2Principal(), "sts:AssumeRole"),
-                List.of("AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKS_CNI_Policy"));
+                nodePolicies());
+    }
+
+    /** The CNI plugin acts as the node, unless it has a role of its own. */
+    private List<String> nodePolicies() {
+        List<String> policies =
+                new ArrayList<>(List.of("AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"));
+        if (!AddonSet.cniHasRole(context.spec())) {
+            policies.add("AmazonEKS_CNI_Policy");
+        }
+        return policies;
     }
 
     /** Returns the ARN of the role by which Fargate starts Pods. */
@@ -129,26 +144,40 @@ final class RoleLowering {
     }
 
     private Output roleWith(String purpose, String trustPolicy, List<String> policyArns) {
-        return context.graph()
-                .add(
-                        Kinds.IAM_ROLE,
-                        purpose,
-                        Properties.builder()
-                                .set(Role.ROLE_NAME, roleName(purpose))
-                                .set(
-                                        Role.PATH,
-                                        Role.path(
-                                                context.owner(),
-                                                context.spec().iam().path()))
-                                .set(
-                                        Role.BOUNDARY,
-                                        context.spec().iam().permissionsBoundary().stream()
-                                                .toList())
-                                .set(Role.TRUST_POLICY, trustPolicy)
-                                .set(Role.MANAGED_POLICIES, List.copyOf(policyArns))
-                                .set(Role.TAGS, context.tags())
-                                .build())
-                .output(Role.ARN);
+        return add(purpose, described(purpose, trustPolicy, policyArns).set(Role.TAGS, context.tags()));
+    }
+
+    private Output add(String id, Properties.Builder role) {
+        return context.graph().add(Kinds.IAM_ROLE, id, role.build()).output(Role.ARN);
+    }
+
+    private Properties.Builder described(String purpose, Object trustPolicy, List<String> policyArns) {
+        return Properties.builder()
+                .set(Role.ROLE_NAME, roleName(purpose))
+                .set(Role.PATH, Role.path(context.owner(), context.spec().iam().path()))
+                .set(
+                        Role.BOUNDARY,
+                        context.spec().iam().permissionsBoundary().stream().toList())
+                .set(Role.TRUST_POLICY, trustPolicy)
+                .set(Role.MANAGED_POLICIES, List.copyOf(policyArns));
+    }
+
+    /**
+     * Adds a role that Pods take and returns its ARN.
+     *
+     * @param id what it is for, with slashes
+     * @param policies names of AWS managed policies, or ARNs
+     * @param documents policies of its own, by name
+     */
+    Output workload(
+            String id, Object trustPolicy, List<String> policies, Map<String, String> documents, Map<String, String> tags) {
+        String words = id.substring(id.indexOf('/') + 1).replaceAll("[^A-Za-z0-9-]", "-");
+        String purpose =
+                words.substring(0, Math.min(words.length(), 22)) + "-" + Owner.sha256(id).substring(0, 6);
+        List<String> arns = policies.stream()
+                .map(policy -> policy.startsWith("arn:") ? policy : policyArn(policy))
+                .toList();
+        return add(id, described(purpose, trustPolicy, arns).set(Role.POLICIES, documents).set(Role.TAGS, tags));
     }
 
     private String policyArn(String policy) {

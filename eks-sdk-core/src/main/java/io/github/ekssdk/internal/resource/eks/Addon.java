@@ -9,6 +9,7 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class Addon extends EksKind {
     /** The service accounts that get a role by Pod Identity, with its ARN. */
     public static final String POD_IDENTITIES = "podIdentityAssociations";
 
+    /** What EKS recommends for service accounts, each with the names of managed policies. */
+    public static final String RECOMMENDED = "recommendedPodIdentities";
+
     /** The role of a service account that has none of its own. */
     public static final String NO_ROLE = "none";
 
@@ -39,6 +43,9 @@ public final class Addon extends EksKind {
     public static final Set<String> SELF_MANAGED = Set.of("vpc-cni", "kube-proxy", "coredns");
 
     private static final String PRESERVE_TAG = "eks-sdk/preserve";
+    private static final String RECOMMENDED_TAG = "eks-sdk/recommended";
+    private static final Set<String> MARKS = Set.of(TAGS, PRESERVE, RECOMMENDED);
+    private static final int LONGEST_TAG = 256;
     private static final String MARKED = "marked";
     private static final String ASKED = "updateAsked";
     private static final String UPDATE_FAILED = "UPDATE_FAILED";
@@ -49,6 +56,32 @@ public final class Addon extends EksKind {
     @Override
     public String name() {
         return "addon";
+    }
+
+    /** Returns how a recommendation reads. */
+    public static String recommendation(String serviceAccount, List<String> policyArns) {
+        return serviceAccount + "="
+                + String.join(
+                        "+",
+                        policyArns.stream()
+                                .map(arn -> arn.replaceFirst("^arn:.*:policy/", ""))
+                                .sorted()
+                                .toList());
+    }
+
+    /** Returns the names of the policies that a recommendation gives a service account. */
+    public static List<String> recommendedPolicies(String recommendation) {
+        return List.of(recommendation.substring(recommendation.indexOf('=') + 1).split("[+]"));
+    }
+
+    /** Returns the service account that a recommendation is for. */
+    public static String recommendedFor(String recommendation) {
+        return recommendation.substring(0, recommendation.indexOf('='));
+    }
+
+    private static List<String> recommended(Map<String, String> tags) {
+        String text = tags.getOrDefault(RECOMMENDED_TAG, "");
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
     @Override
@@ -84,6 +117,7 @@ public final class Addon extends EksKind {
             properties.put(NAMESPACE, addon.namespaceConfig().namespace());
         }
         properties.put(PRESERVE, addon.tags().containsKey(PRESERVE_TAG));
+        properties.put(RECOMMENDED, recommended(addon.tags()));
         properties.put(TAGS, Owner.wantedTags(addon.tags()));
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put(EksTags.OWNER, EksTags.owner(owner, addon.tags()));
@@ -161,18 +195,18 @@ public final class Addon extends EksKind {
         if (wanted.properties().bool(PRESERVE)) {
             tags.put(PRESERVE_TAG, "true");
         }
+        String recommended = String.join(" ", wanted.properties().strings(RECOMMENDED));
+        if (!recommended.isEmpty() && recommended.length() <= LONGEST_TAG) {
+            tags.put(RECOMMENDED_TAG, recommended);
+        }
         return tags;
     }
 
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
-        if (differences.contains(TAGS) || differences.contains(PRESERVE)) {
+        if (differences.stream().anyMatch(MARKS::contains)) {
             EksTags.retag(aws, wanted, now, tags(wanted));
-            if (differences.contains(PRESERVE) && !wanted.properties().bool(PRESERVE)) {
-                aws.eks()
-                        .untagResource(
-                                request -> request.resourceArn(now.physicalId()).tagKeys(PRESERVE_TAG));
-            }
+            unmark(aws, wanted, now, differences);
         }
         ResourceState tagged = with(now, wanted, differences);
         boolean settingsDiffer = differences.stream()
@@ -182,6 +216,21 @@ public final class Addon extends EksKind {
         }
         change(aws, wanted, now, differences);
         return asked(now, "UPDATING");
+    }
+
+    private static void unmark(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        List<String> stale = new ArrayList<>();
+        if (differences.contains(PRESERVE) && !wanted.properties().bool(PRESERVE)) {
+            stale.add(PRESERVE_TAG);
+        }
+        if (differences.contains(RECOMMENDED)
+                && wanted.properties().strings(RECOMMENDED).isEmpty()) {
+            stale.add(RECOMMENDED_TAG);
+        }
+        if (!stale.isEmpty()) {
+            aws.eks().untagResource(request -> request.resourceArn(now.physicalId())
+                    .tagKeys(stale));
+        }
     }
 
     /** The role is what the request says, also when it says nothing; everything else stays unless it is named. */
@@ -234,6 +283,13 @@ public final class Addon extends EksKind {
             case RESOLVE_CONFLICTS -> Mutability.INITIAL;
             default -> Mutability.IN_PLACE;
         };
+    }
+
+    /** What is too long for a tag is not kept. */
+    @Override
+    public boolean same(String property, Object wanted, Object present) {
+        return property.equals(RECOMMENDED) && String.valueOf(wanted).length() > LONGEST_TAG
+                || super.same(property, wanted, present);
     }
 
     @Override

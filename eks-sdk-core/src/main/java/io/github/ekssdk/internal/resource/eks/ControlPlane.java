@@ -24,6 +24,10 @@ import software.amazon.awssdk.services.eks.model.ClusterStatus;
 public final class ControlPlane extends ResourceKind {
 
     public static final String VERSION = "version";
+
+    /** The output that is the URL of the issuer of service accounts' tokens, without its scheme. */
+    public static final String ISSUER = "issuer";
+
     public static final String ROLE_ARN = "roleArn";
     public static final String SUBNET_IDS = "subnetIds";
     public static final String SECURITY_GROUP_IDS = "securityGroupIds";

@@ -77,7 +77,9 @@ final class ControlPlaneState {
                     network.serviceIpv4Cidr() != null ? network.serviceIpv4Cidr() : network.serviceIpv6Cidr());
         }
         if (cluster.identity() != null && cluster.identity().oidc() != null) {
-            put(outputs, "oidcIssuer", cluster.identity().oidc().issuer());
+            String issuer = cluster.identity().oidc().issuer();
+            put(outputs, "oidcIssuer", issuer);
+            put(outputs, ControlPlane.ISSUER, issuer.replaceFirst("^https://", ""));
         }
         if (cluster.kubernetesNetworkConfig() != null) {
             put(outputs, "serviceIpv6Cidr", cluster.kubernetesNetworkConfig().serviceIpv6Cidr());

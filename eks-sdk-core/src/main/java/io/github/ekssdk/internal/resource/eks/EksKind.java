@@ -41,7 +41,8 @@ abstract class EksKind extends ResourceKind {
         }
     }
 
-    private ResourceState named(String key) {
+    /** Returns what is known of a resource by its key. */
+    ResourceState named(String key) {
         return new ResourceState(name() + "/" + key, "", "", Map.of(), Map.of(), List.of());
     }
 

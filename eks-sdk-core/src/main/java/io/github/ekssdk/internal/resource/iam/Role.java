@@ -37,6 +37,9 @@ public final class Role extends ResourceKind {
 
     private static final int MOST_LISTED = 1000;
 
+    /** The policies of the role's own, by name. */
+    public static final String POLICIES = "policies";
+
     /** The output that is the role's ARN. */
     public static final String ARN = "arn";
 
@@ -77,6 +80,25 @@ public final class Role extends ResourceKind {
                         + "\"},\"Action\":[\"sts:AssumeRole\"],\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\""
                         + sourceArns
                         + "\"}}}]}");
+    }
+
+    /** Returns the trust policy that lets service accounts take the role by tokens of an issuer. */
+    public static String webIdentityTrust(String providerArn, String issuer, String audience, String subject) {
+        boolean pattern = subject.contains("*") || subject.contains("?");
+        String audienceIs = "\"" + issuer + ":aud\":\"" + audience + "\"";
+        String subjectIs = "\"" + issuer + ":sub\":\"" + subject + "\"";
+        String condition = pattern
+                ? "\"StringEquals\":{" + audienceIs + "},\"StringLike\":{" + subjectIs + "}"
+                : "\"StringEquals\":{" + audienceIs + "," + subjectIs + "}";
+        return PolicyText.canonical(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\""
+                        + providerArn + "\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\",\"Condition\":{" + condition
+                        + "}}]}");
+    }
+
+    /** Returns the same text for policy documents that mean the same. */
+    public static String policy(String json) {
+        return PolicyText.canonical(json);
     }
 
     /** Returns those ARNs that no role has. */
@@ -139,7 +161,8 @@ public final class Role extends ResourceKind {
                     .sorted()
                     .toList();
             String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
-            return state(owner, role, PolicyText.canonical(trust), policies, tags);
+            return InlinePolicies.read(
+                    aws, roleName, state(owner, role, PolicyText.canonical(trust), policies, tags));
         });
     }
 
@@ -189,6 +212,7 @@ public final class Role extends ResourceKind {
                 .role();
         Map<String, Object> properties = new LinkedHashMap<>(wanted.properties().asMap());
         properties.put(MANAGED_POLICIES, List.of());
+        properties.computeIfPresent(POLICIES, (name, wantedPolicies) -> Map.of());
         return state(wanted.owner(), role.arn(), properties, wanted.tags());
     }
 
@@ -205,6 +229,9 @@ public final class Role extends ResourceKind {
         }
         if (differences.contains(BOUNDARY)) {
             bound(aws, roleName, wanted.properties().strings(BOUNDARY));
+        }
+        if (differences.contains(POLICIES)) {
+            InlinePolicies.change(aws, roleName, wanted.properties().map(POLICIES), now);
         }
         if (differences.contains(TAGS)) {
             retag(aws, roleName, wanted, now);
@@ -259,6 +286,7 @@ public final class Role extends ResourceKind {
     public void delete(Aws aws, Owner owner, ResourceState now) {
         String roleName = String.valueOf(now.properties().get(ROLE_NAME));
         policies(now).forEach(policy -> detach(aws, roleName, policy));
+        InlinePolicies.delete(aws, roleName, now);
         try {
             AwsFault.unlessGone(() -> aws.iam().deleteRole(request -> request.roleName(roleName)));
         } catch (AwsFault fault) {
@@ -307,7 +335,7 @@ public final class Role extends ResourceKind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("iam:CreateRole", "iam:TagRole", "iam:AttachRolePolicy");
+            case CREATE -> Work.brief("iam:CreateRole", "iam:TagRole", "iam:AttachRolePolicy", "iam:PutRolePolicy");
             case UPDATE ->
                 Work.brief(
                         "iam:UpdateAssumeRolePolicy",
@@ -315,6 +343,8 @@ public final class Role extends ResourceKind {
                         "iam:DetachRolePolicy",
                         "iam:PutRolePermissionsBoundary",
                         "iam:DeleteRolePermissionsBoundary",
+                        "iam:PutRolePolicy",
+                        "iam:DeleteRolePolicy",
                         "iam:TagRole",
                         "iam:UntagRole");
             case DELETE -> Work.brief("iam:DetachRolePolicy", "iam:DeleteRolePolicy", "iam:DeleteRole");

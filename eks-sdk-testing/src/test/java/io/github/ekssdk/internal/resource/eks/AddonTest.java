@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Addon;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.DeleteAddonRequest;
+import software.amazon.awssdk.services.iam.IamClient;
 
 class AddonTest extends ClusterScenario {
 
@@ -391,6 +392,93 @@ class AddonTest extends ClusterScenario {
             assertThat(steps(eks().plan(spec().build()))).isEmpty();
             assertThat(changesOf(spec().addon("metrics-server").build())).containsExactly("eks:TagResource");
             settled(spec().addon("metrics-server").build());
+        }
+    }
+
+    @Nested
+    class Roles {
+        private static final String CSI_ROLE = "iamRole/addon/aws-ebs-csi-driver/ebs-csi-controller-sa";
+
+        private List<String> policies(String role) {
+            return List.of(attribute(one(role), "policies").split(",", -1));
+        }
+
+        @Test
+        void the_ebs_driver_gets_the_role_that_eks_recommends_and_is_not_asked_about_again() {
+            ClusterSpec spec = spec().addon("aws-ebs-csi-driver").build();
+
+            apply(spec);
+
+            assertThat(policies(CSI_ROLE))
+                    .containsExactly("arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy");
+            assertThat(all("eks:pod-identity-association")).hasSize(1);
+            int mark = aws.ledger().size();
+            settled(spec);
+            assertThat(aws.ledger().since(mark))
+                    .extracting(RecordedCall::operation)
+                    .doesNotContain("DescribeAddonConfiguration", "DescribeAddonVersions");
+        }
+
+        @Test
+        void a_recommended_policy_that_somebody_took_off_comes_back() {
+            ClusterSpec spec = spec().addon("aws-ebs-csi-driver").build();
+            apply(spec);
+            String id = one(CSI_ROLE).id();
+            try (IamClient stranger = stranger(IamClient.builder())) {
+                stranger.detachRolePolicy(request -> request.roleName(id.substring(id.lastIndexOf('/') + 1))
+                        .policyArn("arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy"));
+            }
+
+            assertThat(changesOf(spec)).containsExactly("iam:AttachRolePolicy");
+        }
+
+        @Test
+        void the_cni_plugin_acts_by_a_role_of_its_own_and_nodes_may_less() {
+            use(FakeAws.builder().latency(LatencyProfile.typical()));
+            ClusterSpec spec = with("vpc-cni", AddonSpec.Builder::recommendedPodIdentities);
+
+            apply(spec);
+
+            assertThat(policies("iamRole/addon/vpc-cni/aws-node"))
+                    .containsExactly("arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy");
+            assertThat(policies("iamRole/node")).noneMatch(policy -> policy.contains("CNI"));
+            settled(spec);
+        }
+
+        @Test
+        void security_groups_for_pods_take_more_of_the_cluster_role() {
+            ClusterSpec spec = with(
+                    "vpc-cni", addon -> addon.configuration(Map.of("env", Map.of("ENABLE_POD_ENI", "true"))));
+
+            apply(spec);
+
+            assertThat(policies("iamRole/cluster")).anyMatch(policy -> policy.endsWith("AmazonEKSVPCResourceController"));
+            settled(spec);
+        }
+
+        @Test
+        void an_irsa_role_that_eks_does_not_know_yet_makes_the_add_on_once_more() {
+            apply(spec().build());
+            String arn;
+            try (IamClient iam = stranger(IamClient.builder())) {
+                arn = iam.createRole(role -> role.roleName("late")
+                                .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                        + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
+                                        + "\"Action\":\"sts:AssumeRole\"}]}"))
+                        .role()
+                        .arn();
+            }
+            aws.inside("prod").breakAddon("metrics-server", "AddonPermissionFailure", "cannot be assumed");
+            ClusterSpec spec = with("metrics-server", addon -> addon.serviceAccountRoleArn(arn));
+            var operation = startUntil(eks().plan(spec), "addon/metrics-server");
+            pass(Duration.ofSeconds(20));
+            aws.inside("prod").healAddon("metrics-server");
+
+            operation.await();
+
+            assertThat(addon("metrics-server").serviceAccountRoleArn()).isEqualTo(arn);
+            assertThat(calls("CreateAddon").size()).isGreaterThan(5);
+            settled(spec);
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.ekssdk.testing.internal.service.eks;
 import io.github.ekssdk.testing.internal.service.eks.SubnetFacts.Egress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether the nodes of a group can reach and enter their cluster. */
 final class NodeJoin {
@@ -21,11 +23,24 @@ final class NodeJoin {
     }
 
     boolean succeeds(ClusterState cluster, NodegroupState group, Instant now) {
-        return roles.letsNodesJoin(group.nodeRole(), now)
+        return roles.letsNodesJoin(group.nodeRole(), pluginHasRole(cluster, now), now)
                 && access.letsNodesIn(cluster, group.nodeRole())
                 && ec2.resolvesNames(cluster.vpcId())
                 && reachesControlPlane(cluster, group)
                 && group.model().subnets().stream().allMatch(id -> hasWayOut(cluster, group, id));
+    }
+
+    /** Whether the CNI plugin has its permissions by a role of its own, so that the nodes' role need not have them. */
+    private boolean pluginHasRole(ClusterState cluster, Instant now) {
+        Stream<String> byAddon = Optional.ofNullable(cluster.addons().get("vpc-cni")).stream()
+                .map(addon -> addon.model().serviceAccountRoleArn())
+                .filter(Objects::nonNull);
+        Stream<String> byPodIdentity = PodIdentities.find(cluster, "kube-system", "aws-node").stream()
+                .map(state -> state.model().roleArn());
+        return Stream.concat(byAddon, byPodIdentity).anyMatch(arn -> roles.iam()
+                .sight(arn, now)
+                .filter(role -> role.hasPolicy("AmazonEKS_CNI_Policy"))
+                .isPresent());
     }
 
     /**

@@ -56,9 +56,9 @@ final class RoleChecks {
     }
 
     /** Whether nodes with that role can register, set up pod networking and pull images. */
-    boolean letsNodesJoin(String roleArn, Instant now) {
+    boolean letsNodesJoin(String roleArn, boolean pluginHasRole, Instant now) {
         return account.lenient()
-                || iam().sight(roleArn, now).filter(RoleChecks::letsNodesJoin).isPresent();
+                || iam().sight(roleArn, now).filter(role -> letsNodesJoin(role, pluginHasRole)).isPresent();
     }
 
     boolean exists(String roleArn) {
@@ -69,12 +69,12 @@ final class RoleChecks {
         return account.service(IamService.class).directory();
     }
 
-    private static boolean letsNodesJoin(RoleSight role) {
+    private static boolean letsNodesJoin(RoleSight role, boolean pluginHasRole) {
         boolean joins =
                 role.hasPolicy("AmazonEKSWorkerNodePolicy") || role.hasPolicy("AmazonEKSWorkerNodeMinimalPolicy");
         boolean pulls = role.hasPolicy("AmazonEC2ContainerRegistryReadOnly")
                 || role.hasPolicy("AmazonEC2ContainerRegistryPullOnly");
-        return joins && pulls && role.hasPolicy("AmazonEKS_CNI_Policy");
+        return joins && pulls && (pluginHasRole || role.hasPolicy("AmazonEKS_CNI_Policy"));
     }
 
     private RoleSight seen(String roleArn, Instant now) {
