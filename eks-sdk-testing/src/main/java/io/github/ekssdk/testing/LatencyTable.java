@@ -22,6 +22,7 @@ final class LatencyTable {
         table.elb();
         table.iam();
         table.kms();
+        table.kubernetes();
         return table.entries;
     }
 
@@ -103,6 +104,14 @@ final class LatencyTable {
         add("iam.role.usable", 8, 0.5, 200);
         add("iam.role.visible", 0, 0);
         add("iam.serviceLinkedRole.delete", 5, 0.3);
+    }
+
+    private void kubernetes() {
+        add("kubernetes.node.join", 30, 0.3);
+        add("kubernetes.pod.start", 5, 0.3);
+        add("kubernetes.pod.stop", 2, 0.3);
+        add("kubernetes.fargate.start", 45, 0.3);
+        add("kubernetes.job.run", 10, 0.3);
     }
 
     private void kms() {

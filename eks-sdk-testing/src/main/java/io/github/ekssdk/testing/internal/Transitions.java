@@ -14,6 +14,7 @@ public final class Transitions {
     private Instant now = Instant.EPOCH;
     private long sequence;
     private long cancelled;
+    private long ran;
 
     /**
      * Schedules something. Its time may be the present or the past; then it runs before the next call is handled.
@@ -33,6 +34,7 @@ public final class Transitions {
             if (next.at.isAfter(now)) {
                 now = next.at;
             }
+            ran++;
             next.effect.run();
         }
         if (time.isAfter(now)) {
@@ -48,6 +50,11 @@ public final class Transitions {
     /** How many transitions were scheduled or taken back. */
     long changes() {
         return sequence + cancelled;
+    }
+
+    /** How many transitions have run: when it grows, something has happened. */
+    public long ran() {
+        return ran;
     }
 
     /** When the next transition is due. */

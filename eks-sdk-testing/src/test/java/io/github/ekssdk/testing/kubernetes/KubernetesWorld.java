@@ -6,13 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.ekssdk.kubeconfig.BearerTokens;
 import io.github.ekssdk.testing.FakeAws;
-import io.github.ekssdk.testing.LatencyProfile;
-import io.github.ekssdk.testing.Strictness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
@@ -23,14 +20,11 @@ final class KubernetesWorld implements AutoCloseable {
     final EksClient eks;
 
     KubernetesWorld() {
-        this(profile -> profile, request -> {});
+        this(request -> {});
     }
 
-    KubernetesWorld(UnaryOperator<LatencyProfile> latencies, Consumer<CreateClusterRequest.Builder> settings) {
-        this.aws = FakeAws.builder()
-                .strictness(Strictness.LENIENT)
-                .latency(latencies.apply(LatencyProfile.instant()))
-                .build();
+    KubernetesWorld(Consumer<CreateClusterRequest.Builder> settings) {
+        this.aws = FakeAws.lenient();
         this.eks = aws.client(EksClient.builder());
         eks.createCluster(request -> {
             request.name("prod")
@@ -56,7 +50,10 @@ final class KubernetesWorld implements AutoCloseable {
     }
 
     KubernetesClient client(String token) {
-        FakeKubernetes kubernetes = kubernetes();
+        return client(kubernetes(), token);
+    }
+
+    static KubernetesClient client(FakeKubernetes kubernetes, String token) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(kubernetes.url().toString())
                 .withCaCertData(Base64.getEncoder()

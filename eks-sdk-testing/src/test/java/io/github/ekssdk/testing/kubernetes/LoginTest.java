@@ -24,10 +24,8 @@ import software.amazon.awssdk.services.eks.model.AuthenticationMode;
 class LoginTest {
     private static final String VIEWER = "arn:aws:iam::123456789012:user/viewer";
 
-    private final KubernetesWorld world = new KubernetesWorld(
-            profile -> profile,
-            request ->
-                    request.accessConfig(access -> access.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)));
+    private final KubernetesWorld world = new KubernetesWorld(request ->
+            request.accessConfig(access -> access.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)));
 
     @AfterEach
     void close() {

@@ -268,6 +268,31 @@ final class BalancerController {
         groups.forEach(id -> hand.persist("security group " + id + " is deleted", () -> ec2().deleteSecurityGroup(id)));
     }
 
+    /** Removes what was made for one ingress or service. */
+    void remove(String clusterName, String object) {
+        Set<String> own = new HashSet<>(elb().tagged("ingress.k8s.aws/stack", object));
+        own.addAll(elb().tagged("service.k8s.aws/stack", object));
+        own.retainAll(elb().tagged(CLUSTER_TAG, clusterName));
+        own.stream().filter(arn -> arn.contains(":loadbalancer/")).sorted().forEach(elb()::delete);
+        own.stream()
+                .filter(arn -> arn.contains(":targetgroup/"))
+                .sorted()
+                .forEach(arn -> hand.call(
+                        elb(),
+                        DeleteTargetGroupRequest.builder().targetGroupArn(arn).build(),
+                        DeleteTargetGroupResponse.class));
+        Set<String> classics = new HashSet<>(classic().tagged("kubernetes.io/service-name", object));
+        classics.retainAll(classic().tagged("kubernetes.io/cluster/" + clusterName, "owned"));
+        classics.forEach(classic()::delete);
+        String vpc = hand.cluster(clusterName).resourcesVpcConfig().vpcId();
+        List<String> groups = new ArrayList<>();
+        ec2().securityGroupNamed(vpc, name(clusterName, object)).ifPresent(groups::add);
+        classics.forEach(
+                name -> ec2().securityGroupNamed(vpc, "k8s-elb-" + name).ifPresent(groups::add));
+        groups.forEach(this::revoke);
+        groups.forEach(id -> hand.persist("security group " + id + " is deleted", () -> ec2().deleteSecurityGroup(id)));
+    }
+
     /** Takes back what lets the members of a group into others. */
     private void revoke(String groupId) {
         for (SecurityGroupRule rule : ec2().rulesReferringTo(groupId)) {

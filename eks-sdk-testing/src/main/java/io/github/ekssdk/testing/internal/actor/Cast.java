@@ -27,6 +27,7 @@ public final class Cast {
                 "network-load-balancer", words -> controller.make("network", words.get(0), words.get(1), words.get(2)));
         acts.put("classic-load-balancer", words -> controller.makeClassic(words.get(0), words.get(1), words.get(2)));
         acts.put("remove-load-balancers", words -> done(() -> controller.removeAll(words.get(0))));
+        acts.put("remove-load-balancer", words -> done(() -> controller.remove(words.get(0), words.get(1))));
         acts.put("uninstall-load-balancer-controller", words -> done(() -> controller.uninstall(words.get(0))));
         acts.put("attach-pod-interfaces", words -> String.join(",", agents.attachPodInterfaces(words.get(0))));
         acts.put(

@@ -46,18 +46,17 @@ final class AwsAuth {
         }
     }
 
-    /** Whether nodes of a role are let in. */
-    boolean letsNodesIn(String roleArn) {
-        return objects.get("configmaps", "kube-system", "aws-auth")
-                .map(map -> {
-                    for (JsonNode entry : read(map, "mapRoles")) {
-                        boolean nodes = Trees.list(entry.path("groups")).contains("system:nodes");
-                        if (nodes && Trees.text(entry, "rolearn").equals(roleArn)) {
-                            return true;
-                        }
-                    }
-                    return false;
-                })
-                .orElse(false);
+    /** Whether nodes of some role are let in. */
+    boolean letsAnyNodesIn() {
+        Optional<ObjectNode> map = objects.get("configmaps", "kube-system", "aws-auth");
+        if (map.isEmpty()) {
+            return false;
+        }
+        for (JsonNode entry : read(map.get(), "mapRoles")) {
+            if (Trees.list(entry.path("groups")).contains("system:nodes")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

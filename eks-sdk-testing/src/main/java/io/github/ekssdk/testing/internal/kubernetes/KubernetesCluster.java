@@ -24,6 +24,7 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     private final Authentication authentication;
     private final KubernetesApi api;
     private final Controllers controllers;
+    private final ClusterTimes times;
     private final KubernetesServer server;
     private final List<KubernetesRequest> requests = new CopyOnWriteArrayList<>();
     private final Failures failures = new Failures();
@@ -45,6 +46,8 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         controllers.add(new DefinitionController(objects, deletion));
         controllers.add(new NamespaceController(objects, deletion, certificates.pem()));
         controllers.add(new GarbageCollector(objects, deletion));
+        this.times = new ClusterTimes(host.account(), name);
+        behave(deletion);
         bootstrap(cidr);
         this.server = KubernetesServer.open(certificates.context(), this::answer);
     }
@@ -66,6 +69,24 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         KubernetesCluster opened = new KubernetesCluster(host, name, sight);
         opened.settle();
         return opened;
+    }
+
+    private void behave(Deletion deletion) {
+        AwsSide aws = new AwsSide(host, name);
+        Owners owners = new Owners(objects, deletion);
+        controllers.add(new NodeController(objects, aws, times));
+        controllers.add(new AddonController(objects, deletion, aws));
+        controllers.add(new DeploymentController(owners, times));
+        controllers.add(new ReplicaSetController(owners));
+        controllers.add(new StatefulSetController(owners));
+        controllers.add(new DaemonSetController(owners));
+        controllers.add(new JobController(owners));
+        controllers.add(new Scheduler(objects, new Fargate(objects, aws::sight)));
+        controllers.add(new VolumeController(objects, deletion, aws, times));
+        controllers.add(new Kubelet(objects, times));
+        controllers.add(new EndpointController(objects));
+        controllers.add(new BudgetController(objects));
+        controllers.add(new BalancerControllers(objects, deletion, aws, times));
     }
 
     private void bootstrap(String serviceCidr) {
@@ -117,7 +138,7 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         if (!isAlive()) {
             throw new ApiFailure(503, "ServiceUnavailable", "the cluster is gone");
         }
-        controllers.settle(false);
+        controllers.settle(times.isDue());
         ApiAnswer answer = api.answer(request, user);
         if (!request.method().equals("GET")) {
             controllers.settle(false);
@@ -171,7 +192,7 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     @Override
     public Optional<String> object(String path) {
         return host.locked(() -> {
-            controllers.settle(false);
+            controllers.settle(times.isDue());
             return Target.of(path, objects.types())
                     .flatMap(target -> objects.get(target.type().key(), target.namespace(), target.name()))
                     .map(ObjectNode::toString);

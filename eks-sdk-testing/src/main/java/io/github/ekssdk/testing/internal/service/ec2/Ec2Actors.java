@@ -95,6 +95,14 @@ public final class Ec2Actors {
                 .findFirst();
     }
 
+    /** Processors and memory, in MiB, of an instance type that there is. */
+    public Optional<int[]> size(String instanceType) {
+        return InstanceTypes.list().stream()
+                .filter(type -> type.name().equals(instanceType))
+                .map(type -> new int[] {type.cpus(), type.memoryMib()})
+                .findFirst();
+    }
+
     /** Whether an instance with only a private address in the subnet reaches the internet, or one with a public address. */
     public boolean reachesInternet(String subnetId, boolean publicAddress) {
         return defaultRoute(subnetId)
