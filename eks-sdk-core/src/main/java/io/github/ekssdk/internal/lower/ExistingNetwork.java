@@ -104,8 +104,7 @@ final class ExistingNetwork implements Question {
                         missingTags(name, vpc.publicSubnets(), ExistingVpc.PUBLIC_ROLE, "1"),
                         missingTags(name, vpc.privateSubnets(), ExistingVpc.PRIVATE_ROLE, "1"),
                         inquiry.spec().vpc().karpenterDiscovery()
-                                ? missingTags(name, vpc.privateSubnets(),
-                                        SubnetLowering.KARPENTER, name)
+                                ? missingTags(name, vpc.privateSubnets(), SubnetLowering.KARPENTER, name)
                                 : Stream.<String>empty())
                 .flatMap(tags -> tags)
                 .toList();
