@@ -37,6 +37,7 @@ final class ClusterRules {
         cluster.autoMode().ifPresent(autoMode -> AutoModeRules.check(cluster, autoMode, problems.at("autoMode")));
         SecretsRules.check(cluster, problems.at("secretsEncryption"));
         checkGroups(cluster, problems.at("managedNodeGroups"));
+        SelfManagedNodeGroupRules.checkAll(cluster, problems.at("selfManagedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
         AccessEntryRules.checkAll(cluster, problems.at("accessEntries"));
         CapabilityRules.checkAll(cluster, problems.at("capabilities"));
@@ -107,9 +108,14 @@ final class ClusterRules {
             }
             ManagedNodeGroupRules.check(group, cluster.tags(), own);
             NodeVersionRules.check(cluster, group, own.at("version"));
-            checkZones(cluster, group, own.at("availabilityZones"));
-            checkSubnets(group, cluster.vpc(), own.at("subnets"));
+            checkPlace(cluster, group, own);
         }
+    }
+
+    /** Checks that the nodes of a group have a place in the network. */
+    static void checkPlace(ClusterSpec cluster, NodeGroupSpec group, Problems problems) {
+        checkZones(cluster, group, problems.at("availabilityZones"));
+        checkSubnets(group, cluster.vpc(), problems.at("subnets"));
     }
 
     private static void checkZones(ClusterSpec cluster, NodeGroupSpec group, Problems problems) {
@@ -120,7 +126,7 @@ final class ClusterRules {
         }
     }
 
-    private static void checkSubnets(ManagedNodeGroupSpec group, VpcSpec vpc, Problems problems) {
+    private static void checkSubnets(NodeGroupSpec group, VpcSpec vpc, Problems problems) {
         if (group.publicSubnets() && !vpc.publicSubnets()) {
             problems.add(
                     "The nodes are to go to public subnets, and the VPC has none.",

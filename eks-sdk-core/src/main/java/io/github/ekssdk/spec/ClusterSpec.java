@@ -167,6 +167,12 @@ public interface ClusterSpec {
     /** The managed node groups in the order of their description, at most 30; none unless added. */
     List<ManagedNodeGroupSpec> managedNodeGroups();
 
+    /**
+     * The self-managed node groups in the order of their description; none unless added. They need an authentication mode other
+     * than {@link AuthenticationMode#CONFIG_MAP}.
+     */
+    List<SelfManagedNodeGroupSpec> selfManagedNodeGroups();
+
     /** Which Pods run on Fargate, without nodes; at most 10 profiles, none unless added. */
     List<FargateProfileSpec> fargateProfiles();
 
@@ -344,6 +350,29 @@ public interface ClusterSpec {
             return known(name).managedNodeGroups(groups);
         }
 
+        /** Adds a self-managed node group; a second node group of the same name is refused. */
+        public Builder selfManagedNodeGroup(String name, Consumer<? super SelfManagedNodeGroupSpec.Builder> settings) {
+            requireNonNull(name, "name");
+            return addSelfManagedNodeGroup(describe(SelfManagedNodeGroupSpec.builder(name), settings));
+        }
+
+        /** Changes a self-managed node group that is already described, starting from its settings. */
+        public Builder changeSelfManagedNodeGroup(
+                String name, Consumer<? super SelfManagedNodeGroupSpec.Builder> settings) {
+            List<SelfManagedNodeGroupSpec> groups =
+                    new ArrayList<>(super.build().selfManagedNodeGroups());
+            groups.replaceAll(group -> group.name().equals(name) ? describe(group.toBuilder(), settings) : group);
+            return knownSelfManaged(name).selfManagedNodeGroups(groups);
+        }
+
+        /** Takes a self-managed node group out of the description. */
+        public Builder removeSelfManagedNodeGroup(String name) {
+            List<SelfManagedNodeGroupSpec> groups =
+                    new ArrayList<>(super.build().selfManagedNodeGroups());
+            groups.removeIf(group -> group.name().equals(name));
+            return knownSelfManaged(name).selfManagedNodeGroups(groups);
+        }
+
         /** Has the Pods that the selectors take run on Fargate; a second profile of the same name is refused. */
         public Builder fargateProfile(String name, Consumer<? super FargateProfileSpec.Builder> settings) {
             requireNonNull(settings, "settings");
@@ -454,6 +483,28 @@ public interface ClusterSpec {
             ManagedNodeGroupSpec spec = group.unchecked();
             group.reportUnreadable(unreadable.at("managedNodeGroups[" + spec.name() + "]"));
             return spec;
+        }
+
+        private SelfManagedNodeGroupSpec describe(
+                SelfManagedNodeGroupSpec.Builder group, Consumer<? super SelfManagedNodeGroupSpec.Builder> settings) {
+            requireNonNull(settings, "settings");
+            settings.accept(group);
+            SelfManagedNodeGroupSpec spec = group.unchecked();
+            group.reportUnreadable(unreadable.at("selfManagedNodeGroups[" + spec.name() + "]"));
+            return spec;
+        }
+
+        private Builder knownSelfManaged(String name) {
+            requireNonNull(name, "name");
+            if (super.build().selfManagedNodeGroups().stream()
+                    .noneMatch(group -> group.name().equals(name))) {
+                unreadable
+                        .at("selfManagedNodeGroups[" + name + "]")
+                        .add(
+                                "There is no self-managed node group '" + name + "' to change or remove.",
+                                "Describe it with selfManagedNodeGroup(...) first.");
+            }
+            return this;
         }
 
         private Builder known(String name) {

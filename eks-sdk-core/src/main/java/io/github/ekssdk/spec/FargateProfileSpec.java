@@ -3,8 +3,10 @@ package io.github.ekssdk.spec;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ekssdk.error.InvalidSpecException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -26,6 +28,18 @@ public interface FargateProfileSpec {
 
     /** Which Pods run on Fargate, 1 to 5; a Pod that one of them takes does. Changing them replaces the profile. */
     List<FargateSelector> selectors();
+
+    /**
+     * The ARN of an IAM role of your own by which Fargate pulls images and writes logs; the SDK makes one that all profiles share
+     * when empty. Changing it replaces the profile.
+     */
+    Optional<String> podExecutionRoleArn();
+
+    /**
+     * The private subnets of the cluster's VPC that Pods run in, by their ids; all private subnets of the cluster when empty. EKS
+     * refuses subnets with a route to an internet gateway. Changing them replaces the profile.
+     */
+    List<String> subnetIds();
 
     /** Tags of the profile besides those of the cluster; on the same key these win. */
     Map<String, String> tags();
@@ -58,6 +72,11 @@ public interface FargateProfileSpec {
         /** Takes the Pods of a namespace that have all of the labels. */
         public Builder selector(String namespace, Map<String, String> labels) {
             return addSelectors(new FargateSelector(namespace, labels));
+        }
+
+        /** Runs Pods in private subnets of your own choice, by their ids. */
+        public Builder subnetIds(String... ids) {
+            return subnetIds(Arrays.asList(ids));
         }
 
         /** Adds one tag; an earlier value of the same key is replaced. */

@@ -16,6 +16,9 @@ final class FargateRules {
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9*?](?:[a-z0-9*?-]{0,61}[a-z0-9*?])?");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9*?](?:[A-Za-z0-9*?._/-]{0,251}[A-Za-z0-9*?])?");
 
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
+    private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}");
+
     private FargateRules() {}
 
     /** Checks the profiles of a cluster, each also by itself. */
@@ -25,7 +28,9 @@ final class FargateRules {
                     "There are " + cluster.fargateProfiles().size() + " Fargate profiles.",
                     "EKS allows " + MOST_PROFILES + " in a cluster; give a profile several selectors.");
         }
-        if (!cluster.fargateProfiles().isEmpty() && !cluster.vpc().nodesInPrivateSubnets()) {
+        if (cluster.fargateProfiles().stream()
+                        .anyMatch(profile -> profile.subnetIds().isEmpty())
+                && !cluster.vpc().nodesInPrivateSubnets()) {
             problems.add(
                     "Pods on Fargate run in private subnets, from where they cannot pull images without a NAT gateway.",
                     "Give the VPC NAT gateways.");
@@ -57,6 +62,16 @@ final class FargateRules {
                     "There are " + count + " selectors.",
                     "EKS allows " + MOST_SELECTORS + "; use * for several namespaces, or make another profile.");
         }
+        profile.podExecutionRoleArn()
+                .filter(arn -> !ROLE.matcher(arn).matches())
+                .ifPresent(arn -> problems.at("podExecutionRoleArn")
+                        .add(
+                                "'" + arn + "' is not the ARN of an IAM role.",
+                                "Write it like arn:aws:iam::123456789012:role/pods."));
+        profile.subnetIds().stream()
+                .filter(id -> !SUBNET.matcher(id).matches())
+                .forEach(id -> problems.at("subnetIds")
+                        .add("'" + id + "' is not a subnet.", "Write it like subnet-0abc1234def567890."));
         profile.selectors().forEach(selector -> check(selector, selectors.element(selector.namespace())));
         TagRules.check(clusterTags, profile.tags(), problems.at("tags"));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.InvalidSpecException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ class BadSpecsTest {
         "existingNetworks",
         "vpcs",
         "nodeGroups",
+        "nodeSettings",
+        "selfManagedNodeGroups",
         "fargateProfiles",
         "accessEntries",
         "identityProviders",
@@ -515,6 +518,259 @@ class BadSpecsTest {
                         group -> group.maxUnavailablePercentage(101),
                         "managedNodeGroups[a].updateConfig.maxUnavailablePercentage: The limit is 101 percent. EKS"
                                 + " takes 1 to 100."));
+    }
+
+    static Stream<Arguments> nodeSettings() {
+        return Stream.of(
+                bad(
+                        "gp2 with IOPS",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.volume(v -> v.type(VolumeType.GP2).iops(3000))),
+                        "managedNodeGroups[general].volume.iops: gp2 takes no IOPS. Leave iops out, or use gp3, io1 or"
+                                + " io2."),
+                bad(
+                        "io2 without IOPS",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.type(VolumeType.IO2))),
+                        "managedNodeGroups[general].volume.iops: io2 needs a number of IOPS. Give iops(...), 100 at"
+                                + " least."),
+                bad(
+                        "too few IOPS",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.iops(100))),
+                        "managedNodeGroups[general].volume.iops: A gp3 volume cannot have 100 IOPS. Give 3000 to"
+                                + " 80000."),
+                bad(
+                        "throughput that the IOPS do not carry",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.throughput(1000))),
+                        "managedNodeGroups[general].volume.throughput: A throughput of 1000 MiB per second needs 4000"
+                                + " IOPS. Give so many IOPS, or at most 750 MiB per second."),
+                bad(
+                        "throughput of a volume that has none",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.volume(
+                                        v -> v.type(VolumeType.IO1).iops(500).throughput(200))),
+                        "managedNodeGroups[general].volume.throughput: io1 takes no throughput. Leave throughput out,"
+                                + " or use gp3."),
+                bad(
+                        "a key for an open volume",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.volume(v -> v.encrypted(false).kmsKeyId("0abc"))),
+                        "managedNodeGroups[general].volume.kmsKeyId: There is a KMS key for a volume that is not"
+                                + " encrypted. Leave encrypted on, or drop the key."),
+                bad(
+                        "a small disk for Windows",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.amiType(AmiType.WINDOWS_CORE_2022_X86_64)
+                                        .diskSize(30)),
+                        "managedNodeGroups[general].diskSize: A disk of 30 GiB is too small for Windows. Give 50 at"
+                                + " least."),
+                bad(
+                        "an image that is none",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.imageId("ubuntu")),
+                        "managedNodeGroups[general].imageId: 'ubuntu' is not an AMI. Write it like"
+                                + " ami-0abc1234def567890."),
+                bad(
+                        "a release of a custom AMI",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.imageId("ami-0abc1234def567890").releaseVersion("latest")),
+                        "managedNodeGroups[general].releaseVersion: A custom AMI has no release. Leave out the"
+                                + " release, or the custom AMI."),
+                bad(
+                        "a hop limit of none",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.metadataHopLimit(0)),
+                        "managedNodeGroups[general].metadataHopLimit: The hop limit is 0. EC2 takes 1 to 64."),
+                bad(
+                        "SSH without a key",
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.addSourceSecurityGroup("sg-0abc1234def567890")),
+                        "managedNodeGroups[general].sourceSecurityGroups: Security groups are let in by SSH, but nodes"
+                                + " have no key. Say remoteAccess(keyPair, securityGroups)."),
+                bad(
+                        "a launch template with a disk",
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.launchTemplate("web", "1").diskSize(80)),
+                        "managedNodeGroups[general].volume: It is set beside a launch template of your own. Say it in"
+                                + " the launch template, or leave the launch template to the SDK."),
+                bad(
+                        "a launch template with an SSH key",
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.launchTemplate("web", "1").ec2SshKey("ops")),
+                        "managedNodeGroups[general].ec2SshKey: It is set beside a launch template of your own. Say it"
+                                + " in the launch template, or leave the launch template to the SDK."),
+                bad(
+                        "a launch template with security groups",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.launchTemplate("web", "1").securityGroupIds("sg-0abc1234def567890")),
+                        "managedNodeGroups[general].securityGroupIds: It is set beside a launch template of your own."
+                                + " Say it in the launch template, or leave the launch template to the SDK."),
+                bad(
+                        "a version of a launch template that is none",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.launchTemplate("web", "newest")),
+                        "managedNodeGroups[general].launchTemplate.version: 'newest' is not a version. Give a number,"
+                                + " latest or default."),
+                bad(
+                        "Spot in a capacity reservation",
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.spot().capacityReservation("cr-0abc1234def567890")),
+                        "managedNodeGroups[general].capacityReservation: Spot instances do not run in capacity"
+                                + " reservations. Leave one of the two out."),
+                bad(
+                        "a Capacity Block that is not named",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.instanceTypes("p5.48xlarge").capacityType(CapacityType.CAPACITY_BLOCK)),
+                        "managedNodeGroups[general].capacityReservation: A Capacity Block is not named. Give its id"
+                                + " with capacityReservation(\"cr-...\")."),
+                bad(
+                        "a Capacity Block of two types",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.instanceTypes("p5.48xlarge", "p5e.48xlarge")
+                                        .capacityType(CapacityType.CAPACITY_BLOCK)
+                                        .capacityReservation("cr-0abc1234def567890")),
+                        "managedNodeGroups[general].instanceTypes: A Capacity Block has one instance type, not 2. Name"
+                                + " the one that was reserved."),
+                bad(
+                        "two thresholds of node repair",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.nodeRepair(r ->
+                                        r.maxParallelNodesRepairedCount(1).maxParallelNodesRepairedPercentage(10))),
+                        "managedNodeGroups[general].nodeRepair.maxParallelNodesRepairedCount: Both"
+                            + " maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage are set. Keep one"
+                            + " of them."),
+                bad(
+                        "a warm pool of Spot instances",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.spot().warmPool(p -> p.minSize(1))),
+                        "managedNodeGroups[general].warmPool: Spot instances do not wait in a warm pool. Use on-demand"
+                                + " instances, or leave the warm pool out."),
+                bad(
+                        "a warm pool with a custom AMI",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.imageId("ami-0abc1234def567890").warmPool(p -> p.minSize(1))),
+                        "managedNodeGroups[general].warmPool: EKS has no warm pools with custom AMIs. Leave out the"
+                                + " custom AMI or the warm pool."),
+                bad(
+                        "Bottlerocket that hibernates",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.amiType(AmiType.BOTTLEROCKET_X86_64)
+                                        .warmPool(p -> p.poolState(WarmPoolState.HIBERNATED))),
+                        "managedNodeGroups[general].warmPool.poolState: Bottlerocket does not hibernate. Use STOPPED"
+                                + " or RUNNING."),
+                bad(
+                        "a shell script for Bottlerocket",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.amiType(AmiType.BOTTLEROCKET_X86_64)
+                                        .userData(d -> d.shellScript("#!/bin/sh"))),
+                        "managedNodeGroups[general].userData.shellScripts: Shell scripts run with Amazon Linux 2023"
+                                + " only, not with BOTTLEROCKET_x86_64. Leave them out, or choose another amiType."),
+                bad(
+                        "a script that nothing runs",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.userData(d -> d.shellScript("echo"))),
+                        "managedNodeGroups[general].userData.shellScripts[0]: The script does not say what runs it."
+                                + " Begin it with #!/bin/bash."),
+                bad(
+                        "a document that is no NodeConfig",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.userData(d -> d.nodeConfig("kind: Pod"))),
+                        "managedNodeGroups[general].userData.nodeConfigs[0]: The document is no NodeConfig. Begin it"
+                                + " with apiVersion: node.eks.aws/v1alpha1 and kind: NodeConfig."),
+                bad(
+                        "user data in two ways",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.userData(d -> d.verbatim("#!/bin/sh").shellScript("#!/bin/sh"))),
+                        "managedNodeGroups[general].userData.verbatim: There is user data word for word and in parts."
+                                + " Keep one of the two."),
+                bad(
+                        "subnets in two ways",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.subnetIds("subnet-0abc1234def567890").publicSubnets(true)),
+                        "managedNodeGroups[general].subnetIds: The subnets are named, and yet it is said which sort of"
+                                + " subnets or zones to take. Name the subnets, or say publicSubnets and"
+                                + " availabilityZones."),
+                bad(
+                        "a version of the nodes alone",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.version("1.34")),
+                        "managedNodeGroups[general].version: The nodes have a Kubernetes version of their own, but the"
+                                + " cluster is given none. Say the version of the cluster, too."),
+                bad(
+                        "nodes newer than the control plane",
+                        spec -> spec.version("1.34").managedNodeGroup("general", ng -> ng.version("1.35")),
+                        "managedNodeGroups[general].version: The nodes are to have 1.35, newer than the control"
+                                + " plane's 1.34. Upgrade the cluster first: raise its version."));
+    }
+
+    static Stream<Arguments> selfManagedNodeGroups() {
+        return Stream.of(
+                bad(
+                        "a lifetime of an hour",
+                        spec -> spec.selfManagedNodeGroup(
+                                "web", group -> group.maxInstanceLifetime(Duration.ofHours(1))),
+                        "selfManagedNodeGroups[web].maxInstanceLifetime: The lifetime of an instance is 3600 seconds."
+                                + " EC2 Auto Scaling takes 86400, a day, to 31536000, a year."),
+                bad(
+                        "pools with another strategy",
+                        spec -> spec.selfManagedNodeGroup(
+                                "web", group -> group.instancesDistribution(m -> m.spotInstancePools(2))),
+                        "selfManagedNodeGroups[web].instancesDistribution.spotInstancePools: The number of pools"
+                                + " counts with lowest-price only. Leave it out, or use the allocation strategy"
+                                + " LOWEST_PRICE."),
+                bad(
+                        "21 pools",
+                        spec -> spec.selfManagedNodeGroup(
+                                "web",
+                                group -> group.instancesDistribution(
+                                        m -> m.spotAllocationStrategy(SpotAllocationStrategy.LOWEST_PRICE)
+                                                .spotInstancePools(21))),
+                        "selfManagedNodeGroups[web].instancesDistribution.spotInstancePools: The number of pools is"
+                                + " 21. EC2 Auto Scaling takes 1 to 20."),
+                bad(
+                        "more on demand than all",
+                        spec -> spec.selfManagedNodeGroup(
+                                "web",
+                                group -> group.instancesDistribution(m -> m.onDemandPercentageAboveBaseCapacity(101))),
+                        "selfManagedNodeGroups[web].instancesDistribution.onDemandPercentageAboveBaseCapacity: The"
+                                + " share is 101 percent. Give 0 to 100."),
+                bad(
+                        "a price in words",
+                        spec -> spec.selfManagedNodeGroup(
+                                "web", group -> group.instancesDistribution(m -> m.spotMaxPrice("cheap"))),
+                        "selfManagedNodeGroups[web].instancesDistribution.spotMaxPrice: 'cheap' is no price. Write it"
+                                + " like 0.05, in US dollars an hour."),
+                bad(
+                        "a target group that is none",
+                        spec -> spec.selfManagedNodeGroup("web", group -> group.targetGroupArns("web")),
+                        "selfManagedNodeGroups[web].targetGroupArns: 'web' is not the ARN of a target group. Write it"
+                                + " like arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0abc."),
+                bad(
+                        "21 instance types",
+                        spec -> spec.selfManagedNodeGroup(
+                                "web",
+                                group -> group.instanceTypes(Stream.iterate(1, n -> n + 1)
+                                        .limit(21)
+                                        .map(n -> "m7i." + n + "xlarge")
+                                        .toList())),
+                        "selfManagedNodeGroups[web].instanceTypes: There are 21 instance types. EKS takes at most 20."),
+                bad(
+                        "two groups of one name",
+                        spec -> spec.managedNodeGroup("web").selfManagedNodeGroup("web", group -> {}),
+                        "selfManagedNodeGroups[web].name: Two node groups are called 'web'. Give each its own name."),
+                bad(
+                        "nodes that nothing lets in",
+                        spec -> spec.authenticationMode(AuthenticationMode.CONFIG_MAP)
+                                .selfManagedNodeGroup("web", group -> {}),
+                        "selfManagedNodeGroups[web]: The nodes join by an access entry, which a cluster with the"
+                                + " authentication mode CONFIG_MAP has not. Use the authentication mode API or"
+                                + " API_AND_CONFIG_MAP."));
     }
 
     static Stream<Arguments> fargateProfiles() {

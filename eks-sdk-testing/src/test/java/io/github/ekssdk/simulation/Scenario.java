@@ -5,6 +5,7 @@ import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.spec.LogType;
+import io.github.ekssdk.spec.NatGateways;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ enum Scenario {
             },
             null),
     CREATE_PRIVATE((world, eks) -> {}, Specs.PRIVATE),
-    DELETE_PRIVATE((world, eks) -> world.apply(eks, Specs.PRIVATE), null);
+    DELETE_PRIVATE((world, eks) -> world.apply(eks, Specs.PRIVATE), null),
+    ADD_NODES((world, eks) -> world.apply(eks, Specs.WITHOUT_NODES), Specs.WITH_NODES);
 
     private final BiConsumer<World, EksManager> prelude;
     private final @Nullable ClusterSpec wanted;
@@ -100,6 +102,25 @@ enum Scenario {
                 .ipFamily(IpFamily.IPV6)
                 .endpointAccess(access -> access.publicEndpoint(false))
                 .managedNodeGroup("general", ng -> ng.scaling(1))
+                .build();
+
+        static final ClusterSpec WITHOUT_NODES = Eks.cluster(World.CLUSTER)
+                .version("1.34")
+                .vpc(vpc -> vpc.availabilityZones(2).natGateways(NatGateways.NONE))
+                .build();
+
+        static final ClusterSpec WITH_NODES = WITHOUT_NODES.toBuilder()
+                .selfManagedNodeGroup(
+                        "web",
+                        group -> group.instanceTypes("m7g.large", "c7g.large")
+                                .scaling(1, 2, 4)
+                                .label("tier", "web")
+                                .spot())
+                .managedNodeGroup(
+                        "batch",
+                        group -> group.scaling(0, 1, 4)
+                                .desiredManagedByAutoscaler()
+                                .label("tier", "batch"))
                 .build();
 
         private Specs() {}

@@ -109,6 +109,7 @@ public final class AwsFault extends RuntimeException {
                     "Resource.AlreadyAssociated",
                     "InvalidPermission.NotFound",
                     "EntityAlreadyExists",
+                    "AlreadyExists",
                     "InvalidGroup.Duplicate",
                     "InvalidLaunchTemplateName.AlreadyExistsException",
                     "ResourceAlreadyExistsException",

@@ -81,6 +81,8 @@ final class Classifier {
                 mentions(fault, "in progress", "currently", "not active") ? Meaning.IN_PROGRESS : Meaning.FINAL;
             case "InvalidParameterException" ->
                 PROPAGATING.stream().anyMatch(text(fault)::contains) ? Meaning.PROPAGATION : Meaning.FINAL;
+            case "ValidationError" -> mentions(fault, "instance profile") ? Meaning.PROPAGATION : Meaning.FINAL;
+            case "ScalingActivityInProgress", "ResourceContention", "InstanceRefreshInProgress" -> Meaning.IN_PROGRESS;
             case "ResourcePropagationDelayException" -> Meaning.PROPAGATION;
             case "DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse", "AuthFailure" -> Meaning.DEPENDENCY;
             case "ConcurrentModification", "IncorrectState", "OperationAbortedException" -> Meaning.IN_PROGRESS;

@@ -104,7 +104,7 @@ final class Ensuring extends StepRun<ResourceState> {
     private void resume(ResourceState state) {
         Instant created = createdAt(state);
         waitFor(
-                state.status().equals("UPDATING") ? Verb.UPDATE : Verb.CREATE,
+                state.status().startsWith("UPDATING") ? Verb.UPDATE : Verb.CREATE,
                 created != null
                         ? created
                         : run.scope().now().minus(kind.work(Verb.CREATE).quiet()));

@@ -60,7 +60,7 @@ final class Steps {
     /** The resource is at work; whatever it lacks is seen to when it has come to rest. */
     static Step underWay(ResourceNode node, Properties wanted, ResourceState state, List<String> needs) {
         String reason = "is " + state.status();
-        if (!state.status().equals("UPDATING")) {
+        if (!state.status().startsWith("UPDATING")) {
             return create(node, wanted, needs, reason, true);
         }
         Work work = node.kind().work(Verb.UPDATE);

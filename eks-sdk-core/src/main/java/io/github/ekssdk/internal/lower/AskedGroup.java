@@ -24,7 +24,13 @@ record AskedGroup(NodeGroupSpec group, String path, Optional<Properties> found, 
 
     /** Returns all node groups of a spec. */
     static List<AskedGroup> all(Inquiry inquiry) {
-        return managed(inquiry).toList();
+        return Stream.concat(managed(inquiry), selfManaged(inquiry)).toList();
+    }
+
+    /** Returns the self-managed node groups of a spec. */
+    static Stream<AskedGroup> selfManaged(Inquiry inquiry) {
+        return inquiry.spec().selfManagedNodeGroups().stream()
+                .map(group -> of(inquiry, group, "selfManagedNodeGroups", Kinds.AUTO_SCALING_GROUP.name()));
     }
 
     /** Returns the managed node groups of a spec. */

@@ -3,15 +3,17 @@ package io.github.ekssdk.internal.lower;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.spec.FargateProfileSpec;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Fargate profiles. */
 final class FargateLowering {
 
     private final LoweringContext context;
     private final Network network;
-    private final Object podRoleArn;
+    private final Supplier<Object> podRoleArn;
 
-    FargateLowering(LoweringContext context, Network network, Object podRoleArn) {
+    FargateLowering(LoweringContext context, Network network, Supplier<Object> podRoleArn) {
         this.context = context;
         this.network = network;
         this.podRoleArn = podRoleArn;
@@ -23,8 +25,16 @@ final class FargateLowering {
                         Kinds.FARGATE_PROFILE,
                         profile.name(),
                         Properties.builder()
-                                .set(FargateProfile.POD_EXECUTION_ROLE_ARN, podRoleArn)
-                                .set(FargateProfile.SUBNET_IDS, network.privateSubnets())
+                                .set(
+                                        FargateProfile.POD_EXECUTION_ROLE_ARN,
+                                        profile.podExecutionRoleArn()
+                                                .<Object>map(arn -> arn)
+                                                .orElseGet(podRoleArn))
+                                .set(
+                                        FargateProfile.SUBNET_IDS,
+                                        profile.subnetIds().isEmpty()
+                                                ? network.privateSubnets()
+                                                : List.copyOf(profile.subnetIds()))
                                 .set(
                                         FargateProfile.SELECTORS,
                                         profile.selectors().stream()

@@ -46,7 +46,7 @@ final class InstanceTypesOffered implements Question {
     private static boolean imageDiffers(AskedGroup group) {
         boolean elsewhere =
                 group.managed().flatMap(ManagedNodeGroupSpec::launchTemplate).isPresent();
-        return !elsewhere && group.differs(ManagedNodeGroup.AMI_TYPE, amiType(group));
+        return group.managed().isPresent() && !elsewhere && group.differs(ManagedNodeGroup.AMI_TYPE, amiType(group));
     }
 
     private static String amiType(AskedGroup group) {

@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.lower;
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.resource.autoscaling.AutoScalingGroup;
 import io.github.ekssdk.internal.resource.autoscaling.ManagedGroupTags;
 import io.github.ekssdk.internal.resource.ec2.ClusterSecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.EgressOnlyInternetGateway;
@@ -24,6 +25,7 @@ import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
+import io.github.ekssdk.internal.resource.iam.InstanceProfile;
 import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
 import io.github.ekssdk.internal.resource.eks.PodIdentityAssociation;
 import io.github.ekssdk.internal.resource.iam.OidcProvider;
@@ -53,6 +55,8 @@ public final class Kinds {
     static final ResourceKind CONTROL_PLANE = new ControlPlane();
     static final ResourceKind LAUNCH_TEMPLATE = new LaunchTemplate();
     static final ResourceKind MANAGED_NODE_GROUP = new ManagedNodeGroup();
+    static final ResourceKind AUTO_SCALING_GROUP = new AutoScalingGroup();
+    static final ResourceKind INSTANCE_PROFILE = new InstanceProfile();
     static final ResourceKind MANAGED_GROUP_TAGS = new ManagedGroupTags();
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final ResourceKind ACCESS_ENTRY = new AccessEntry();
@@ -69,6 +73,7 @@ public final class Kinds {
     private static final List<ResourceKind> ALL = List.of(
             CONTROL_PLANE,
             MANAGED_NODE_GROUP,
+            AUTO_SCALING_GROUP,
             MANAGED_GROUP_TAGS,
             FARGATE_PROFILE,
             ACCESS_ENTRY,
@@ -90,6 +95,7 @@ public final class Kinds {
             EGRESS_ONLY_INTERNET_GATEWAY,
             CLUSTER_SECURITY_GROUP,
             LAUNCH_TEMPLATE,
+            INSTANCE_PROFILE,
             IAM_ROLE,
             RELEASED_POLICIES,
             LOG_GROUP,

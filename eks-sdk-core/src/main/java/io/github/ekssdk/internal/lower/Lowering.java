@@ -31,9 +31,12 @@ public final class Lowering {
             NodeGroupLowering groups = new NodeGroupLowering(context, network, roles::node);
             spec.managedNodeGroups().forEach(groups::lower);
         }
+        if (!spec.selfManagedNodeGroups().isEmpty()) {
+            SelfManagedLowering groups = new SelfManagedLowering(context, network, roles);
+            spec.selfManagedNodeGroups().forEach(groups::lower);
+        }
         if (!spec.fargateProfiles().isEmpty()) {
-            Object podRoleArn = roles.fargate();
-            FargateLowering profiles = new FargateLowering(context, network, podRoleArn);
+            FargateLowering profiles = new FargateLowering(context, network, roles::fargate);
             spec.fargateProfiles().forEach(profiles::lower);
         }
         AccessLowering access = new AccessLowering(context);

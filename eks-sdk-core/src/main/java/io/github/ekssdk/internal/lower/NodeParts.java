@@ -104,7 +104,9 @@ final class NodeParts implements Question {
 
     private static Stream<String> role(AskedGroup group) {
         return group.group().nodeRoleArn().stream()
-                .filter(arn -> group.managed().isEmpty() || group.differs(ManagedNodeGroup.NODE_ROLE_ARN, arn));
+                .filter(arn -> group.managed().isPresent()
+                        ? group.differs(ManagedNodeGroup.NODE_ROLE_ARN, arn)
+                        : group.found().isEmpty());
     }
 
     private static void images(Inquiry inquiry, List<AskedGroup> groups) {

@@ -29,6 +29,7 @@ public final class Questions {
             new GivenTemplates(),
             new NodeParts(),
             new AmiReleaseVersions(),
+            new SelfManagedImages(),
             new Addons());
 
     private Questions() {}

@@ -78,8 +78,12 @@ final class RoleLowering {
     }
 
     private Output newNode() {
+        return nodeRole("node");
+    }
+
+    private Output nodeRole(String purpose) {
         return role(
-                "node",
+                purpose,
                 Role.trustPolicy(ec2Principal(), "sts:AssumeRole"),
                 nodePolicies());
     }
@@ -94,12 +98,29 @@ final class RoleLowering {
         return policies;
     }
 
-    /** Returns the ARN of the role by which Fargate starts Pods. */
+    /**
+     * Returns the ARN of the role of all self-managed nodes with Linux, or with Windows; it is added once. EKS takes the entry of
+     * a role away with the last managed node group that uses it, so those have another one.
+     */
+    Output selfManagedNode(String purpose) {
+        Optional<ResourceNode> there = context.graph().find(Kinds.IAM_ROLE.name() + "/" + purpose);
+        return there.isPresent() ? there.get().output(Role.ARN) : nodeRole(purpose);
+    }
+
+    /** Returns the ARN that the role of self-managed nodes has once it is there. */
+    String selfManagedNodeArn(String purpose) {
+        return "arn:" + context.owner().partition() + ":iam::" + context.owner().account() + ":role"
+                + Role.path(context.owner(), context.spec().iam().path()) + roleName(purpose);
+    }
+
+    /** Returns the ARN of the role by which Fargate starts Pods; one that is made is added once. */
     Object fargate() {
         return context.spec()
                 .iam()
                 .fargatePodExecutionRoleArn()
                 .<Object>map(arn -> arn)
+                .or(() ->
+                        context.graph().find(Kinds.IAM_ROLE.name() + "/fargate").map(there -> there.output(Role.ARN)))
                 .orElseGet(this::madeForFargate);
     }
 
