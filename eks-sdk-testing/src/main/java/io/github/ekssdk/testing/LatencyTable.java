@@ -84,7 +84,10 @@ final class LatencyTable {
         add("ec2.visible", 0, 0);
         add("ec2.volume.create", 4, 0.3);
         add("ec2.volume.attach", 4, 0.3);
+        add("ec2.volume.modify", 20, 0.3);
+        add("ec2.volume.optimize", 600, 0.4);
         add("ec2.snapshot.create", 60, 0.4);
+        add("ec2.image.create", 240, 0.4);
         add("ec2.instance.stop", 40, 0.2);
     }
 

@@ -431,7 +431,15 @@ class NodeGroupFaultsTest {
 
     @Test
     void N15_a_self_managed_group_is_in_use_as_long_as_it_has_instances() {
-        String template = template("mine");
+        String image = world.ec2
+                .describeImages(r -> r.owners("amazon"))
+                .images()
+                .get(0)
+                .imageId();
+        String template = world.ec2
+                .createLaunchTemplate(r -> r.launchTemplateName("mine").launchTemplateData(d -> d.imageId(image)))
+                .launchTemplate()
+                .launchTemplateId();
         scaling.createAutoScalingGroup(r -> r.autoScalingGroupName("self")
                 .minSize(0)
                 .maxSize(2)

@@ -95,6 +95,22 @@ class NodeLaunchFaultsTest {
     }
 
     @Test
+    void N5_an_image_that_is_not_there_fails_the_group() {
+        world.cluster("prod");
+        String template = world.ec2
+                .createLaunchTemplate(
+                        r -> r.launchTemplateName("mine").launchTemplateData(d -> d.imageId("ami-0123456789abcdef0")))
+                .launchTemplate()
+                .launchTemplateId();
+
+        Issue issue = issueOfFailed(b -> b.launchTemplate(t -> t.id(template)));
+
+        assertThat(issue.code()).isEqualTo(NodegroupIssueCode.AMI_ID_NOT_FOUND);
+        assertThat(issue.message())
+                .contains("InvalidAMIID.NotFound - The image id '[ami-0123456789abcdef0]' does not exist");
+    }
+
+    @Test
     void N8_a_deletion_without_the_node_role_fails_and_tells_why_and_goes_on_once_the_role_is_there_again() {
         world.cluster("prod");
         String role = world.nodegroup("prod", "general").nodeRole();

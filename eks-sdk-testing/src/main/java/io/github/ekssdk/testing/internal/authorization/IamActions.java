@@ -38,6 +38,8 @@ final class IamActions implements ServiceActions {
         return switch (calling.operation()) {
             case "CreateRole" -> calling.iamArn("role" + path + members.text("RoleName", ""));
             case "CreateUser" -> calling.iamArn("user" + path + members.text("UserName", ""));
+            case "CreateGroup" -> calling.iamArn("group" + path + members.text("GroupName", ""));
+            case "ListGroups" -> calling.iamArn("group" + members.text("PathPrefix", "/"));
             case "CreatePolicy" -> calling.iamArn("policy" + path + members.text("PolicyName", ""));
             case "CreateInstanceProfile" ->
                 calling.iamArn("instance-profile" + path + members.text("InstanceProfileName", ""));
@@ -68,6 +70,10 @@ final class IamActions implements ServiceActions {
         String role = members.text("RoleName");
         if (role != null) {
             return calling.lookup().role(role);
+        }
+        String group = members.text("GroupName");
+        if (group != null) {
+            return calling.iamArn("group/" + group);
         }
         String user = members.text("UserName");
         if (user != null) {

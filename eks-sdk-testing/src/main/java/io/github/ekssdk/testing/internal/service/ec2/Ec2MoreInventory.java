@@ -45,7 +45,15 @@ final class Ec2MoreInventory {
         Stream<Resource> options = world.dhcpOptions.stream()
                 .filter(set -> !set.dhcpOptionsId().equals(world.dhcpOptionsId()))
                 .map(set -> resource("dhcp-options", set.dhcpOptionsId(), ""));
-        return Stream.of(endpoints, egressOnly, lists, options).flatMap(Function.identity());
+        Stream<Resource> acls = world.networkAcls.stream()
+                .filter(acl -> !Boolean.TRUE.equals(acl.isDefault()))
+                .map(acl -> resource("network-acl", acl.networkAclId(), "", "vpc", acl.vpcId()));
+        Stream<Resource> peerings = world.peerings.stream()
+                .map(peering -> resource(
+                        "vpc-peering-connection",
+                        peering.vpcPeeringConnectionId(),
+                        peering.status().codeAsString()));
+        return Stream.of(endpoints, egressOnly, lists, options, acls, peerings).flatMap(Function.identity());
     }
 
     private Stream<Resource> storage() {
@@ -66,7 +74,9 @@ final class Ec2MoreInventory {
         Stream<Resource> snapshots = world.snapshots.stream()
                 .map(snapshot -> resource(
                         "snapshot", snapshot.snapshotId(), snapshot.stateAsString(), "volume", snapshot.volumeId()));
-        return Stream.concat(volumes, snapshots);
+        Stream<Resource> images = world.images.stream()
+                .map(image -> resource("image", image.imageId(), image.stateAsString(), "name", image.name()));
+        return Stream.of(volumes, snapshots, images).flatMap(Function.identity());
     }
 
     private Stream<Resource> keyPairs() {

@@ -9,19 +9,28 @@ final class Ec2Parts {
     static List<Object> of(Ec2Service service, Ec2World world) {
         VpcEndpointCatalogue endpointServices = new VpcEndpointCatalogue(world);
         Instances instances = new Instances(world);
+        InstanceRuns runs = new InstanceRuns(world, instances);
+        Snapshots snapshots = new Snapshots(world);
         return List.of(
                 service,
+                new Fleets(world, runs),
                 new FlowLogs(world),
                 new Images(world),
                 new InstanceAttributes(world),
-                new InstanceRuns(world, instances),
+                runs,
                 new InstanceStates(world, instances),
                 new InstanceRequirements(),
                 new InterfaceChanges(world),
                 new KeyPairs(world),
+                new NetworkAclChanges(world),
+                new OwnImages(world, snapshots),
+                new Peerings(world),
                 new PlacementGroups(world),
+                new PrivateAddresses(world),
                 new RuleChanges(world),
-                new Snapshots(world),
+                snapshots,
+                new SpotPrices(world),
+                new VolumeChanges(world),
                 new Volumes(world),
                 new CidrBlocks(world),
                 new DhcpOptionSets(world),

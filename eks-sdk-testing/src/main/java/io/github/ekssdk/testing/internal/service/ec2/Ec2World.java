@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.DhcpOptions;
 import software.amazon.awssdk.services.ec2.model.EgressOnlyInternetGateway;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /** Everything that EC2 keeps in one account and region, and what all its parts need. */
 final class Ec2World {
@@ -63,6 +65,9 @@ final class Ec2World {
     final Table<Snapshot> snapshots;
     final Table<FlowLog> flowLogs;
     final Table<PlacementGroup> placementGroups;
+    final Table<Image> images;
+    final Table<VpcPeeringConnection> peerings;
+    final Map<String, NetworkAcls.Use> aclOfSubnet = new HashMap<>();
     final Index<Subnet> subnetsByVpc;
     final Index<RouteTable> routeTablesByVpc;
     final Index<SecurityGroup> groupsByVpc;
@@ -104,6 +109,8 @@ final class Ec2World {
         this.snapshots = table(Kind.SNAPSHOT, account);
         this.flowLogs = table(Kind.FLOW_LOG, account);
         this.placementGroups = table(Kind.PLACEMENT_GROUP, account);
+        this.images = table(Kind.IMAGE, account);
+        this.peerings = table(Kind.VPC_PEERING_CONNECTION, account);
         this.subnetsByVpc = subnets.index(Subnet::vpcId);
         this.routeTablesByVpc = routeTables.index(RouteTable::vpcId);
         this.groupsByVpc = securityGroups.index(SecurityGroup::vpcId);

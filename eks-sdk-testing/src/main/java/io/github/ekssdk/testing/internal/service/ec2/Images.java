@@ -2,8 +2,9 @@ package io.github.ekssdk.testing.internal.service.ec2;
 
 import io.github.ekssdk.testing.internal.service.images.MachineImage;
 import io.github.ekssdk.testing.internal.service.images.MachineImages;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.ImageTypeValues;
 import software.amazon.awssdk.services.ec2.model.VirtualizationType;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
-/** Answers what machine images there are. The account has none of its own. */
+/** Answers what machine images there are: those of the catalogue, and those that the account made. */
 final class Images {
     private static final Pages PAGES = new Pages(1, 1000);
 
@@ -41,17 +42,15 @@ final class Images {
                 .on("hypervisor", Image::hypervisorAsString)
                 .on("ena-support", Image::enaSupport)
                 .on("creation-date", Image::creationDate)
-                .onTags(image -> Map.of());
+                .onTags(image -> world.tags.of(image.imageId()));
     }
 
     public DescribeImagesResponse describe(DescribeImagesRequest request) {
-        MachineImages catalogue = MachineImages.of(world.account.region());
-        List<MachineImage> chosen = request.imageIds().isEmpty()
-                ? catalogue.all()
-                : request.imageIds().stream().map(id -> require(world, id)).toList();
+        List<Image> chosen = request.imageIds().isEmpty()
+                ? everything()
+                : request.imageIds().stream().map(this::image).toList();
         List<Image> images = chosen.stream()
                 .filter(image -> isOwned(image, request.owners()))
-                .map(Images::render)
                 .toList();
         Pages.Page<Image> page =
                 PAGES.of(filters.apply(request.filters(), images), request.maxResults(), request.nextToken());
@@ -61,19 +60,45 @@ final class Images {
                 .build();
     }
 
-    /** The image with that id, or EC2's refusal. */
-    static MachineImage require(Ec2World world, String id) {
-        if (!id.matches("ami-([0-9a-f]{8}|[0-9a-f]{17})")) {
-            throw Refusals.badRequest("InvalidAMIID.Malformed", "Invalid id: \"" + id + "\" (expecting \"ami-...\")");
-        }
-        return MachineImages.of(world.account.region())
-                .find(id)
-                .orElseThrow(() ->
-                        Refusals.badRequest("InvalidAMIID.NotFound", "The image id '[" + id + "]' does not exist"));
+    private List<Image> everything() {
+        List<Image> all = new ArrayList<>();
+        MachineImages.of(world.account.region()).all().forEach(image -> all.add(render(image)));
+        world.images.choose(List.of()).forEach(image -> all.add(render(image)));
+        return all;
     }
 
-    private static boolean isOwned(MachineImage image, List<String> owners) {
-        return owners.isEmpty() || owners.contains("amazon") || owners.contains(image.owner());
+    private Image image(String id) {
+        return world.images.find(id).map(this::render).orElseGet(() -> render(require(world, id)));
+    }
+
+    private Image render(Image own) {
+        return own.copy(b -> b.tags(world.tags.list(own.imageId())));
+    }
+
+    /** The image with that id, or EC2's refusal. */
+    static MachineImage require(Ec2World world, String id) {
+        Optional<MachineImage> ofAmazon =
+                MachineImages.of(world.account.region()).find(id);
+        return ofAmazon.orElseGet(() -> own(world.images.require(id)));
+    }
+
+    private static MachineImage own(Image image) {
+        return new MachineImage(
+                image.imageId(),
+                image.name(),
+                "CUSTOM",
+                "",
+                "",
+                image.ownerId(),
+                image.architectureAsString(),
+                false,
+                image.description() == null ? "" : image.description(),
+                image.creationDate());
+    }
+
+    private boolean isOwned(Image image, List<String> owners) {
+        boolean own = world.account.id().equals(image.ownerId());
+        return owners.isEmpty() || owners.contains(image.ownerId()) || owners.contains(own ? "self" : "amazon");
     }
 
     private static Image render(MachineImage image) {

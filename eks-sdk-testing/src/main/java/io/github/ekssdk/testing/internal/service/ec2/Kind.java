@@ -104,6 +104,13 @@ enum Kind {
             "flowLogId",
             "InvalidFlowLogId.NotFound",
             "These flow log ids in the input list are not found: [%s]"),
+    IMAGE("ami", ResourceType.IMAGE, "imageId", "InvalidAMIID.NotFound", "The image id '[%s]' does not exist"),
+    VPC_PEERING_CONNECTION(
+            "pcx",
+            ResourceType.VPC_PEERING_CONNECTION,
+            "vpcPeeringConnectionId",
+            "InvalidVpcPeeringConnectionID.NotFound",
+            "The vpcPeeringConnection ID '%s' does not exist"),
     PLACEMENT_GROUP(
             "pg",
             ResourceType.PLACEMENT_GROUP,
@@ -168,6 +175,8 @@ enum Kind {
             case LAUNCH_TEMPLATE -> "InvalidLaunchTemplateId.Malformed";
             case NAT_GATEWAY -> "NatGatewayMalformed";
             case VPC_ENDPOINT -> "InvalidVpcEndpointId.Malformed";
+            case IMAGE -> "InvalidAMIID.Malformed";
+            case VPC_PEERING_CONNECTION -> "InvalidVpcPeeringConnectionId.Malformed";
             case SNAPSHOT -> "InvalidSnapshotID.Malformed";
             case VOLUME -> "InvalidVolumeID.Malformed";
             default -> null;

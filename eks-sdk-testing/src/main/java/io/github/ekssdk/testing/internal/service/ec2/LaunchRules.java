@@ -49,6 +49,9 @@ final class LaunchRules {
                 throw Kind.SECURITY_GROUP.notFound(group);
             }
         }
+        if (!world.account.lenient()) {
+            Images.require(world, launch.imageId());
+        }
         checkOffering(launch.instanceType(), subnet.availabilityZone());
         checkQuota(type, launch.spot());
         checkInstances();

@@ -6,8 +6,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkAclAssociation;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** Describes the network ACL that each VPC begins with. */
+/** Describes the network ACLs: the one that each VPC begins with, and those of the account. */
 final class NetworkAcls {
     private final Ec2World world;
     private final Filters<NetworkAcl> filters;
@@ -39,11 +40,30 @@ final class NetworkAcls {
                 .build();
     }
 
-    private NetworkAcl render(NetworkAcl acl) {
-        List<NetworkAclAssociation> associations = world.subnets.stream()
-                .filter(subnet -> subnet.vpcId().equals(acl.vpcId()))
+    /** The ACL of a subnet and the association of the two. */
+    record Use(String aclId, String associationId) {}
+
+    /** The ACL that a subnet was given, else the default one of its VPC. */
+    Use use(Subnet subnet) {
+        Use given = world.aclOfSubnet.get(subnet.subnetId());
+        return given == null
+                ? new Use(defaultOf(subnet.vpcId()), subnet.subnetId().replace("subnet-", "aclassoc-"))
+                : given;
+    }
+
+    private String defaultOf(String vpcId) {
+        return world.networkAcls.stream()
+                .filter(acl -> acl.vpcId().equals(vpcId) && Boolean.TRUE.equals(acl.isDefault()))
+                .findFirst()
+                .map(NetworkAcl::networkAclId)
+                .orElse("");
+    }
+
+    NetworkAcl render(NetworkAcl acl) {
+        List<NetworkAclAssociation> associations = world.subnetsByVpc.of(acl.vpcId()).stream()
+                .filter(subnet -> use(subnet).aclId().equals(acl.networkAclId()))
                 .map(subnet -> NetworkAclAssociation.builder()
-                        .networkAclAssociationId(subnet.subnetId().replace("subnet-", "aclassoc-"))
+                        .networkAclAssociationId(use(subnet).associationId())
                         .networkAclId(acl.networkAclId())
                         .subnetId(subnet.subnetId())
                         .build())

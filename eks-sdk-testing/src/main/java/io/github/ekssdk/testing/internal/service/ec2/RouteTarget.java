@@ -13,12 +13,12 @@ record RouteTarget(
         @Nullable String natGatewayId,
         @Nullable String networkInterfaceId,
         @Nullable String instanceId,
-        @Nullable String egressOnlyGatewayId) {
+        @Nullable String egressOnlyGatewayId,
+        @Nullable String peeringId) {
 
     static RouteTarget of(CreateRouteRequest request) {
         refuseOthers(
                 request.transitGatewayId(),
-                request.vpcPeeringConnectionId(),
                 request.vpcEndpointId(),
                 request.localGatewayId(),
                 request.carrierGatewayId());
@@ -27,14 +27,14 @@ record RouteTarget(
                         request.natGatewayId(),
                         request.networkInterfaceId(),
                         request.instanceId(),
-                        request.egressOnlyInternetGatewayId())
+                        request.egressOnlyInternetGatewayId(),
+                        request.vpcPeeringConnectionId())
                 .checked();
     }
 
     static RouteTarget of(ReplaceRouteRequest request) {
         refuseOthers(
                 request.transitGatewayId(),
-                request.vpcPeeringConnectionId(),
                 request.vpcEndpointId(),
                 request.localGatewayId(),
                 request.carrierGatewayId());
@@ -44,7 +44,8 @@ record RouteTarget(
                         request.natGatewayId(),
                         request.networkInterfaceId(),
                         request.instanceId(),
-                        request.egressOnlyInternetGatewayId())
+                        request.egressOnlyInternetGatewayId(),
+                        request.vpcPeeringConnectionId())
                 .checked();
     }
 
@@ -62,7 +63,8 @@ record RouteTarget(
                         Optional.ofNullable(natGatewayId),
                         Optional.ofNullable(networkInterfaceId),
                         Optional.ofNullable(instanceId),
-                        Optional.ofNullable(egressOnlyGatewayId))
+                        Optional.ofNullable(egressOnlyGatewayId),
+                        Optional.ofNullable(peeringId))
                 .filter(Optional::isPresent)
                 .count();
         if (given == 0) {
@@ -84,6 +86,7 @@ record RouteTarget(
                 .networkInterfaceId(networkInterfaceId == null ? instanceInterface : networkInterfaceId)
                 .instanceId(instanceId)
                 .egressOnlyInternetGatewayId(egressOnlyGatewayId)
+                .vpcPeeringConnectionId(peeringId)
                 .build();
     }
 }

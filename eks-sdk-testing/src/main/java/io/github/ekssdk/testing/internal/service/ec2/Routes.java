@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnectionStateReasonCode;
 
 /** Adds routes to route tables, changes and removes them. */
 final class Routes {
@@ -72,7 +74,24 @@ final class Routes {
             NetworkInterface eni = world.networkInterfaces.require(target.networkInterfaceId());
             checkNetwork(table, "interface", eni.networkInterfaceId(), Optional.of(eni.vpcId()));
         }
+        if (target.peeringId() != null) {
+            checkPeering(target.peeringId(), table);
+        }
         return target.lead(destination, interfaceOf(target.instanceId()));
+    }
+
+    private void checkPeering(String id, RouteTable table) {
+        VpcPeeringConnection peering = world.peerings.require(id);
+        if (peering.status().code() != VpcPeeringConnectionStateReasonCode.ACTIVE) {
+            throw Refusals.badRequest(
+                    "InvalidStateTransition", "The vpcPeeringConnection '" + id + "' is not in the active state.");
+        }
+        Optional<String> own = Stream.of(
+                        peering.requesterVpcInfo().vpcId(),
+                        peering.accepterVpcInfo().vpcId())
+                .filter(table.vpcId()::equals)
+                .findFirst();
+        checkNetwork(table, "vpcPeeringConnection", id, own);
     }
 
     private @Nullable String interfaceOf(@Nullable String instanceId) {

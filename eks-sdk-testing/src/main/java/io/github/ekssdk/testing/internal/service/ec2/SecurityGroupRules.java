@@ -98,7 +98,7 @@ final class SecurityGroupRules {
         }
         if (spec.groupId() != null) {
             SecurityGroup peer = world.securityGroups.require(spec.groupId());
-            if (!peer.vpcId().equals(group.vpcId())) {
+            if (!peer.vpcId().equals(group.vpcId()) && !Peerings.arePeered(world, peer.vpcId(), group.vpcId())) {
                 throw Refusals.badRequest(
                         "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
             }

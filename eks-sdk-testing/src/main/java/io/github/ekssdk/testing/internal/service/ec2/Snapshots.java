@@ -56,7 +56,7 @@ final class Snapshots {
                 .build();
     }
 
-    private Snapshot make(Volume volume, String description, Map<String, String> tags) {
+    Snapshot make(Volume volume, String description, Map<String, String> tags) {
         String id = world.newId(Kind.SNAPSHOT);
         world.tags.put(id, tags);
         Snapshot made = Snapshot.builder()

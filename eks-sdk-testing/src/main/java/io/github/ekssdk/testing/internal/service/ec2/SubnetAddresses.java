@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Hands out the private addresses of subnets. AWS keeps the first four and the last of each for itself. */
@@ -55,7 +56,9 @@ final class SubnetAddresses {
 
     private Set<String> used(Subnet subnet) {
         return world.interfacesBySubnet.of(subnet.subnetId()).stream()
-                .map(NetworkInterface::privateIpAddress)
+                .flatMap(eni -> Stream.concat(
+                        Stream.of(eni.privateIpAddress()),
+                        eni.privateIpAddresses().stream().map(NetworkInterfacePrivateIpAddress::privateIpAddress)))
                 .collect(Collectors.toSet());
     }
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /** Makes a VPC with what AWS puts into each: main route table, default security group, default network ACL. */
 final class VpcBirth {
-    private static final int LAST_RULE = 32767;
+    static final int LAST_RULE = 32767;
 
     private final Ec2World world;
     private final SecurityGroupBirth groups;
@@ -73,7 +73,7 @@ final class VpcBirth {
         world.networkAcls.add(id, acl);
     }
 
-    private static NetworkAclEntry entry(boolean egress, int number, RuleAction action) {
+    static NetworkAclEntry entry(boolean egress, int number, RuleAction action) {
         return NetworkAclEntry.builder()
                 .egress(egress)
                 .ruleNumber(number)

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
 /** What lies in a VPC: the parts that AWS put there and deletes with it, and all else, which keeps it from being deleted. */
 final class VpcDependents {
@@ -24,6 +25,8 @@ final class VpcDependents {
         return world.subnetsByVpc.count(vpcId) > 0
                 || world.interfacesByVpc.count(vpcId) > 0
                 || world.routeTablesByVpc.of(vpcId).stream().anyMatch(table -> !RouteTables.isMain(table))
+                || world.networkAcls.stream()
+                        .anyMatch(acl -> acl.vpcId().equals(vpcId) && !Boolean.TRUE.equals(acl.isDefault()))
                 || world.groupsByVpc.of(vpcId).stream().anyMatch(group -> !isDefault(group))
                 || holders().anyMatch(vpcId::equals);
     }
@@ -52,6 +55,12 @@ final class VpcDependents {
                 .toList()
                 .forEach(id -> world.remove(Kind.NETWORK_ACL, id));
         world.groupsByVpc.of(vpcId).stream().map(SecurityGroup::groupId).forEach(this::removeGroup);
+        world.peerings.stream()
+                .filter(peering -> peering.requesterVpcInfo().vpcId().equals(vpcId)
+                        || peering.accepterVpcInfo().vpcId().equals(vpcId))
+                .map(VpcPeeringConnection::vpcPeeringConnectionId)
+                .toList()
+                .forEach(id -> world.remove(Kind.VPC_PEERING_CONNECTION, id));
     }
 
     private void removeGroup(String groupId) {

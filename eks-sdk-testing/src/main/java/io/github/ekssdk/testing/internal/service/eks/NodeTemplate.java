@@ -1,9 +1,10 @@
 package io.github.ekssdk.testing.internal.service.eks;
 
+import io.github.ekssdk.testing.internal.service.images.MachineImage;
+import io.github.ekssdk.testing.internal.service.images.MachineImages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,17 +26,27 @@ record NodeTemplate(ResponseLaunchTemplateData base, RequestLaunchTemplateData c
 
     /** The copy for a node group as it is. */
     static NodeTemplate of(ClusterState cluster, NodegroupState group) {
-        return of(cluster, group, group.template(), group.model().releaseVersion());
+        return of(
+                cluster,
+                group,
+                group.template(),
+                group.model().version(),
+                group.model().releaseVersion());
     }
 
     /** The copy for a node group that is to have another version of its launch template, or another release. */
     static NodeTemplate of(
-            ClusterState cluster, NodegroupState group, Optional<LaunchTemplateFacts> template, String release) {
+            ClusterState cluster,
+            NodegroupState group,
+            Optional<LaunchTemplateFacts> template,
+            String version,
+            String release) {
         ResponseLaunchTemplateData base = template.map(LaunchTemplateFacts::data)
                 .orElseGet(() -> ResponseLaunchTemplateData.builder().build())
                 .copy(b -> b.instanceType((String) null).networkInterfaces(List.of()));
         RequestLaunchTemplateData.Builder data = RequestLaunchTemplateData.builder()
-                .imageId(template.flatMap(LaunchTemplateFacts::imageId).orElseGet(() -> image(group, release)))
+                .imageId(template.flatMap(LaunchTemplateFacts::imageId)
+                        .orElseGet(() -> image(cluster, group, version, release)))
                 .securityGroupIds(securityGroups(cluster, group, template))
                 .iamInstanceProfile(
                         profile -> profile.name(group.instanceProfileName().orElse(null)))
@@ -90,9 +101,14 @@ record NodeTemplate(ResponseLaunchTemplateData base, RequestLaunchTemplateData c
                 .orElseGet(() -> group.model().instanceTypes());
     }
 
-    private static String image(NodegroupState group, String release) {
-        String text = group.amiType().type() + "/" + release;
-        return String.format(Locale.ROOT, "ami-0%08x%08x", text.hashCode(), (text + "/eks").hashCode());
+    /** The AMI of a release; of one that is too old to be in the catalogue, the newest of its type. */
+    private static String image(ClusterState cluster, NodegroupState group, String version, String release) {
+        MachineImages images = MachineImages.of(cluster.model().arn().split(":", -1)[3]);
+        String type = group.amiType().type().toString();
+        return images.release(type, version, release)
+                .or(() -> images.latest(type, version))
+                .map(MachineImage::id)
+                .orElse("");
     }
 
     static List<String> securityGroups(ClusterState cluster, NodegroupState group) {

@@ -134,6 +134,9 @@ final class NodegroupLife {
 
     /** What the last scaling activity of an Auto Scaling group says, as an issue of the node group. */
     static Issue launchFailure(String why, String scalingGroup) {
+        if (why.contains("The image id ")) {
+            return issue(NodegroupIssueCode.AMI_ID_NOT_FOUND, why, List.of(scalingGroup));
+        }
         NodegroupIssueCode code = why.contains("instance limit")
                 ? NodegroupIssueCode.INSTANCE_LIMIT_EXCEEDED
                 : NodegroupIssueCode.ASG_INSTANCE_LAUNCH_FAILURES;

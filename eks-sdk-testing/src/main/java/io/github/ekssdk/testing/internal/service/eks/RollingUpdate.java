@@ -88,7 +88,9 @@ final class RollingUpdate {
         }
         nodes().forEach(node -> outdated.add(node.instanceId()));
         String version = launch.addVersion(
-                group, NodeTemplate.of(cluster, group, target.template().or(group::template), target.release()));
+                group,
+                NodeTemplate.of(
+                        cluster, group, target.template().or(group::template), target.version(), target.release()));
         group.ownTemplate(template, version);
         if (outdated.isEmpty()) {
             succeed();

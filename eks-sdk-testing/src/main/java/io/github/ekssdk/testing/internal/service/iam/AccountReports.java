@@ -44,7 +44,7 @@ final class AccountReports {
         counts.put("PoliciesQuota", store.account().quotas().limit("iam.policies"));
         counts.put("InstanceProfiles", store.profiles().size());
         counts.put("Providers", oidc.byArn().size());
-        counts.put("Groups", 0);
+        counts.put("Groups", store.groups().size());
         counts.put("AttachedPoliciesPerRoleQuota", store.account().quotas().limit("iam.policiesPerRole"));
         counts.put("AttachedPoliciesPerUserQuota", store.account().quotas().limit("iam.policiesPerUser"));
         counts.put("PolicySizeQuota", PolicyDocument.LONGEST_MANAGED);

@@ -92,14 +92,21 @@ public final class IamDirectory {
     public List<Policy> policiesOf(String principalArn, Instant now) {
         List<Policy> found = new ArrayList<>();
         store.identityByArn(principalArn).ifPresent(identity -> {
-            identity.inlinePolicies().values().forEach(inline -> found.add(inline.policy()));
-            identity.attachedPolicies().forEach((arn, from) -> {
-                if (!now.isBefore(from)) {
-                    managed.document(arn).ifPresent(document -> found.add(document.policy()));
-                }
-            });
+            add(identity, now, found);
+            if (identity instanceof IamUser user) {
+                store.groupsOf(user).forEach(group -> add(group, now, found));
+            }
         });
         return found;
+    }
+
+    private void add(IamIdentity identity, Instant now, List<Policy> found) {
+        identity.inlinePolicies().values().forEach(inline -> found.add(inline.policy()));
+        identity.attachedPolicies().forEach((arn, from) -> {
+            if (!now.isBefore(from)) {
+                managed.document(arn).ifPresent(document -> found.add(document.policy()));
+            }
+        });
     }
 
     /** What limits a user or role; nothing when it has no permissions boundary. */

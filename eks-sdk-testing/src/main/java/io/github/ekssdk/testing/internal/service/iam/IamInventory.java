@@ -38,6 +38,11 @@ final class IamInventory {
             found.add(new Resource(
                     "iam:user", user.name(), "", attributes, user.tags().asMap()));
         }
+        for (IamGroup group : store.groups()) {
+            Map<String, String> attributes = new TreeMap<>(common(group));
+            attributes.put("users", String.join(",", group.members()));
+            found.add(new Resource("iam:group", group.name(), "", attributes, Map.of()));
+        }
         for (CustomerPolicy policy : store.policies().values()) {
             Map<String, String> attributes =
                     Map.of("path", policy.path(), "document", policy.document().text());

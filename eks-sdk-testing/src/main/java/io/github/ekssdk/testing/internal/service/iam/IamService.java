@@ -88,6 +88,8 @@ public final class IamService implements FakeService, CallerSource {
                 new CustomerPolicies(store, managedPolicies),
                 new Users(store, policies),
                 new UserPolicies(store, policies),
+                new Groups(store),
+                new GroupPolicies(store, policies),
                 new Boundaries(store, policies),
                 new ServiceLinkedRoleDeletion(store),
                 new ProfileTags(store),

@@ -16,6 +16,7 @@ final class IamStore {
     private final Account account;
     private final Map<String, IamRole> roles = new TreeMap<>();
     private final Map<String, IamUser> users = new TreeMap<>();
+    private final Map<String, IamGroup> groups = new TreeMap<>();
     private final Map<String, CustomerPolicy> policies = new TreeMap<>();
     private final Map<String, InstanceProfileEntry> profiles = new TreeMap<>();
 
@@ -90,14 +91,47 @@ final class IamStore {
         users.remove(fold(user.name()));
     }
 
+    Collection<IamGroup> groups() {
+        return groups.values();
+    }
+
+    boolean hasGroup(String name) {
+        return groups.containsKey(fold(name));
+    }
+
+    IamGroup group(@Nullable String name) {
+        String given = IamInput.required("groupName", name);
+        IamGroup group = groups.get(fold(given));
+        if (group == null) {
+            throw IamRefusals.noSuchEntity("The group with name " + given + " cannot be found.");
+        }
+        return group;
+    }
+
+    /** The groups that a user is in. */
+    List<IamGroup> groupsOf(IamUser user) {
+        return groups.values().stream()
+                .filter(group -> group.members().contains(user.name()))
+                .toList();
+    }
+
+    void add(IamGroup group) {
+        groups.put(fold(group.name()), group);
+    }
+
+    void remove(IamGroup group) {
+        groups.remove(fold(group.name()));
+    }
+
     /** The policies that customers made, by ARN. */
     Map<String, CustomerPolicy> policies() {
         return policies;
     }
 
-    /** All users, then all roles. */
+    /** All groups, then all users, then all roles. */
     List<IamIdentity> identities() {
-        List<IamIdentity> all = new ArrayList<>(users.values());
+        List<IamIdentity> all = new ArrayList<>(groups.values());
+        all.addAll(users.values());
         all.addAll(roles.values());
         return all;
     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyGroup;
 import software.amazon.awssdk.services.iam.model.PolicyRole;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.PolicyUsageType;
@@ -114,7 +115,13 @@ final class ManagedPolicies {
                 .toList();
         IamPages<IamIdentity> page = IamPages.of(users, request.marker(), request.maxItems());
         return ListEntitiesForPolicyResponse.builder()
-                .policyGroups(List.of())
+                .policyGroups(page.items().stream()
+                        .filter(one -> one instanceof IamGroup)
+                        .map(one -> PolicyGroup.builder()
+                                .groupName(one.name())
+                                .groupId(one.id())
+                                .build())
+                        .toList())
                 .policyUsers(page.items().stream()
                         .filter(one -> one instanceof IamUser)
                         .map(one -> PolicyUser.builder()

@@ -108,6 +108,9 @@ final class Users {
         if (!user.inlinePolicies().isEmpty()) {
             throw IamRefusals.deleteConflict("Cannot delete entity, must delete policies first.");
         }
+        if (!store.groupsOf(user).isEmpty()) {
+            throw IamRefusals.deleteConflict("Cannot delete entity, must remove user from all groups first.");
+        }
         store.remove(user);
         return DeleteUserResponse.builder().build();
     }

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyWithoutPlaintextRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyWithoutPlaintextResponse;
+import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
 
 /** Encrypts and decrypts so that the round trip works; the result hides nothing from anybody. */
 final class Ciphers {
@@ -63,6 +65,23 @@ final class Ciphers {
                 .plaintext(open(blob, request.encryptionContext()))
                 .keyId(key.arn())
                 .encryptionAlgorithm(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
+                .build();
+    }
+
+    /** Decrypts with one key and encrypts with another, so that nobody sees the plain text. */
+    ReEncryptResponse reEncrypt(ReEncryptRequest request) {
+        DecryptResponse plain = decrypt(DecryptRequest.builder()
+                .ciphertextBlob(request.ciphertextBlob())
+                .keyId(request.sourceKeyId())
+                .encryptionContext(request.sourceEncryptionContext())
+                .build());
+        KmsKey key = symmetric(request.destinationKeyId());
+        return ReEncryptResponse.builder()
+                .ciphertextBlob(seal(key, plain.plaintext().asByteArray(), request.destinationEncryptionContext()))
+                .sourceKeyId(plain.keyId())
+                .keyId(key.arn())
+                .sourceEncryptionAlgorithm(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
+                .destinationEncryptionAlgorithm(EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT)
                 .build();
     }
 

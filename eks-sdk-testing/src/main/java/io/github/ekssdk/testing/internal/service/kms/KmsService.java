@@ -56,6 +56,8 @@ import software.amazon.awssdk.services.kms.model.ListRetirableGrantsRequest;
 import software.amazon.awssdk.services.kms.model.ListRetirableGrantsResponse;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyResponse;
+import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
 import software.amazon.awssdk.services.kms.model.RetireGrantRequest;
 import software.amazon.awssdk.services.kms.model.RetireGrantResponse;
 import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
@@ -109,6 +111,14 @@ public final class KmsService implements FakeService {
     /** Refuses what the policy of the key does not let the caller do; the policies of callers come second here. */
     @Override
     public void admit(SdkRequest request, Call call) {
+        if (request instanceof ReEncryptRequest again) {
+            Context context = context(request);
+            store.find(Ciphers.keyIdOf(again.ciphertextBlob().asByteArray()))
+                    .ifPresent(key -> access.require(call.caller(), "ReEncryptFrom", key, context, call.now()));
+            store.find(again.destinationKeyId())
+                    .ifPresent(key -> access.require(call.caller(), "ReEncryptTo", key, context, call.now()));
+            return;
+        }
         keyOf(request)
                 .ifPresent(key -> access.require(call.caller(), call.operation(), key, context(request), call.now()));
     }
@@ -267,6 +277,10 @@ public final class KmsService implements FakeService {
 
     public DecryptResponse decrypt(DecryptRequest request) {
         return ciphers.decrypt(request);
+    }
+
+    public ReEncryptResponse reEncrypt(ReEncryptRequest request) {
+        return ciphers.reEncrypt(request);
     }
 
     public GenerateDataKeyResponse generateDataKey(GenerateDataKeyRequest request) {

@@ -51,7 +51,7 @@ final class AsgWorldFixture implements AutoCloseable {
     static RequestLaunchTemplateData data(InstanceType type) {
         return RequestLaunchTemplateData.builder()
                 .instanceType(type)
-                .imageId("ami-0123456789abcdef0")
+                .imageId("ami-08f134ebe0f207b5a")
                 .build();
     }
 

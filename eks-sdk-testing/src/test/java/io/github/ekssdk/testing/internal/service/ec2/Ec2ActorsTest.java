@@ -124,8 +124,8 @@ class Ec2ActorsTest {
     }
 
     private String launch() {
-        InstanceLaunch launch =
-                new InstanceLaunch(subnet, List.of(group), "m7g.large", "ami-1", true, null, Map.of("Name", "node"));
+        InstanceLaunch launch = new InstanceLaunch(
+                subnet, List.of(group), "m7g.large", "ami-08f134ebe0f207b5a", true, null, Map.of("Name", "node"));
         return actors.launchInstance(launch).instanceId();
     }
 

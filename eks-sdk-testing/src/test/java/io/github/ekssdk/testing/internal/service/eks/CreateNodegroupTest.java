@@ -423,7 +423,7 @@ class CreateNodegroupTest {
     @Test
     void a_launch_template_takes_over_disk_and_image() {
         world.cluster("prod");
-        String id = template("mine", d -> d.imageId("ami-0123456789abcdef0").instanceType("m7i.large"));
+        String id = template("mine", d -> d.imageId("ami-08f134ebe0f207b5a").instanceType("m7i.large"));
 
         Nodegroup group = world.nodegroup("prod", "general", b -> b.launchTemplate(t -> t.id(id)));
 
@@ -431,12 +431,12 @@ class CreateNodegroupTest {
         assertThat(group.launchTemplate().name()).isEqualTo("mine");
         assertThat(group.launchTemplate().version()).isEqualTo("1");
         assertThat(group.amiType()).isEqualTo(AMITypes.CUSTOM);
-        assertThat(group.releaseVersion()).isEqualTo("ami-0123456789abcdef0");
+        assertThat(group.releaseVersion()).isEqualTo("ami-08f134ebe0f207b5a");
         assertThat(group.diskSize()).isNull();
         assertThat(group.instanceTypes()).isEmpty();
         assertThat(instances()).allSatisfy(instance -> {
             assertThat(instance.instanceTypeAsString()).isEqualTo("m7i.large");
-            assertThat(instance.imageId()).isEqualTo("ami-0123456789abcdef0");
+            assertThat(instance.imageId()).isEqualTo("ami-08f134ebe0f207b5a");
         });
     }
 
@@ -444,7 +444,7 @@ class CreateNodegroupTest {
     void N4_launch_templates_are_checked() {
         world.cluster("prod");
         String plain = template("plain", d -> d.instanceType("m7i.large"));
-        String image = template("image", d -> d.imageId("ami-0123456789abcdef0"));
+        String image = template("image", d -> d.imageId("ami-08f134ebe0f207b5a"));
 
         assertRefused(b -> b.launchTemplate(t -> t.id(plain).name("plain")), "but not both");
         assertRefused(b -> b.launchTemplate(t -> t.id("lt-0123456789abcdef0")), "does not exist");
