@@ -13,6 +13,8 @@ import io.github.ekssdk.testing.HttpDoor;
 import io.github.ekssdk.testing.LatencyProfile;
 import io.github.ekssdk.testing.RecordedCall;
 import io.github.ekssdk.testing.junit.FakeAwsExtension;
+import io.github.ekssdk.testing.kubernetes.FakeKubernetes;
+import io.github.ekssdk.testing.kubernetes.KubernetesRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -113,6 +115,21 @@ class TestingPageTest {
             door.wireMock().verify(1, getRequestedFor(urlPathEqualTo("/clusters")));
         }
         // end::http
+    }
+
+    @Test
+    void kubernetes(FakeAws aws, EksClient eks) {
+        createCluster(eks, "demo");
+        // tag::kubernetes
+        FakeKubernetes kubernetes = aws.kubernetes("demo");
+
+        assertThat(eks.describeCluster(request -> request.name("demo"))
+                        .cluster()
+                        .endpoint())
+                .isEqualTo(kubernetes.url().toString());
+        assertThat(kubernetes.object("/api/v1/namespaces/kube-system")).isPresent();
+        assertThat(kubernetes.requests()).noneMatch(KubernetesRequest::mutating);
+        // end::kubernetes
     }
 
     @Test

@@ -65,6 +65,9 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
         if (body.asByteArrayUnsafe().length == 0) {
             return Trees.object();
         }
+        if (Protobuf.isProtobuf(body.asByteArrayUnsafe())) {
+            return Protobuf.read(body.asByteArrayUnsafe());
+        }
         try {
             return Trees.parse(body.asByteArrayUnsafe());
         } catch (IllegalArgumentException e) {
@@ -74,7 +77,7 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
 
     /** The body as an object. */
     ObjectNode object() {
-        if (contentType().contains("protobuf") || contentType().contains("cbor")) {
+        if (contentType().contains("cbor")) {
             throw ApiFailure.unsupportedMediaType("application/json, application/yaml");
         }
         if (tree() instanceof ObjectNode object) {
