@@ -128,4 +128,25 @@ class FargateProfileTest extends ClusterScenario {
         assertThat(profile("ops").statusAsString()).isEqualTo("ACTIVE");
         settled(spec);
     }
+
+    @Test
+    void a_role_and_subnets_of_ones_own_take_the_place_of_those_of_the_SDK() {
+        ClusterSpec plain = with(profile -> profile.selector("ops"));
+        apply(plain);
+        String role = profile("ops").podExecutionRoleArn();
+        String subnet = one("subnet/private-a").id();
+        ClusterSpec own = plain.toBuilder()
+                .fargateProfile(
+                        "own",
+                        profile -> profile.selector("own")
+                                .podExecutionRoleArn(role)
+                                .subnetIds(subnet))
+                .build();
+
+        apply(own);
+
+        assertThat(profile("own").podExecutionRoleArn()).isEqualTo(role);
+        assertThat(profile("own").subnets()).containsExactly(subnet);
+        settled(own);
+    }
 }
