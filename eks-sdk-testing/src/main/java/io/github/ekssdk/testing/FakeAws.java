@@ -48,7 +48,7 @@ public final class FakeAws implements AutoCloseable {
     private final Time time;
     private final World world;
     private final Ledger ledger;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Dispatcher dispatcher;
     private final Actors actors;
     private final KubernetesDoors kubernetes;
@@ -57,6 +57,7 @@ public final class FakeAws implements AutoCloseable {
         this.time = settings.time;
         this.world = new World(settings);
         this.ledger = new Ledger(settings.ledgerSize, world::home);
+        this.faults = new Faults(settings.journal);
         this.dispatcher = new Dispatcher(world, ledger, faults);
         this.actors = new Actors(world, this::connect);
         this.kubernetes = new KubernetesDoors(world, settings.kubernetes);

@@ -151,13 +151,23 @@ public final class FaultPoint {
         return rule(FaultAction.of(new ClockSkew(ahead)));
     }
 
-    /** A read is answered as before the last change of the account, by an API call or otherwise. */
+    /**
+     * A read is answered as before the last change of the account, by an API call or otherwise.
+     *
+     * @throws IllegalStateException if the account was built {@code withoutSnapshots()}, as it does not know its past then
+     */
     public FaultRule staleRead() {
+        faults.requirePast();
         return rule(FaultAction.of(Kind.STALE_READ));
     }
 
-    /** A read is answered by a replica that lags behind: as the whole account was that long ago. */
+    /**
+     * A read is answered by a replica that lags behind: as the whole account was that long ago.
+     *
+     * @throws IllegalStateException if the account was built {@code withoutSnapshots()}, as it does not know its past then
+     */
     public FaultRule staleRead(Duration lag) {
+        faults.requirePast();
         return rule(FaultAction.of(Kind.LAGGING_READ, lag));
     }
 

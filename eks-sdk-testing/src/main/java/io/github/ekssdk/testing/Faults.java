@@ -25,7 +25,20 @@ public final class Faults {
     private final List<FaultRule> rules = new ArrayList<>();
     private final List<FaultRule> cleared = new ArrayList<>();
 
-    Faults() {}
+    private final boolean remembers;
+
+    /** @param remembers whether the account keeps what stale reads are answered from */
+    Faults(boolean remembers) {
+        this.remembers = remembers;
+    }
+
+    void requirePast() {
+        if (!remembers) {
+            throw new IllegalStateException(
+                    "This fake AWS was built withoutSnapshots(), so that it does not know its past and has no stale"
+                            + " reads.");
+        }
+    }
 
     /** Calls of one operation, such as {@code on("iam", "CreateRole")}. */
     public FaultPoint on(String service, String operation) {

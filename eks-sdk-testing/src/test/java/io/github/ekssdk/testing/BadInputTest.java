@@ -2,6 +2,7 @@ package io.github.ekssdk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** What no client of AWS sends: it must be told so in the words of the protocol, and never be taken for something else. */
 class BadInputTest {
@@ -33,20 +39,20 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET  | /clusters?maxResults=many              |                                   | SerializationException | GET /clusters?      |
-            POST | /clusters                              | {"name": 5}                       | SerializationException | must be a text, but is a number
-            POST | /clusters                              | {"name": ["a"]}                   | SerializationException | must be a text, but is a list
-            POST | /clusters                              | {"resourcesVpcConfig": "subnet"}  | SerializationException | must be an object, but is a text
-            POST | /clusters                              | {"tags": {"a": 1}}                | SerializationException | CreateCluster:
-            POST | /clusters                              | {"deletionProtection": "true"}    | SerializationException | must be true or false, but is a text
-            POST | /clusters                              | {"name": "a"                      | SerializationException | not valid JSON
-            POST | /clusters                              | {"name": "a"} x                   | SerializationException | not valid JSON
-            POST | /clusters                              | []                                | SerializationException | not a JSON object
-            POST | /clusters                              |                                   | InvalidParameterException | name is required
-            GET  | /clusters/%zz                          |                                   | SerializationException | percent-encoded
-            PUT  | /clusters                              |                                   | UnknownOperationException | eks has no operation PUT /clusters
-            GET  | /nothing/here                          |                                   | UnknownOperationException | check method and path
-            """)
+        GET  | /clusters?maxResults=many              |                                   | SerializationException | GET /clusters?      |
+        POST | /clusters                              | {"name": 5}                       | SerializationException | must be a text, but is a number
+        POST | /clusters                              | {"name": ["a"]}                   | SerializationException | must be a text, but is a list
+        POST | /clusters                              | {"resourcesVpcConfig": "subnet"}  | SerializationException | must be an object, but is a text
+        POST | /clusters                              | {"tags": {"a": 1}}                | SerializationException | CreateCluster:
+        POST | /clusters                              | {"deletionProtection": "true"}    | SerializationException | must be true or false, but is a text
+        POST | /clusters                              | {"name": "a"                      | SerializationException | not valid JSON
+        POST | /clusters                              | {"name": "a"} x                   | SerializationException | not valid JSON
+        POST | /clusters                              | []                                | SerializationException | not a JSON object
+        POST | /clusters                              |                                   | InvalidParameterException | name is required
+        GET  | /clusters/%zz                          |                                   | SerializationException | percent-encoded
+        PUT  | /clusters                              |                                   | UnknownOperationException | eks has no operation PUT /clusters
+        GET  | /nothing/here                          |                                   | UnknownOperationException | check method and path
+        """)
     void rest_json_is_told_what_is_wrong(String method, String path, String body, String code, String message)
             throws Exception {
         HttpResponse<String> answer = send("eks", method, path, body == null ? "" : body, "application/json");
@@ -61,15 +67,15 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            iam | Action=FlyToTheMoon&Version=2010-05-08              | 400 | <Code>InvalidAction</Code>     | iam has no operation FlyToTheMoon
-            iam | Version=2010-05-08                                  | 400 | <Code>MissingAction</Code>     | send a form with Action
-            iam | Action=GetRole&Version=2010-05-08                   | 400 | <Code>ValidationError</Code>   | roleName
-            iam | Action=ListRoles&MaxItems=many&Version=2010-05-08   | 400 | <Code>MalformedInput</Code>    | ListRoles: 'MaxItems' has a value
-            ec2 | Action=FlyToTheMoon&Version=2016-11-15              | 400 | <Code>InvalidAction</Code>     | ec2 has no operation FlyToTheMoon
-            ec2 | Action=CreateVpc&DryRun=perhaps&Version=2016-11-15  | 400 | <Code>InvalidParameterValue</Code> | CreateVpc: 'DryRun' has a value
-            ec2 | Action=DeleteVpc&Version=2016-11-15                 | 400 | <Code>MissingParameter</Code>  | vpcId
-            ec2 | %zz=1                                               | 400 | <Code>InvalidParameterValue</Code> | percent-encoded
-            """)
+        iam | Action=FlyToTheMoon&Version=2010-05-08              | 400 | <Code>InvalidAction</Code>     | iam has no operation FlyToTheMoon
+        iam | Version=2010-05-08                                  | 400 | <Code>MissingAction</Code>     | send a form with Action
+        iam | Action=GetRole&Version=2010-05-08                   | 400 | <Code>ValidationError</Code>   | roleName
+        iam | Action=ListRoles&MaxItems=many&Version=2010-05-08   | 400 | <Code>MalformedInput</Code>    | ListRoles: 'MaxItems' has a value
+        ec2 | Action=FlyToTheMoon&Version=2016-11-15              | 400 | <Code>InvalidAction</Code>     | ec2 has no operation FlyToTheMoon
+        ec2 | Action=CreateVpc&DryRun=perhaps&Version=2016-11-15  | 400 | <Code>InvalidParameterValue</Code> | CreateVpc: 'DryRun' has a value
+        ec2 | Action=DeleteVpc&Version=2016-11-15                 | 400 | <Code>MissingParameter</Code>  | vpcId
+        ec2 | %zz=1                                               | 400 | <Code>InvalidParameterValue</Code> | percent-encoded
+        """)
     void query_is_told_what_is_wrong(String service, String form, int status, String code, String message)
             throws Exception {
         HttpResponse<String> answer = send(service, "POST", "/", form, "application/x-www-form-urlencoded");
@@ -158,10 +164,56 @@ class BadInputTest {
         assertThat(strange).isEmpty();
     }
 
+    /** The same through the other door, which has no HTTP server in front of it. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5, 6})
+    void noise_is_answered_in_memory_too(long seed) throws Exception {
+        Noise noise = new Noise(new Random(seed));
+        List<String> strange = new ArrayList<>();
+
+        for (int i = 0; i < 150; i++) {
+            Noise.Request made = noise.next();
+            HttpExecuteResponse answer =
+                    AWS.httpClient().prepareRequest(inMemory(made)).call();
+            int status = answer.httpResponse().statusCode();
+            String body = text(answer);
+            if (!isFine(made, status, body)) {
+                strange.add("seed " + seed + ": " + made + " -> " + status + " " + body);
+            }
+        }
+
+        assertThat(strange).isEmpty();
+    }
+
+    private static HttpExecuteRequest inMemory(Noise.Request made) {
+        SdkHttpRequest.Builder http = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.fromValue(made.method()))
+                .uri(URI.create("https://" + made.service() + ".eu-west-1.amazonaws.com" + made.path()))
+                .putHeader("Authorization", authorization(key(), made.service(), "eu-west-1"))
+                .putHeader("Content-Type", made.type());
+        if (!made.target().isEmpty()) {
+            http.putHeader("X-Amz-Target", made.target());
+        }
+        byte[] body = made.body().getBytes(StandardCharsets.ISO_8859_1);
+        return HttpExecuteRequest.builder()
+                .request(http.build())
+                .contentStreamProvider(ContentStreamProvider.fromByteArray(body))
+                .build();
+    }
+
+    private static String text(HttpExecuteResponse answer) throws IOException {
+        return answer.responseBody().isEmpty()
+                ? ""
+                : new String(answer.responseBody().get().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     private static boolean isFine(Noise.Request request, HttpResponse<String> answer) {
-        String body = answer.body();
+        return isFine(request, answer.statusCode(), answer.body());
+    }
+
+    private static boolean isFine(Noise.Request request, int code, String body) {
         boolean shape = request.xml() ? body.startsWith("<") : body.startsWith("{") || body.isEmpty();
-        boolean status = answer.statusCode() >= 400 ? answer.statusCode() != 500 : !request.broken();
+        boolean status = code >= 400 ? code != 500 : !request.broken();
         return shape
                 && status
                 && !body.contains("FakeAwsBug")

@@ -254,6 +254,11 @@ class SnapshotTest {
         assertThatThrownBy(() -> FakeAws.restore("hello")).hasMessageContaining("no snapshot");
         FakeAws none = FakeAws.builder().withoutSnapshots().build();
         assertThatThrownBy(none::snapshot).hasMessageContaining("withoutSnapshots");
+        assertThatThrownBy(() -> none.faults().onReads().staleRead())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("withoutSnapshots");
+        assertThatThrownBy(() -> none.faults().onReads().staleRead(Duration.ofSeconds(1)))
+                .hasMessageContaining("has no stale reads");
     }
 
     private static void createCluster(FakeAws aws) {

@@ -71,7 +71,7 @@ public final class GroupCalls {
                         .service(IamService.class)
                         .directory()
                         .serviceLinkedRole("autoscaling.amazonaws.com", world.now());
-        return AutoScalingGroup.builder()
+        AutoScalingGroup.Builder settings = AutoScalingGroup.builder()
                 .autoScalingGroupName(name)
                 .autoScalingGroupARN(arn)
                 .createdTime(world.now())
@@ -81,29 +81,17 @@ public final class GroupCalls {
                 .launchTemplate(request.launchTemplate())
                 .mixedInstancesPolicy(request.mixedInstancesPolicy())
                 .vpcZoneIdentifier(request.vpcZoneIdentifier() == null ? "" : request.vpcZoneIdentifier())
-                .defaultCooldown(request.defaultCooldown() == null ? COOLDOWN : request.defaultCooldown())
-                .healthCheckType(request.healthCheckType() == null ? "EC2" : request.healthCheckType())
-                .healthCheckGracePeriod(request.healthCheckGracePeriod() == null ? 0 : request.healthCheckGracePeriod())
-                .terminationPolicies(
-                        request.terminationPolicies().isEmpty() ? List.of("Default") : request.terminationPolicies())
-                .newInstancesProtectedFromScaleIn(Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn()))
                 .loadBalancerNames(request.loadBalancerNames())
                 .targetGroupARNs(request.targetGroupARNs())
                 .trafficSources(request.trafficSources())
-                .capacityRebalance(request.capacityRebalance())
-                .maxInstanceLifetime(request.maxInstanceLifetime())
-                .context(request.context())
-                .desiredCapacityType(request.desiredCapacityType())
-                .defaultInstanceWarmup(request.defaultInstanceWarmup())
-                .placementGroup(request.placementGroup())
-                .instanceMaintenancePolicy(request.instanceMaintenancePolicy())
-                .availabilityZoneDistribution(request.availabilityZoneDistribution())
-                .availabilityZoneImpairmentPolicy(request.availabilityZoneImpairmentPolicy())
-                .capacityReservationSpecification(request.capacityReservationSpecification())
-                .instanceLifecyclePolicy(request.instanceLifecyclePolicy())
-                .deletionProtection(request.deletionProtection())
-                .serviceLinkedRoleARN(role)
-                .build();
+                .defaultCooldown(COOLDOWN)
+                .healthCheckType("EC2")
+                .healthCheckGracePeriod(0)
+                .terminationPolicies("Default")
+                .newInstancesProtectedFromScaleIn(false)
+                .serviceLinkedRoleARN(role);
+        GroupSettings.copy(request, settings);
+        return settings.build();
     }
 
     private static void refuseTaken(ScalingGroup taken) {

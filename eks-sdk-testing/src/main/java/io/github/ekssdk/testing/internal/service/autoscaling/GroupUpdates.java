@@ -1,9 +1,6 @@
 package io.github.ekssdk.testing.internal.service.autoscaling;
 
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
@@ -27,7 +24,7 @@ public final class GroupUpdates {
         AutoScalingGroup.Builder changing = group.settings().toBuilder();
         sizes(group.settings(), request, changing);
         source(request, changing);
-        others(request, changing);
+        GroupSettings.copy(request, changing);
         List<String> subnets = subnets(group, request, changing);
         AutoScalingGroup after = changing.build();
         GroupCheck.sizes(after);
@@ -76,38 +73,5 @@ public final class GroupUpdates {
         after.vpcZoneIdentifier(request.vpcZoneIdentifier() == null ? "" : request.vpcZoneIdentifier())
                 .availabilityZones(check.zones(subnets, request.availabilityZones()));
         return subnets;
-    }
-
-    private static void others(UpdateAutoScalingGroupRequest request, AutoScalingGroup.Builder after) {
-        AutoScalingGroup asked = AutoScalingGroup.builder()
-                .defaultCooldown(request.defaultCooldown())
-                .healthCheckType(request.healthCheckType())
-                .healthCheckGracePeriod(request.healthCheckGracePeriod())
-                .terminationPolicies(request.terminationPolicies())
-                .newInstancesProtectedFromScaleIn(request.newInstancesProtectedFromScaleIn())
-                .capacityRebalance(request.capacityRebalance())
-                .maxInstanceLifetime(request.maxInstanceLifetime())
-                .context(request.context())
-                .desiredCapacityType(request.desiredCapacityType())
-                .defaultInstanceWarmup(request.defaultInstanceWarmup())
-                .placementGroup(request.placementGroup())
-                .instanceMaintenancePolicy(request.instanceMaintenancePolicy())
-                .availabilityZoneDistribution(request.availabilityZoneDistribution())
-                .availabilityZoneImpairmentPolicy(request.availabilityZoneImpairmentPolicy())
-                .capacityReservationSpecification(request.capacityReservationSpecification())
-                .instanceLifecyclePolicy(request.instanceLifecyclePolicy())
-                .deletionProtection(request.deletionProtection())
-                .serviceLinkedRoleARN(request.serviceLinkedRoleARN())
-                .build();
-        for (SdkField<?> field : asked.sdkFields()) {
-            Object value = field.getValueOrDefault(asked);
-            if (isGiven(value)) {
-                field.set(after, value);
-            }
-        }
-    }
-
-    private static boolean isGiven(@Nullable Object value) {
-        return value != null && !(value instanceof Collection<?> several && several.isEmpty());
     }
 }

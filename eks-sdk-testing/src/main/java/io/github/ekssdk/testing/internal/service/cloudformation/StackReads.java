@@ -1,7 +1,11 @@
 package io.github.ekssdk.testing.internal.service.cloudformation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceRequest;
@@ -19,6 +23,7 @@ import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRe
 import software.amazon.awssdk.services.cloudformation.model.ListStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceDetail;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** Shows stacks, their resources, events, templates and exports. */
@@ -61,16 +66,7 @@ final class StackReads {
                 .stackResources(stack.resources().values().stream()
                         .filter(made -> request.logicalResourceId() == null
                                 || made.logicalId().equals(request.logicalResourceId()))
-                        .map(made -> StackResource.builder()
-                                .stackId(stack.id())
-                                .stackName(stack.name())
-                                .logicalResourceId(made.logicalId())
-                                .physicalResourceId(made.physicalId())
-                                .resourceType(made.kind().type())
-                                .resourceStatus(made.status())
-                                .resourceStatusReason(made.reason())
-                                .timestamp(made.changedAt())
-                                .build())
+                        .map(made -> fill(StackResource.builder(), stack, made).build())
                         .toList())
                 .build();
     }
@@ -91,30 +87,42 @@ final class StackReads {
                     "Resource " + request.logicalResourceId() + " does not exist for stack " + stack.name());
         }
         return DescribeStackResourceResponse.builder()
-                .stackResourceDetail(detail -> detail.stackId(stack.id())
-                        .stackName(stack.name())
-                        .logicalResourceId(made.logicalId())
-                        .physicalResourceId(made.physicalId())
-                        .resourceType(made.kind().type())
-                        .resourceStatus(made.status())
-                        .resourceStatusReason(made.reason())
-                        .lastUpdatedTimestamp(made.changedAt()))
+                .stackResourceDetail(
+                        fill(StackResourceDetail.builder(), stack, made).build())
                 .build();
     }
 
     public ListStackResourcesResponse list(ListStackResourcesRequest request) {
+        StackState stack = store.stack(request.stackName());
         return ListStackResourcesResponse.builder()
-                .stackResourceSummaries(store.stack(request.stackName()).resources().values().stream()
-                        .map(made -> StackResourceSummary.builder()
-                                .logicalResourceId(made.logicalId())
-                                .physicalResourceId(made.physicalId())
-                                .resourceType(made.kind().type())
-                                .resourceStatus(made.status())
-                                .resourceStatusReason(made.reason())
-                                .lastUpdatedTimestamp(made.changedAt())
+                .stackResourceSummaries(stack.resources().values().stream()
+                        .map(made -> fill(StackResourceSummary.builder(), stack, made)
                                 .build())
                         .toList())
                 .build();
+    }
+
+    /** The three ways in which resources are shown have the same members, but for the name of the time. */
+    private static <B extends SdkPojo> B fill(B builder, StackState stack, Made made) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "StackId", stack.id(),
+                "StackName", stack.name(),
+                "LogicalResourceId", made.logicalId(),
+                "PhysicalResourceId", made.physicalId(),
+                "ResourceType", made.kind().type(),
+                "ResourceStatus", made.status().toString(),
+                "Timestamp", made.changedAt(),
+                "LastUpdatedTimestamp", made.changedAt()));
+        if (made.reason() != null) {
+            values.put("ResourceStatusReason", made.reason());
+        }
+        for (SdkField<?> field : builder.sdkFields()) {
+            Object value = values.get(field.memberName());
+            if (value != null) {
+                field.set(builder, value);
+            }
+        }
+        return builder;
     }
 
     public ListExportsResponse exports(ListExportsRequest request) {
