@@ -65,7 +65,7 @@ public final class AutoScalingGroup extends ResourceKind {
     /** Nodes join a cluster that lets their role in, over routes that are there. */
     @Override
     public Set<String> after() {
-        return Set.of("cluster", "accessEntry", "routeTable");
+        return Set.of("cluster", "accessEntry", "routeTable", "vpcEndpoint");
     }
 
     @Override
