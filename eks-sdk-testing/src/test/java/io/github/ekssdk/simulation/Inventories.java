@@ -23,10 +23,11 @@ final class Inventories {
 
     private Inventories() {}
 
-    /** Everything as it is, but for what an account keeps for good once EKS has been used. */
+    /** Everything as it is, but for what an account keeps for good once EKS has been used, and keys that wait for their end. */
     static List<String> exact(List<Resource> resources) {
         return resources.stream()
                 .filter(resource -> !resource.toString().contains("aws-service-role"))
+                .filter(resource -> !resource.toString().contains("PendingDeletion"))
                 .map(Resource::toString)
                 .sorted()
                 .toList();

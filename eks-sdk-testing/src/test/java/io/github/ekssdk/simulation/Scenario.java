@@ -30,7 +30,10 @@ enum Scenario {
             null),
     CREATE_PRIVATE((world, eks) -> {}, Specs.PRIVATE),
     DELETE_PRIVATE((world, eks) -> world.apply(eks, Specs.PRIVATE), null),
-    ADD_NODES((world, eks) -> world.apply(eks, Specs.WITHOUT_NODES), Specs.WITH_NODES);
+    ADD_NODES((world, eks) -> world.apply(eks, Specs.WITHOUT_NODES), Specs.WITH_NODES),
+    CREATE_ENCRYPTED((world, eks) -> {}, Specs.ENCRYPTED),
+    ENCRYPT((world, eks) -> world.apply(eks, Specs.PLAIN), Specs.ENCRYPTED),
+    END_AUTO_MODE((world, eks) -> world.apply(eks, Specs.ENCRYPTED), Specs.WITHOUT_AUTO_MODE);
 
     private final BiConsumer<World, EksManager> prelude;
     private final @Nullable ClusterSpec wanted;
@@ -84,6 +87,20 @@ enum Scenario {
                 .endpointAccess(access -> access.publicAccessCidrs("203.0.113.0/24"))
                 .tag("team", "two")
                 .build();
+
+        /** A control plane alone, without a way out of its network. */
+        static final ClusterSpec PLAIN = Eks.cluster(World.CLUSTER)
+                .version("1.33")
+                .vpc(vpc -> vpc.availabilityZones(2).natGateways(NatGateways.NONE))
+                .iam(iam -> iam.path("/team/"))
+                .defaultAddons(false)
+                .build();
+
+        static final ClusterSpec ENCRYPTED =
+                PLAIN.toBuilder().version("1.35").secretsEncryption().autoMode().build();
+
+        static final ClusterSpec WITHOUT_AUTO_MODE =
+                PLAIN.toBuilder().version("1.35").secretsEncryption().build();
 
         static final ClusterSpec IN_EXISTING_VPC = Eks.cluster(World.CLUSTER)
                 .version("1.34")
