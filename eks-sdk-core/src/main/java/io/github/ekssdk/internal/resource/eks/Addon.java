@@ -288,7 +288,7 @@ public final class Addon extends EksKind {
     /** What is too long for a tag is not kept. */
     @Override
     public boolean same(String property, Object wanted, Object present) {
-        return property.equals(RECOMMENDED) && String.valueOf(wanted).length() > LONGEST_TAG
+        return (property.equals(RECOMMENDED) && String.valueOf(wanted).length() > LONGEST_TAG)
                 || super.same(property, wanted, present);
     }
 
