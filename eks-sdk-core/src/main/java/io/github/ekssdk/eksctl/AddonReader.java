@@ -61,7 +61,10 @@ final class AddonReader {
                 .forEach(settings::resolveConflicts);
         addon.text("serviceAccountRoleARN").ifPresent(settings::serviceAccountRoleArn);
         addon.section("namespaceConfig").text("namespace").ifPresent(settings::namespace);
-        addon.expect("useDefaultPodIdentityAssociations", false);
+        addon.flag("useDefaultPodIdentityAssociations").ifPresent(settings::recommendedPodIdentities);
+        addon.sections("podIdentityAssociations")
+                .forEach(pod -> settings.podIdentity(
+                        pod.text("serviceAccountName").orElse(""), role -> WorkloadReader.podRole(pod, role)));
         addon.textMap("tags").forEach(settings::tag);
     }
 }

@@ -3,6 +3,7 @@ package io.github.ekssdk.eksctl;
 import io.github.ekssdk.spec.AddonOrder;
 import io.github.ekssdk.spec.AddonSpec;
 import io.github.ekssdk.spec.ClusterSpec;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
@@ -52,7 +53,17 @@ final class AddonWriter {
                         addon.resolveConflicts().map(policy -> policy.name().toLowerCase(Locale.ROOT)))
                 .set("serviceAccountRoleARN", addon.serviceAccountRoleArn())
                 .set("namespaceConfig", new Document().set("namespace", addon.namespace()))
+                .set("useDefaultPodIdentityAssociations", addon.recommendedPodIdentities())
+                .set("podIdentityAssociations", associations(addon, path, lose))
                 .set("tags", addon.tags());
+    }
+
+    private static List<Document> associations(AddonSpec addon, String path, BiConsumer<String, String> lose) {
+        WorkloadWriter roles = new WorkloadWriter(lose);
+        return addon.podIdentities().entrySet().stream()
+                .map(pod -> roles.podRole(pod.getValue(), path + "podIdentities[" + pod.getKey() + "]")
+                        .set("serviceAccountName", pod.getKey()))
+                .toList();
     }
 
     private static AddonOrder usualOrder(AddonSpec addon) {

@@ -36,9 +36,13 @@ final class ClusterReader {
         document.sections("managedNodeGroups")
                 .forEach(group -> spec.managedNodeGroup(
                         group.text("name").orElse(""), settings -> ManagedNodeGroupReader.read(group, settings)));
+        document.sections("nodeGroups")
+                .forEach(group -> spec.selfManagedNodeGroup(
+                        group.text("name").orElse(""), settings -> SelfManagedNodeGroupReader.read(group, settings)));
         document.sections("fargateProfiles")
                 .forEach(profile -> spec.fargateProfile(
                         profile.text("name").orElse(""), settings -> fargateProfile(profile, settings)));
+        IamReader.read(document, spec);
         new AddonReader(document, spec).read();
         document.section("secretsEncryption").text("keyARN").ifPresent(spec::secretsEncryption);
         ExtensionReader.read(document, spec);
@@ -83,6 +87,9 @@ final class ClusterReader {
         profile.sections("selectors")
                 .forEach(selector ->
                         settings.selector(selector.text("namespace").orElse(""), selector.textMap("labels")));
+        profile.text("podExecutionRoleARN").ifPresent(settings::podExecutionRoleArn);
+        List<String> subnets = profile.textsIf("subnets", id -> id.startsWith("subnet-"));
+        settings.subnetIds(subnets);
         profile.textMap("tags").forEach(settings::tag);
     }
 }

@@ -49,10 +49,16 @@ final class ClusterWriter {
                                 .map(group -> ManagedNodeGroupWriter.write(group, spec, this::lose))
                                 .toList())
                 .set(
+                        "nodeGroups",
+                        spec.selfManagedNodeGroups().stream()
+                                .map(group -> SelfManagedNodeGroupWriter.write(group, spec, this::lose))
+                                .toList())
+                .set(
                         "fargateProfiles",
                         spec.fargateProfiles().stream()
                                 .map(ClusterWriter::fargateProfile)
                                 .toList());
+        document.set("iam", IamWriter.write(spec, document, this::lose));
         AddonWriter.write(spec, document, this::lose);
         spec.secretsEncryption().ifPresent(encryption -> encryption(encryption, document));
         ExtensionWriter.write(spec, document);
@@ -117,6 +123,8 @@ final class ClusterWriter {
                                         .set("namespace", selector.namespace())
                                         .set("labels", selector.labels()))
                                 .toList())
+                .set("podExecutionRoleARN", profile.podExecutionRoleArn())
+                .set("subnets", profile.subnetIds())
                 .set("tags", profile.tags());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ekssdk.eksctl;
 
 import io.github.ekssdk.internal.Yaml;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Document {
         if (value instanceof Boolean) {
             return new ScalarNode(Tag.BOOL, value.toString(), ScalarStyle.PLAIN);
         }
-        if (value instanceof Integer) {
+        if (value instanceof Integer || value instanceof Long || value instanceof BigDecimal) {
             return new ScalarNode(Tag.INT, value.toString(), ScalarStyle.PLAIN);
         }
         return Yaml.text(value.toString());

@@ -44,9 +44,7 @@ final class ManagedNodeGroupReader {
         settings.instanceTypes(types).volume(volume -> NodeGroupReader.volume(group, volume));
         Optional<String> image = group.textIf("ami", word -> word.startsWith("ami-"));
         image.ifPresent(settings::imageId);
-        String family = group.textIf(
-                        "amiFamily", word -> AmiFamilies.amiType(word, types).isPresent())
-                .orElse(AmiFamilies.AMAZON_LINUX);
+        String family = NodeGroupReader.family(group, types);
         AmiFamilies.amiType(family, types).ifPresent(settings::amiType);
         group.flag("enableDetailedMonitoring").ifPresent(settings::detailedMonitoring);
         group.section("placement").text("groupName").ifPresent(settings::placementGroup);

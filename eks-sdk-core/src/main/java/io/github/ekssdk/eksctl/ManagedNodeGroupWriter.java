@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 final class ManagedNodeGroupWriter {
 
     /** What EKS takes where no instance type is named. */
-    private static final String EKS_DEFAULT = "t3.medium";
+    static final String EKS_DEFAULT = "t3.medium";
 
     private ManagedNodeGroupWriter() {}
 

@@ -13,14 +13,18 @@ final class NetworkReader {
 
     private static final String DEFAULT_CIDR = "192.168.0.0/16";
 
+    /** To which AWS services every private cluster of eksctl has endpoints. */
+    private static final List<String> NODE_SERVICES = List.of("ec2", "ecr.api", "ecr.dkr", "s3", "sts");
+
     private NetworkReader() {}
 
     static void read(Section document, ClusterSpec.Builder spec) {
         Section vpc = document.section("vpc");
         Map<String, Section> publicSubnets = vpc.section("subnets").namedSections("public");
         Map<String, Section> privateSubnets = vpc.section("subnets").namedSections("private");
-        boolean existing = Stream.concat(publicSubnets.values().stream(), privateSubnets.values().stream())
-                .anyMatch(subnet -> subnet.has("id"));
+        boolean existing = vpc.has("id")
+                || Stream.concat(publicSubnets.values().stream(), privateSubnets.values().stream())
+                        .anyMatch(subnet -> subnet.has("id"));
         if (existing) {
             spec.vpc(settings -> settings.existing(found -> found.vpcId(vpc.text("id"))
                     .publicSubnetIds(ids(publicSubnets))
@@ -31,11 +35,31 @@ final class NetworkReader {
         } else {
             spec.vpc(settings -> made(document, vpc, settings));
         }
+        vpc.expect("controlPlaneOnPrivateSubnets", true);
+        isolate(document.section("privateCluster"), vpc, existing, spec);
         List<String> groups = Stream.concat(
                         vpc.text("securityGroup").stream(), vpc.texts("controlPlaneSecurityGroupIDs").stream())
                 .toList();
         spec.vpc(settings -> settings.controlPlaneSecurityGroupIds(groups));
         endpoints(vpc, spec);
+    }
+
+    /** eksctl makes the endpoints that nodes need, and those that are named besides. */
+    private static void isolate(Section cluster, Section vpc, boolean existing, ClusterSpec.Builder spec) {
+        if (!cluster.on("enabled")) {
+            cluster.texts("additionalEndpointServices");
+            return;
+        }
+        spec.endpointAccess(access -> access.publicEndpoint(false).privateEndpoint(true));
+        if (!existing) {
+            vpc.section("nat").expect("gateway", "Disable");
+            cluster.expect("skipEndpointCreation", false);
+            List<String> services = Stream.concat(
+                            NODE_SERVICES.stream(), cluster.texts("additionalEndpointServices").stream())
+                    .distinct()
+                    .toList();
+            spec.vpc(settings -> settings.isolated().endpoints(services));
+        }
     }
 
     /** What is said of a subnet besides its id only repeats what the id says. */

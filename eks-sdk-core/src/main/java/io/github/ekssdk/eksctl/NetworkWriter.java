@@ -34,6 +34,14 @@ final class NetworkWriter {
         if (!spec.vpc().tags().isEmpty()) {
             lose.accept("vpc.tags", "eksctl's format has no tags for the network alone.");
         }
+        NetworkLosses.of(spec.vpc()).forEach(lose);
+        if (!spec.vpc().publicSubnets()) {
+            document.set(
+                    "privateCluster",
+                    new Document()
+                            .set("enabled", true)
+                            .set("additionalEndpointServices", spec.vpc().endpoints()));
+        }
         if (!spec.vpc().controlPlaneIngress().isEmpty()) {
             lose.accept(
                     "vpc.controlPlaneIngress", "eksctl's format has no rules for the control plane's security group.");

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /** Reads what managed and self-managed node groups have in common in eksctl's format. */
 final class NodeGroupReader {
 
+    static final String DEFAULT_INSTANCE_TYPE = "m5.large";
+
     private static final int DEFAULT_DISK = 80;
     private static final int DEFAULT_NODES = 2;
 
@@ -87,6 +89,14 @@ final class NodeGroupReader {
         group.integer("volumeThroughput").ifPresent(volume::throughput);
         group.flag("volumeEncrypted").ifPresent(volume::encrypted);
         group.text("volumeKmsKeyID").ifPresent(volume::encryptedWith);
+    }
+
+    /** Returns the family of images; one that EKS has no image of stays unread. */
+    static String family(Section group, List<String> instanceTypes) {
+        return group.textIf(
+                        "amiFamily",
+                        word -> AmiFamilies.amiType(word, instanceTypes).isPresent())
+                .orElse(AmiFamilies.AMAZON_LINUX);
     }
 
     /** Tells whether the group says something that becomes user data. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -48,7 +49,12 @@ final class Plain {
 
     /** Returns the configuration of an add-on, which eksctl takes as JSON or YAML, as JSON. */
     static String configuration(String text) {
-        return Yaml.read(text).map(Plain::of).map(Plain::json).orElse("{}");
+        return read(text).map(Plain::json).orElse("{}");
+    }
+
+    /** Returns what a text in JSON or YAML says as maps, lists, texts, numbers and switches. */
+    static Optional<Object> read(String text) {
+        return Yaml.read(text).map(Plain::of);
     }
 
     /** Returns a value as JSON text. */

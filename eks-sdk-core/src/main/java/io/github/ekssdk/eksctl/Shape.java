@@ -53,12 +53,12 @@ record Shape(Map<String, Field> fields) {
     /**
      * A field.
      *
-     * @param type what it holds
+     * @param holds what it holds
      * @param required whether it has to be there
      * @param choices what it may say; anything where empty
      * @param shape the fields of its objects
      */
-    record Field(Holds type, boolean required, List<String> choices, Shape shape) {}
+    record Field(Holds holds, boolean required, List<String> choices, Shape shape) {}
 
     /** Returns the field of a name, if there is one. */
     Optional<Field> field(String name) {

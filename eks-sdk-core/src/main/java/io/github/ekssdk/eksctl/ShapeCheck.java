@@ -63,11 +63,11 @@ final class ShapeCheck {
     private void value(Node node, Field field, String path) {
         if (Yaml.isNull(node)) {
             if (field.required()) {
-                add(node, path, "There is nothing.", "eksctl asks for " + field.type() + " here.");
+                add(node, path, "There is nothing.", "eksctl asks for " + field.holds() + " here.");
             }
             return;
         }
-        switch (field.type()) {
+        switch (field.holds()) {
             case OBJECT -> object(node, field.shape(), path);
             case OBJECTS -> items(node, path, Holds.OBJECTS, (item, at) -> object(item, field.shape(), at));
             case NAMED_OBJECTS ->

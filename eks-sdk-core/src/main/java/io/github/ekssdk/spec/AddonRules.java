@@ -30,7 +30,8 @@ final class AddonRules {
                         "Say one or the other.");
             }
             check(addon, cluster.tags(), own);
-            if (!addon.podIdentities().isEmpty() || addon.recommendedPodIdentities().orElse(false)) {
+            if (!addon.podIdentities().isEmpty()
+                    || addon.recommendedPodIdentities().orElse(false)) {
                 WorkloadRules.checkAgent(cluster, own.at("podIdentities"));
             }
         }

@@ -267,6 +267,31 @@ public interface ClusterSpec {
             return endpointAccess(access.unchecked());
         }
 
+        /**
+         * Describes a cluster without any way to or from the internet: a VPC without public subnets and gateways, with endpoints to
+         * the AWS services that nodes and the usual controllers call, and a Kubernetes API that can be reached from the VPC alone. What
+         * is said afterwards of the network and of the endpoint changes that.
+         *
+         * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html">Private clusters in the EKS user
+         *     guide</a>
+         */
+        public Builder privateCluster() {
+            return vpc(VpcSpec.Builder::isolated)
+                    .endpointAccess(access -> access.publicEndpoint(false).privateEndpoint(true));
+        }
+
+        /**
+         * Describes a cluster all of whose Pods run on Fargate: the profile {@code fp-default} takes those of the namespaces {@code
+         * default} and {@code kube-system}, CoreDNS among them. Other namespaces take further profiles.
+         *
+         * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/fargate-getting-started.html">Getting started with Fargate in
+         *     the EKS user guide</a>
+         */
+        public Builder fargateOnly() {
+            return fargateProfile(
+                    "fp-default", profile -> profile.selector("default").selector("kube-system"));
+        }
+
         /** Replaces the control plane logs that are sent to CloudWatch Logs. */
         public Builder logging(LogType... types) {
             return logging(Arrays.asList(types));

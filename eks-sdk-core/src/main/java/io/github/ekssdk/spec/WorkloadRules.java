@@ -49,10 +49,10 @@ final class WorkloadRules {
 
     /** Without the agent, which Auto Mode has inside, nobody answers the Pods. */
     static void checkAgent(ClusterSpec cluster, Problems problems) {
-        boolean fargateOnly =
-                !cluster.fargateProfiles().isEmpty() && cluster.managedNodeGroups().isEmpty();
-        boolean byDefault =
-                cluster.defaultAddons() && !cluster.omittedAddons().contains(AGENT) && !fargateOnly;
+        boolean fargateOnly = !cluster.fargateProfiles().isEmpty()
+                && cluster.managedNodeGroups().isEmpty()
+                && cluster.selfManagedNodeGroups().isEmpty();
+        boolean byDefault = cluster.defaultAddons() && !cluster.omittedAddons().contains(AGENT) && !fargateOnly;
         boolean described =
                 cluster.addons().stream().anyMatch(addon -> addon.name().equals(AGENT));
         if (!byDefault && !described && cluster.autoMode().isEmpty()) {
@@ -103,8 +103,7 @@ final class WorkloadRules {
                 || !role.managedPolicies().isEmpty()
                 || role.permissionPolicy().isPresent();
         if (given.isPresent() && hasPolicies) {
-            problems.add(
-                    "A role that is given gets no policies.", "Leave out the role's ARN or the policies.");
+            problems.add("A role that is given gets no policies.", "Leave out the role's ARN or the policies.");
         }
         int policies = role.managedPolicies().size() + role.wellKnownPolicies().size();
         if (policies > MOST_POLICIES) {

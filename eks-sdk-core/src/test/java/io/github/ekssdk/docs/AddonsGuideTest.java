@@ -21,11 +21,15 @@ class AddonsGuideTest {
         ClusterSpec prod = Eks.cluster("prod")
                 .version("1.35")
                 .managedNodeGroup("general")
-                .addon("vpc-cni", addon -> addon.latestVersion()
-                        .configuration(Map.of("env", Map.of("ENABLE_PREFIX_DELEGATION", "true")))
-                        .beforeCompute())
+                .addon(
+                        "vpc-cni",
+                        addon -> addon.latestVersion()
+                                .configuration(Map.of("env", Map.of("ENABLE_PREFIX_DELEGATION", "true")))
+                                .beforeCompute())
                 .addon("aws-ebs-csi-driver")
-                .addon("metrics-server", addon -> addon.version("v0.8.0-eksbuild.6").afterCompute())
+                .addon(
+                        "metrics-server",
+                        addon -> addon.version("v0.8.0-eksbuild.6").afterCompute())
                 .withoutAddon("kube-proxy")
                 .build();
         // end::addons
@@ -40,8 +44,14 @@ class AddonsGuideTest {
         // tag::roles
         ClusterSpec prod = Eks.cluster("prod")
                 .managedNodeGroup("general")
-                .podIdentity("kube-system", "aws-load-balancer-controller", pods -> pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER))
-                .podIdentity("web", "shop", pods -> pods.managedPolicy("AmazonS3ReadOnlyAccess").permissionPolicy(QUEUES))
+                .podIdentity(
+                        "kube-system",
+                        "aws-load-balancer-controller",
+                        pods -> pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER))
+                .podIdentity(
+                        "web",
+                        "shop",
+                        pods -> pods.managedPolicy("AmazonS3ReadOnlyAccess").permissionPolicy(QUEUES))
                 .podIdentity("web", "reports", pods -> pods.role("arn:aws:iam::123456789012:role/reports"))
                 .iamServiceAccount("batch", "import-*", pods -> pods.managedPolicy("AmazonS3ReadOnlyAccess"))
                 .build();

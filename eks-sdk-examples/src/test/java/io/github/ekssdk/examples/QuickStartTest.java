@@ -29,7 +29,7 @@ class QuickStartTest {
                         "  + cluster/shop: does not exist (about 9 min)",
                         "IAM actions needed:",
                         "── Create",
-                        "  0:00  Applying 20 steps to shop, about ",
+                        "  0:00  Applying 24 steps to shop, about ",
                         "cluster/shop: create, about 9 min",
                         "managedNodeGroup/general: done in ",
                         "shop: done in ",
@@ -70,7 +70,7 @@ class QuickStartTest {
         int exitCode = run(true);
 
         assertThat(exitCode).isZero();
-        assertThat(text()).containsSubsequence("all 20 steps", "cluster/demo", "█", "100%  done in ", "── Cluster");
+        assertThat(text()).containsSubsequence("all 24 steps", "cluster/demo", "█", "100%  done in ", "── Cluster");
     }
 
     @Test
@@ -97,7 +97,7 @@ class QuickStartTest {
 
     private int run(boolean terminal, String... args) {
         Screen screen = new Screen(new PrintStream(output, true, StandardCharsets.UTF_8), terminal);
-        return new QuickStart(Options.parse(args), new FakeClock(), screen).run();
+        return new Demo(QuickStart::spec, Options.parse(args), new FakeClock(), screen).run();
     }
 
     private String progress() {

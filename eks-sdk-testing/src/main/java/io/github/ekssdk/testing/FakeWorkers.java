@@ -20,8 +20,7 @@ final class FakeWorkers {
     private int made;
 
     /** Returns the worker that the calling thread is, or null if it is none of this clock's. */
-    @Nullable
-    Worker current() {
+    @Nullable Worker current() {
         Worker worker = CURRENT.get();
         return worker != null && worker.belongsTo(this) ? worker : null;
     }

@@ -28,7 +28,7 @@ class CrashSimulationTest {
     void everything_is_as_if_nothing_had_happened(Scenario scenario) throws Exception {
         Simulation simulation = Simulation.reference(scenario, SEED);
 
-        List<Point> points = simulation.points();
+        List<Point> points = scenario.sample(simulation.points(), SEED);
         List<String> problems = runAll(simulation, points);
 
         report(scenario, simulation, points);

@@ -6,7 +6,9 @@ import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.spec.LogType;
 import io.github.ekssdk.spec.NatGateways;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Something a user does, after something else has been done. */
@@ -35,6 +37,8 @@ enum Scenario {
     ENCRYPT((world, eks) -> world.apply(eks, Specs.PLAIN), Specs.ENCRYPTED),
     END_AUTO_MODE((world, eks) -> world.apply(eks, Specs.ENCRYPTED), Specs.WITHOUT_AUTO_MODE);
 
+    private static final int SHARE = Integer.getInteger("simulation.share", 12);
+
     private final BiConsumer<World, EksManager> prelude;
     private final @Nullable ClusterSpec wanted;
 
@@ -54,6 +58,18 @@ enum Scenario {
         } else {
             world.apply(eks, spec);
         }
+    }
+
+    /**
+     * Returns the points to try: all of the first slice's, and of what came later one in so many, another one with each seed;
+     * {@code -Dsimulation.share=1} tries all.
+     */
+    <T> List<T> sample(List<T> points, long seed) {
+        int share = compareTo(CREATE_AGAIN) <= 0 ? 1 : SHARE;
+        return IntStream.range(0, points.size())
+                .filter(i -> (i + seed) % share == 0)
+                .mapToObj(points::get)
+                .toList();
     }
 
     boolean deletes() {

@@ -53,8 +53,9 @@ final class AddonLowering {
     private Map<String, Object> podIdentities(AddonSpec addon) {
         Map<String, Object> roleArns = new TreeMap<>();
         Map<String, String> tags = context.tags(addon.tags());
-        roles(addon).forEach((account, role) -> roleArns.put(
-                account, workloads.podRole("addon/" + addon.name() + "/" + account, role, tags)));
+        roles(addon)
+                .forEach((account, role) ->
+                        roleArns.put(account, workloads.podRole("addon/" + addon.name() + "/" + account, role, tags)));
         return roleArns;
     }
 

@@ -50,10 +50,11 @@ final class AddonSet {
 
     /** Tells whether the service accounts of an add-on get the roles that EKS recommends. */
     static boolean recommended(AddonSpec addon, ClusterSpec spec) {
-        return addon.recommendedPodIdentities().orElseGet(() -> NOTHING_WITHOUT_ROLE.contains(addon.name())
-                && addon.podIdentities().isEmpty()
-                && addon.serviceAccountRoleArn().isEmpty()
-                && of(spec).stream().anyMatch(other -> other.name().equals(POD_IDENTITY_AGENT)));
+        return addon.recommendedPodIdentities()
+                .orElseGet(() -> NOTHING_WITHOUT_ROLE.contains(addon.name())
+                        && addon.podIdentities().isEmpty()
+                        && addon.serviceAccountRoleArn().isEmpty()
+                        && of(spec).stream().anyMatch(other -> other.name().equals(POD_IDENTITY_AGENT)));
     }
 
     /** Tells whether the CNI plugin has a role of its own, so that nodes need not have its permissions. */
@@ -75,6 +76,8 @@ final class AddonSet {
 
     /** Tells whether all Pods run on Fargate, which needs neither a CNI plugin nor a proxy of the cluster's own. */
     static boolean fargateOnly(ClusterSpec spec) {
-        return !spec.fargateProfiles().isEmpty() && spec.managedNodeGroups().isEmpty();
+        return !spec.fargateProfiles().isEmpty()
+                && spec.managedNodeGroups().isEmpty()
+                && spec.selfManagedNodeGroups().isEmpty();
     }
 }

@@ -62,7 +62,8 @@ final class Addons implements Question {
             if (addon.version().isPresent() || !version.equals(installed)) {
                 inquiry.resolve(versionPath(addon.name()), List.of(version.get()));
             }
-            boolean checked = configurationChanges(addon, present) || (!version.equals(installed) && isConfigured(addon));
+            boolean checked =
+                    configurationChanges(addon, present) || (!version.equals(installed) && isConfigured(addon));
             List<String> known = recommendation(present);
             boolean recommended = AddonSet.recommended(addon, inquiry.spec());
             boolean asked = recommended && (known.isEmpty() || !version.equals(installed));
@@ -143,11 +144,13 @@ final class Addons implements Question {
 
         /** Returns what EKS recommended when the add-on was made or changed. */
         private static List<String> recommendation(Optional<ResourceState> present) {
-            return present.map(state -> Properties.of(state).strings(Addon.RECOMMENDED)).orElse(List.of());
+            return present.map(state -> Properties.of(state).strings(Addon.RECOMMENDED))
+                    .orElse(List.of());
         }
 
         private List<String> recommendation(AddonSpec addon, Setup setup) {
-            if (setup.podIdentities().isEmpty() && addon.recommendedPodIdentities().isPresent()) {
+            if (setup.podIdentities().isEmpty()
+                    && addon.recommendedPodIdentities().isPresent()) {
                 inquiry.problem(
                         podIdentitiesPath(addon.name()),
                         "EKS recommends no roles for this add-on.",

@@ -7,6 +7,7 @@ import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
 import io.github.ekssdk.internal.resource.iam.Role;
 import io.github.ekssdk.spec.CapabilitySpec;
+import io.github.ekssdk.spec.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class RoleLowering {
 
     /** Returns the ARN of the role of all nodes of managed groups, which is added once. */
     Output node() {
-        Optional<ResourceNode> there = context.graph().find(Kinds.IAM_ROLE.name() + "/node");
+        Optional<ResourceNode> there = context.graph().find(Kinds.IAM_ROLE.name() + "/" + nodeRoleId("node"));
         return there.isPresent() ? there.get().output(Role.ARN) : newNode();
     }
 
@@ -82,10 +83,23 @@ final class RoleLowering {
     }
 
     private Output nodeRole(String purpose) {
-        return role(
-                purpose,
-                Role.trustPolicy(ec2Principal(), "sts:AssumeRole"),
-                nodePolicies());
+        List<String> policyArns = nodePolicies().stream().map(this::policyArn).toList();
+        Properties.Builder role = described(purpose, Role.trustPolicy(ec2Principal(), "sts:AssumeRole"), policyArns);
+        if (cniAssignsIpv6()) {
+            role.set(
+                    Role.POLICIES,
+                    Map.of("vpc-cni-ipv6", CniPolicy.ipv6(context.owner().partition())));
+        }
+        return add(nodeRoleId(purpose), role.set(Role.TAGS, context.tags()));
+    }
+
+    /** Roles with policies of their own have a longer id, so that only theirs are looked for. */
+    private String nodeRoleId(String purpose) {
+        return cniAssignsIpv6() ? purpose + "/ipv6" : purpose;
+    }
+
+    private boolean cniAssignsIpv6() {
+        return context.spec().ipFamily() == IpFamily.IPV6 && !AddonSet.cniHasRole(context.spec());
     }
 
     /** The CNI plugin acts as the node, unless it has a role of its own. */
@@ -103,7 +117,7 @@ final class RoleLowering {
      * a role away with the last managed node group that uses it, so those have another one.
      */
     Output selfManagedNode(String purpose) {
-        Optional<ResourceNode> there = context.graph().find(Kinds.IAM_ROLE.name() + "/" + purpose);
+        Optional<ResourceNode> there = context.graph().find(Kinds.IAM_ROLE.name() + "/" + nodeRoleId(purpose));
         return there.isPresent() ? there.get().output(Role.ARN) : nodeRole(purpose);
     }
 
@@ -191,14 +205,22 @@ final class RoleLowering {
      * @param documents policies of its own, by name
      */
     Output workload(
-            String id, Object trustPolicy, List<String> policies, Map<String, String> documents, Map<String, String> tags) {
+            String id,
+            Object trustPolicy,
+            List<String> policies,
+            Map<String, String> documents,
+            Map<String, String> tags) {
         String words = id.substring(id.indexOf('/') + 1).replaceAll("[^A-Za-z0-9-]", "-");
-        String purpose =
-                words.substring(0, Math.min(words.length(), 22)) + "-" + Owner.sha256(id).substring(0, 6);
+        String purpose = words.substring(0, Math.min(words.length(), 22)) + "-"
+                + Owner.sha256(id).substring(0, 6);
         List<String> arns = policies.stream()
                 .map(policy -> policy.startsWith("arn:") ? policy : policyArn(policy))
                 .toList();
-        return add(id, described(purpose, trustPolicy, arns).set(Role.POLICIES, documents).set(Role.TAGS, tags));
+        return add(
+                id,
+                described(purpose, trustPolicy, arns)
+                        .set(Role.POLICIES, documents)
+                        .set(Role.TAGS, tags));
     }
 
     private String policyArn(String policy) {

@@ -38,7 +38,8 @@ final class WorkloadLowering {
 
     void lower() {
         context.spec().podIdentities().forEach(this::associate);
-        if (context.spec().oidcProvider() || !context.spec().iamServiceAccounts().isEmpty()) {
+        if (context.spec().oidcProvider()
+                || !context.spec().iamServiceAccounts().isEmpty()) {
             oidcProvider();
         }
         context.spec().iamServiceAccounts().forEach(this::account);

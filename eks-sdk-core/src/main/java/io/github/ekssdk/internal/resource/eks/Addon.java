@@ -228,8 +228,9 @@ public final class Addon extends EksKind {
             stale.add(RECOMMENDED_TAG);
         }
         if (!stale.isEmpty()) {
-            aws.eks().untagResource(request -> request.resourceArn(now.physicalId())
-                    .tagKeys(stale));
+            aws.eks()
+                    .untagResource(
+                            request -> request.resourceArn(now.physicalId()).tagKeys(stale));
         }
     }
 

@@ -111,8 +111,7 @@ public final class PodIdentityAssociation extends EksKind {
         properties.put(ROLE_ARN, association.roleArn());
         properties.put(TARGET_ROLE_ARN, Objects.requireNonNullElse(association.targetRoleArn(), NONE));
         properties.put(DISABLE_SESSION_TAGS, Boolean.TRUE.equals(association.disableSessionTags()));
-        properties.put(
-                POLICY, association.policy() == null ? NONE : JsonMeaning.canonical(association.policy()));
+        properties.put(POLICY, association.policy() == null ? NONE : JsonMeaning.canonical(association.policy()));
         properties.put(TAGS, Owner.wantedTags(association.tags()));
         boolean ofAddon = association.ownerArn() != null;
         return new ResourceState(
@@ -136,16 +135,16 @@ public final class PodIdentityAssociation extends EksKind {
         return state(
                 wanted.owner(),
                 aws.eks()
-                        .createPodIdentityAssociation(request -> request.clusterName(
-                                        wanted.owner().cluster())
-                                .namespace(settings.string(NAMESPACE))
-                                .serviceAccount(settings.string(SERVICE_ACCOUNT))
-                                .roleArn(settings.string(ROLE_ARN))
-                                .targetRoleArn(given(settings, TARGET_ROLE_ARN, null))
-                                .disableSessionTags(settings.bool(DISABLE_SESSION_TAGS))
-                                .policy(given(settings, POLICY, null))
-                                .tags(wanted.tags())
-                                .clientRequestToken(wanted.token("CreatePodIdentityAssociation")))
+                        .createPodIdentityAssociation(
+                                request -> request.clusterName(wanted.owner().cluster())
+                                        .namespace(settings.string(NAMESPACE))
+                                        .serviceAccount(settings.string(SERVICE_ACCOUNT))
+                                        .roleArn(settings.string(ROLE_ARN))
+                                        .targetRoleArn(given(settings, TARGET_ROLE_ARN, null))
+                                        .disableSessionTags(settings.bool(DISABLE_SESSION_TAGS))
+                                        .policy(given(settings, POLICY, null))
+                                        .tags(wanted.tags())
+                                        .clientRequestToken(wanted.token("CreatePodIdentityAssociation")))
                         .association());
     }
 
@@ -206,8 +205,7 @@ public final class PodIdentityAssociation extends EksKind {
         return switch (verb) {
             case CREATE -> Work.brief("eks:CreatePodIdentityAssociation", "eks:TagResource", "iam:PassRole");
             case UPDATE ->
-                Work.brief(
-                        "eks:UpdatePodIdentityAssociation", "eks:TagResource", "eks:UntagResource", "iam:PassRole");
+                Work.brief("eks:UpdatePodIdentityAssociation", "eks:TagResource", "eks:UntagResource", "iam:PassRole");
             case DELETE -> Work.brief("eks:DeletePodIdentityAssociation");
         };
     }

@@ -28,7 +28,8 @@ final class InlinePolicies {
         Map<String, String> policies = new TreeMap<>();
         aws.iam().listRolePoliciesPaginator(request -> request.roleName(roleName)).policyNames().stream()
                 .forEach(name -> AwsFault.found(() -> aws.iam()
-                                .getRolePolicy(request -> request.roleName(roleName).policyName(name)))
+                                .getRolePolicy(
+                                        request -> request.roleName(roleName).policyName(name)))
                         .ifPresent(found -> policies.put(
                                 name,
                                 PolicyText.canonical(
@@ -49,12 +50,14 @@ final class InlinePolicies {
         Map<String, String> present = of(now);
         wanted.forEach((name, document) -> {
             if (!document.equals(present.get(name))) {
-                aws.iam().putRolePolicy(request -> request.roleName(roleName)
-                        .policyName(name)
-                        .policyDocument(document));
+                aws.iam()
+                        .putRolePolicy(request ->
+                                request.roleName(roleName).policyName(name).policyDocument(document));
             }
         });
-        present.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(name -> delete(aws, roleName, name));
+        present.keySet().stream()
+                .filter(name -> !wanted.containsKey(name))
+                .forEach(name -> delete(aws, roleName, name));
     }
 
     /** Takes all policies that are known off a role. */
@@ -63,8 +66,8 @@ final class InlinePolicies {
     }
 
     private static void delete(Aws aws, String roleName, String policy) {
-        AwsFault.unlessGone(
-                () -> aws.iam().deleteRolePolicy(request -> request.roleName(roleName).policyName(policy)));
+        AwsFault.unlessGone(() ->
+                aws.iam().deleteRolePolicy(request -> request.roleName(roleName).policyName(policy)));
     }
 
     private static Map<String, String> of(ResourceState role) {

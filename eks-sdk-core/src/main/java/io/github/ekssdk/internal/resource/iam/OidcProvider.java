@@ -69,7 +69,8 @@ public final class OidcProvider extends ResourceKind {
         return AwsFault.found(() -> aws.eks()
                         .describeCluster(request -> request.name(owner.cluster()))
                         .cluster())
-                .filter(cluster -> cluster.identity() != null && cluster.identity().oidc() != null)
+                .filter(cluster ->
+                        cluster.identity() != null && cluster.identity().oidc() != null)
                 .map(cluster -> cluster.identity().oidc().issuer().replaceFirst("^https://", ""));
     }
 
@@ -84,7 +85,8 @@ public final class OidcProvider extends ResourceKind {
     }
 
     private Optional<ResourceState> get(Aws aws, Owner owner, String arn) {
-        return AwsFault.found(() -> aws.iam().getOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn)))
+        return AwsFault.found(
+                        () -> aws.iam().getOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn)))
                 .map(provider -> state(owner, arn, provider));
     }
 
@@ -131,32 +133,35 @@ public final class OidcProvider extends ResourceKind {
         if (differences.contains(CLIENT_IDS)) {
             wanted.properties()
                     .strings(CLIENT_IDS)
-                    .forEach(id -> aws.iam().addClientIDToOpenIDConnectProvider(request -> request
-                            .openIDConnectProviderArn(arn)
-                            .clientID(id)));
+                    .forEach(id -> aws.iam()
+                            .addClientIDToOpenIDConnectProvider(request ->
+                                    request.openIDConnectProviderArn(arn).clientID(id)));
         }
         if (differences.contains(TAGS)) {
             wanted.retag(
                     now,
                     wanted.tags(),
-                    set -> aws.iam().tagOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn)
-                            .tags(tags(set))),
-                    keys -> aws.iam().untagOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn)
-                            .tagKeys(keys)));
+                    set -> aws.iam()
+                            .tagOpenIDConnectProvider(request ->
+                                    request.openIDConnectProviderArn(arn).tags(tags(set))),
+                    keys -> aws.iam()
+                            .untagOpenIDConnectProvider(request ->
+                                    request.openIDConnectProviderArn(arn).tagKeys(keys)));
         }
         return made(wanted, arn);
     }
 
     private static List<Tag> tags(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        AwsFault.unlessGone(() -> aws.iam()
-                .deleteOpenIDConnectProvider(request -> request.openIDConnectProviderArn(now.physicalId())));
+        AwsFault.unlessGone(() ->
+                aws.iam().deleteOpenIDConnectProvider(request -> request.openIDConnectProviderArn(now.physicalId())));
     }
 
     @Override

@@ -161,8 +161,7 @@ public final class Role extends ResourceKind {
                     .sorted()
                     .toList();
             String trust = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
-            return InlinePolicies.read(
-                    aws, roleName, state(owner, role, PolicyText.canonical(trust), policies, tags));
+            return InlinePolicies.read(aws, roleName, state(owner, role, PolicyText.canonical(trust), policies, tags));
         });
     }
 

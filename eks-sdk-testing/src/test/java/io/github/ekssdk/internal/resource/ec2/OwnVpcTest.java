@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
 
 class OwnVpcTest extends ClusterScenario {
 
@@ -219,6 +220,19 @@ class OwnVpcTest extends ClusterScenario {
             assertThat(subnet("subnet/private-a").assignIpv6AddressOnCreation()).isTrue();
             assertThat(group("general").status()).isEqualTo("ACTIVE");
             settled(spec);
+        }
+
+        @Test
+        void nodes_may_assign_addresses_to_pods() {
+            apply(spec);
+
+            String roleName = one("iamRole/node/ipv6").id();
+            try (IamClient iam = aws.client(IamClient.builder())) {
+                assertThat(iam.getRolePolicy(
+                                        request -> request.roleName(roleName).policyName("vpc-cni-ipv6"))
+                                .policyDocument())
+                        .contains("AssignIpv6Addresses");
+            }
         }
 
         @Test

@@ -447,12 +447,13 @@ class AddonTest extends ClusterScenario {
 
         @Test
         void security_groups_for_pods_take_more_of_the_cluster_role() {
-            ClusterSpec spec = with(
-                    "vpc-cni", addon -> addon.configuration(Map.of("env", Map.of("ENABLE_POD_ENI", "true"))));
+            ClusterSpec spec =
+                    with("vpc-cni", addon -> addon.configuration(Map.of("env", Map.of("ENABLE_POD_ENI", "true"))));
 
             apply(spec);
 
-            assertThat(policies("iamRole/cluster")).anyMatch(policy -> policy.endsWith("AmazonEKSVPCResourceController"));
+            assertThat(policies("iamRole/cluster"))
+                    .anyMatch(policy -> policy.endsWith("AmazonEKSVPCResourceController"));
             settled(spec);
         }
 
@@ -462,9 +463,10 @@ class AddonTest extends ClusterScenario {
             String arn;
             try (IamClient iam = stranger(IamClient.builder())) {
                 arn = iam.createRole(role -> role.roleName("late")
-                                .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                                        + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
-                                        + "\"Action\":\"sts:AssumeRole\"}]}"))
+                                .assumeRolePolicyDocument(
+                                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                                + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
+                                                + "\"Action\":\"sts:AssumeRole\"}]}"))
                         .role()
                         .arn();
             }

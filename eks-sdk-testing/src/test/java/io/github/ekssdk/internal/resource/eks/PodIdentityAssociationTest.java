@@ -36,7 +36,8 @@ class PodIdentityAssociationTest extends ClusterScenario {
 
     private PodIdentityAssociation association() {
         try (EksClient client = aws.client(EksClient.builder())) {
-            String id = client.listPodIdentityAssociations(request -> request.clusterName("prod").namespace("web"))
+            String id = client.listPodIdentityAssociations(
+                            request -> request.clusterName("prod").namespace("web"))
                     .associations()
                     .get(0)
                     .associationId();
@@ -49,7 +50,8 @@ class PodIdentityAssociationTest extends ClusterScenario {
     private String policy(String role, String name) {
         try (IamClient iam = aws.client(IamClient.builder())) {
             return java.net.URLDecoder.decode(
-                    iam.getRolePolicy(request -> request.roleName(roleName(role)).policyName(name))
+                    iam.getRolePolicy(
+                                    request -> request.roleName(roleName(role)).policyName(name))
                             .policyDocument(),
                     java.nio.charset.StandardCharsets.UTF_8);
         }
@@ -57,7 +59,8 @@ class PodIdentityAssociationTest extends ClusterScenario {
 
     private List<String> policies(String role) {
         try (IamClient iam = aws.client(IamClient.builder())) {
-            return iam.listRolePolicies(request -> request.roleName(roleName(role))).policyNames();
+            return iam.listRolePolicies(request -> request.roleName(roleName(role)))
+                    .policyNames();
         }
     }
 
@@ -127,9 +130,8 @@ class PodIdentityAssociationTest extends ClusterScenario {
         ClusterSpec spec = with(pods -> pods.permissionPolicy(POLICY));
         apply(spec);
         try (IamClient stranger = stranger(IamClient.builder())) {
-            stranger.putRolePolicy(request -> request.roleName(roleName(ROLE))
-                    .policyName("more")
-                    .policyDocument(POLICY));
+            stranger.putRolePolicy(request ->
+                    request.roleName(roleName(ROLE)).policyName("more").policyDocument(POLICY));
         }
 
         assertThat(fields(eks().plan(spec), ROLE)).containsExactly("policies");
@@ -163,9 +165,10 @@ class PodIdentityAssociationTest extends ClusterScenario {
     private String givenRole() {
         try (IamClient iam = stranger(IamClient.builder())) {
             return iam.createRole(role -> role.roleName("given")
-                            .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                                    + "\"Principal\":{\"Service\":\"pods.eks.amazonaws.com\"},\"Action\":"
-                                    + "[\"sts:AssumeRole\",\"sts:TagSession\"]}]}"))
+                            .assumeRolePolicyDocument(
+                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                            + "\"Principal\":{\"Service\":\"pods.eks.amazonaws.com\"},\"Action\":"
+                                            + "[\"sts:AssumeRole\",\"sts:TagSession\"]}]}"))
                     .role()
                     .arn();
         }
@@ -226,8 +229,7 @@ class PodIdentityAssociationTest extends ClusterScenario {
                 .singleElement()
                 .satisfies(made -> assertThat(attribute(made, "ownerArn")).contains("aws-ebs-csi-driver"));
         settled(spec);
-        ClusterSpec other = prod().addon(
-                        "aws-ebs-csi-driver", addon -> addon.recommendedPodIdentities(false))
+        ClusterSpec other = prod().addon("aws-ebs-csi-driver", addon -> addon.recommendedPodIdentities(false))
                 .build();
         assertThat(steps(eks().plan(other)))
                 .containsExactly(
@@ -243,8 +245,8 @@ class PodIdentityAssociationTest extends ClusterScenario {
     void well_known_policies_are_for_the_cluster_and_its_partition(String region, String partition) {
         use(FakeAws.builder().region(region));
 
-        apply(with(pods -> pods.wellKnown(
-                AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER)));
+        apply(with(
+                pods -> pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER)));
 
         assertThat(policy(ROLE, "cluster-autoscaler")).contains("k8s.io/cluster-autoscaler/prod");
         assertThat(policy(ROLE, "external-dns")).contains("arn:" + partition + ":route53:::hostedzone/*");
@@ -252,7 +254,7 @@ class PodIdentityAssociationTest extends ClusterScenario {
         assertThat(policy(ROLE, "aws-load-balancer-controller"))
                 .contains("arn:" + partition + ":elasticloadbalancing:*:*:targetgroup/*/*")
                 .doesNotContain("${");
-        settled(with(pods -> pods.wellKnown(
-                AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER)));
+        settled(with(
+                pods -> pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER)));
     }
 }

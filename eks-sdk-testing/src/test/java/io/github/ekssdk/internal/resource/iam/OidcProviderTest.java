@@ -55,7 +55,8 @@ class OidcProviderTest extends ClusterScenario {
 
     @Test
     void a_pattern_is_compared_as_one_and_the_audience_is_not() {
-        ClusterSpec spec = prod().iamServiceAccount("batch", "import-*", pods -> {}).build();
+        ClusterSpec spec =
+                prod().iamServiceAccount("batch", "import-*", pods -> {}).build();
 
         apply(spec);
 
@@ -81,8 +82,8 @@ class OidcProviderTest extends ClusterScenario {
     void one_that_another_tool_made_for_the_cluster_is_shared_and_becomes_ours() {
         apply(prod().build());
         try (IamClient stranger = stranger(IamClient.builder())) {
-            stranger.createOpenIDConnectProvider(request ->
-                    request.url("https://" + issuer()).clientIDList("sts.amazonaws.com"));
+            stranger.createOpenIDConnectProvider(
+                    request -> request.url("https://" + issuer()).clientIDList("sts.amazonaws.com"));
         }
 
         apply(SPEC);
@@ -96,9 +97,9 @@ class OidcProviderTest extends ClusterScenario {
     void providers_of_other_clusters_are_not_even_looked_at() {
         apply(SPEC);
         try (IamClient stranger = stranger(IamClient.builder())) {
-            stranger.createOpenIDConnectProvider(request -> request.url(
-                            "https://oidc.eks." + aws.region() + ".amazonaws.com/id/0123456789ABCDEF")
-                    .clientIDList("sts.amazonaws.com"));
+            stranger.createOpenIDConnectProvider(
+                    request -> request.url("https://oidc.eks." + aws.region() + ".amazonaws.com/id/0123456789ABCDEF")
+                            .clientIDList("sts.amazonaws.com"));
         }
         int mark = aws.ledger().size();
 
@@ -128,7 +129,10 @@ class OidcProviderTest extends ClusterScenario {
 
         eks().apply(eks().plan(bare).allowingReplacements(), events);
 
-        assertThat(all("iam:oidc-provider")).singleElement().extracting(Resource::id).isNotEqualTo(before);
+        assertThat(all("iam:oidc-provider"))
+                .singleElement()
+                .extracting(Resource::id)
+                .isNotEqualTo(before);
         settled(bare);
     }
 }

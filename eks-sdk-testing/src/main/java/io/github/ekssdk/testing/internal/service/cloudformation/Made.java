@@ -56,8 +56,7 @@ final class Made {
         return status;
     }
 
-    @Nullable
-    String reason() {
+    @Nullable String reason() {
         return reason;
     }
 

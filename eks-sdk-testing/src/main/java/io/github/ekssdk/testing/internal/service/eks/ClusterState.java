@@ -92,8 +92,7 @@ final class ClusterState {
         return cluster.resourcesVpcConfig().vpcId();
     }
 
-    @Nullable
-    String securityGroupId() {
+    @Nullable String securityGroupId() {
         return cluster.resourcesVpcConfig().clusterSecurityGroupId();
     }
 

@@ -37,10 +37,11 @@ final class NodeJoin {
                 .filter(Objects::nonNull);
         Stream<String> byPodIdentity = PodIdentities.find(cluster, "kube-system", "aws-node").stream()
                 .map(state -> state.model().roleArn());
-        return Stream.concat(byAddon, byPodIdentity).anyMatch(arn -> roles.iam()
-                .sight(arn, now)
-                .filter(role -> role.hasPolicy("AmazonEKS_CNI_Policy"))
-                .isPresent());
+        return Stream.concat(byAddon, byPodIdentity)
+                .anyMatch(arn -> roles.iam()
+                        .sight(arn, now)
+                        .filter(role -> role.hasPolicy("AmazonEKS_CNI_Policy"))
+                        .isPresent());
     }
 
     /**

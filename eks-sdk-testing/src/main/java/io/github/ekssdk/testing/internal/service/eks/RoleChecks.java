@@ -58,7 +58,9 @@ final class RoleChecks {
     /** Whether nodes with that role can register, set up pod networking and pull images. */
     boolean letsNodesJoin(String roleArn, boolean pluginHasRole, Instant now) {
         return account.lenient()
-                || iam().sight(roleArn, now).filter(role -> letsNodesJoin(role, pluginHasRole)).isPresent();
+                || iam().sight(roleArn, now)
+                        .filter(role -> letsNodesJoin(role, pluginHasRole))
+                        .isPresent();
     }
 
     boolean exists(String roleArn) {

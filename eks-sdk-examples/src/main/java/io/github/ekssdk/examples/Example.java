@@ -1,0 +1,15 @@
+package io.github.ekssdk.examples;
+
+import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.testing.FakeAws;
+
+/** A cluster to be shown. */
+@FunctionalInterface
+interface Example {
+
+    /** Describes the cluster. */
+    ClusterSpec spec(String name);
+
+    /** Makes on a fake account what the cluster needs and the SDK does not make; on a real account it has to be there. */
+    default void beforehand(FakeAws aws) {}
+}
