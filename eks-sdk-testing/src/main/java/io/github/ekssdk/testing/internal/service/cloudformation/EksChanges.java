@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What changes of clusters and their parts without another one being made. */
 final class EksChanges {
@@ -53,7 +54,14 @@ final class EksChanges {
 
     static void nodegroup(Map<String, Object> key, Made made, Order after, Aws aws) {
         Map<String, Object> version = some(after, "Version", "ReleaseVersion", "LaunchTemplate");
-        if (version.keySet().stream().anyMatch(name -> after.differs(made, name))) {
+        boolean configChanges = Stream.of("ScalingConfig", "UpdateConfig", "Labels", "Taints")
+                .anyMatch(name -> after.differs(made, name));
+        if (Stream.of("Version", "ReleaseVersion", "LaunchTemplate").anyMatch(name -> after.differs(made, name))) {
+            if (configChanges) {
+                throw CfnRefusals.validation(
+                        "The fake CloudFormation changes either the version or the settings of a node"
+                                + " group in an update; change one after the other.");
+            }
             version.putAll(key);
             aws.call("eks", "UpdateNodegroupVersion", version);
             return;
@@ -65,8 +73,7 @@ final class EksChanges {
         if (after.differs(made, "Taints")) {
             config.put("taints", taints(made, after));
         }
-        boolean changes = config.keySet().stream().anyMatch(name -> after.differs(made, name));
-        if (changes) {
+        if (configChanges) {
             config.putAll(key);
             aws.call("eks", "UpdateNodegroupConfig", config);
         }

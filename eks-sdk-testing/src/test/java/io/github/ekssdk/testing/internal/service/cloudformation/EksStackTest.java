@@ -206,6 +206,39 @@ class EksStackTest {
                 .containsExactly("arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy");
     }
 
+    @Test
+    void labels_alone_change_a_node_group() {
+        create();
+        world.pass(EksWorld.CREATE_CLUSTER.plusMinutes(10));
+
+        update(TEMPLATE.replace("{tier: web}", "{tier: shop}"));
+
+        assertThat(status()).isEqualTo(StackStatus.UPDATE_COMPLETE);
+        assertThat(world.describe("prod", "general").labels()).containsEntry("tier", "shop");
+    }
+
+    @Test
+    void a_version_and_a_setting_of_a_node_group_do_not_change_at_once() {
+        create();
+        world.pass(EksWorld.CREATE_CLUSTER.plusMinutes(10));
+
+        update(TEMPLATE.replace("MaxSize: 3}", "MaxSize: 5}\n      Version: \"1.34\""));
+
+        assertThat(status()).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
+        assertThat(world.describe("prod", "general").scalingConfig().maxSize()).isEqualTo(3);
+        assertThat(stacks.describeStackEvents(r -> r.stackName("eks")).stackEvents())
+                .extracting(event -> String.valueOf(event.resourceStatusReason()))
+                .anyMatch(reason -> reason.contains("either the version or the settings of a node group"));
+    }
+
+    private void update(String template) {
+        stacks.updateStack(r -> r.stackName("eks")
+                .templateBody(template)
+                .parameters(kept("Subnets"), kept("Name"))
+                .capabilities(Capability.CAPABILITY_IAM));
+        world.pass(Duration.ofMinutes(10));
+    }
+
     private static Parameter kept(String name) {
         return Parameter.builder().parameterKey(name).usePreviousValue(true).build();
     }
