@@ -247,7 +247,10 @@ final class DefaultEksManager implements EksManager {
             } else if (plan.spec().isEmpty()) {
                 end(live(gone()));
             } else {
-                var unused = call(() -> Kinds.readCluster(aws, owner)
+                var unused = new Engine(scope(owner), Kinds.cluster())
+                        .observe()
+                        .thenApply(found -> found.states().values().stream()
+                                .findFirst()
                                 .orElseThrow(() -> new ClusterNotFoundException(plan.clusterName(), region())))
                         .thenApply(DefaultEksManager.this::live)
                         .whenCompleteAsync(this::end, loop);

@@ -111,6 +111,11 @@ public final class Kinds {
                 .orElseThrow(() -> new IllegalArgumentException("Nothing is known of the kind of " + state.id() + "."));
     }
 
+    /** Returns the kind that the cluster itself is of, alone. */
+    public static List<ResourceKind> cluster() {
+        return List.of(CONTROL_PLANE);
+    }
+
     /** Reads the control plane of a cluster, whoever made it. */
     public static Optional<ResourceState> readCluster(Aws aws, Owner owner) {
         return CONTROL_PLANE.list(aws, owner).stream().findFirst();
