@@ -5,14 +5,18 @@ import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * A cluster in a VPC that somebody else made and that is found by its tag {@code Name}, {@code shared}. On AWS there has to be such a
  * VPC, with subnets in two zones that have a way to the internet and the same tag.
  */
 public final class ExistingVpc implements Example {
+
+    private static final Tag NAME = Tag.builder().key("Name").value("shared").build();
 
     /** Runs the example; {@code --help} lists what it takes. */
     public static void main(String[] args) {
@@ -39,8 +43,8 @@ public final class ExistingVpc implements Example {
             String gatewayId = ec2.createInternetGateway().internetGateway().internetGatewayId();
             ec2.attachInternetGateway(
                     request -> request.internetGatewayId(gatewayId).vpcId(vpcId));
-            String tableId = ec2.describeRouteTables(request ->
-                            request.filters(filter -> filter.name("vpc-id").values(vpcId)))
+            String tableId = ec2.describeRouteTables(request -> request.filters(
+                            Filter.builder().name("vpc-id").values(vpcId).build()))
                     .routeTables()
                     .get(0)
                     .routeTableId();
@@ -57,8 +61,10 @@ public final class ExistingVpc implements Example {
         String subnetId = ec2.createSubnet(request -> request.vpcId(vpcId)
                         .availabilityZone(zone)
                         .cidrBlock("10.7." + 16 * number + ".0/20")
-                        .tagSpecifications(tags -> tags.resourceType(ResourceType.SUBNET)
-                                .tags(Tag.builder().key("Name").value("shared").build())))
+                        .tagSpecifications(TagSpecification.builder()
+                                .resourceType(ResourceType.SUBNET)
+                                .tags(NAME)
+                                .build()))
                 .subnet()
                 .subnetId();
         ec2.modifySubnetAttribute(
@@ -66,7 +72,6 @@ public final class ExistingVpc implements Example {
     }
 
     private static void tag(Ec2Client ec2, String vpcId) {
-        ec2.createTags(request -> request.resources(vpcId)
-                .tags(Tag.builder().key("Name").value("shared").build()));
+        ec2.createTags(request -> request.resources(vpcId).tags(NAME));
     }
 }
