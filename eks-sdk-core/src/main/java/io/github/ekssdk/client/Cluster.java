@@ -3,8 +3,8 @@ package io.github.ekssdk.client;
 import io.github.ekssdk.error.ClusterNotFoundException;
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.kubeconfig.BearerToken;
+import io.github.ekssdk.kubeconfig.CachedTokenSource;
 import io.github.ekssdk.kubeconfig.Kubeconfig;
-import io.github.ekssdk.kubeconfig.TokenSource;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +18,9 @@ public final class Cluster {
 
     private final EksManager manager;
     private final ResourceState state;
-    private final TokenSource tokens;
+    private final CachedTokenSource tokens;
 
-    Cluster(EksManager manager, ResourceState state, TokenSource tokens) {
+    Cluster(EksManager manager, ResourceState state, CachedTokenSource tokens) {
         this.manager = manager;
         this.state = state;
         this.tokens = tokens;
@@ -93,6 +93,11 @@ public final class Cluster {
     /** Returns a bearer token for the Kubernetes API, the same one until it is about to end. */
     public BearerToken token() {
         return tokens.token();
+    }
+
+    /** Returns where bearer tokens for the Kubernetes API come from, for clients that outlive a token. */
+    public CachedTokenSource tokens() {
+        return tokens;
     }
 
     /**

@@ -20,7 +20,7 @@ import io.github.ekssdk.internal.lower.Questions;
 import io.github.ekssdk.internal.lower.Questions.Answers;
 import io.github.ekssdk.internal.resource.sts.CallerIdentity;
 import io.github.ekssdk.kubeconfig.BearerTokens;
-import io.github.ekssdk.kubeconfig.TokenSource;
+import io.github.ekssdk.kubeconfig.CachedTokenSource;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
@@ -151,7 +151,7 @@ final class DefaultEksManager implements EksManager {
 
     private Cluster live(ResourceState state) {
         String name = state.id().substring(state.id().indexOf('/') + 1);
-        TokenSource tokens = BearerTokens.forCluster(
+        CachedTokenSource tokens = BearerTokens.forCluster(
                         name, region(), config.credentials(), config.time().clock())
                 .cached(config.time().clock());
         return new Cluster(this, state, tokens);

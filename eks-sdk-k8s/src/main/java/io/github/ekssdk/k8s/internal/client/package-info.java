@@ -1,0 +1,5 @@
+/** How the Kubernetes API of a cluster is reached. */
+@NullMarked
+package io.github.ekssdk.k8s.internal.client;
+
+import org.jspecify.annotations.NullMarked;
