@@ -2,13 +2,15 @@ package io.github.ekssdk.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what a misspelt key was to be. */
+/** Guesses what a misspelt word was to be. */
 public final class Spelling {
 
     private static final int MOST_EDITS = 2;
+    private static final int MOST_NAMES = 3;
 
     private Spelling() {}
 
@@ -18,6 +20,18 @@ public final class Spelling {
                 .filter(other -> edits(word, other) <= MOST_EDITS)
                 .min(Comparator.comparingInt((String other) -> edits(word, other))
                         .thenComparing(other -> other));
+    }
+
+    /** Returns the names that may have been meant by one: those that contain it first, at most three, none that is far. */
+    public static List<String> similar(String name, Collection<String> names) {
+        int farthest = Math.max(MOST_EDITS, name.length() / 2);
+        return names.stream()
+                .filter(other -> other.contains(name) || edits(name, other) <= farthest)
+                .sorted(Comparator.comparing((String other) -> !other.contains(name))
+                        .thenComparing(other -> edits(name, other))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_NAMES)
+                .toList();
     }
 
     /** Returns how many letters have to be put in, left out or changed, whatever their case. */

@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.lower;
 
+import io.github.ekssdk.internal.Spelling;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceKind.Phase;
 import io.github.ekssdk.internal.resource.eks.Addon;
@@ -133,7 +134,8 @@ final class Addons implements Question {
         }
 
         private void unknown(AddonSpec addon) {
-            List<String> near = Similar.to(addon.name(), catalogue().versions().keySet());
+            List<String> near =
+                    Spelling.similar(addon.name(), catalogue().versions().keySet());
             inquiry.problem(
                     path(addon.name()),
                     "EKS offers no add-on '" + addon.name() + "' for Kubernetes " + kubernetes() + ".",
