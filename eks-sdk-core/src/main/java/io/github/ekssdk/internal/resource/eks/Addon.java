@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AddonPodIdentityAssociations;
 
 /** An EKS add-on. */
-public final class Addon extends EksKind {
+public final class Addon extends EksStatusKind {
 
     public static final String VERSION = "addonVersion";
     public static final String CONFIGURATION = "configurationValues";
@@ -300,11 +300,6 @@ public final class Addon extends EksKind {
         return failedBefore ? Phase.READY : phaseOf(state.status());
     }
 
-    @Override
-    public boolean failedIsWorthless() {
-        return true;
-    }
-
     /** EKS may not know a role yet that was made a moment ago. */
     @Override
     public boolean failedTooEarly(ResourceState state) {
@@ -322,11 +317,6 @@ public final class Addon extends EksKind {
     @Override
     public boolean healedBy(ResourceNode other) {
         return Compute.runsPods(other);
-    }
-
-    @Override
-    public boolean deletionTakesTime() {
-        return true;
     }
 
     @Override

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.eks.model.CapabilityDeletePropagationPoli
 import software.amazon.awssdk.services.eks.model.CapabilitySummary;
 
 /** Something that EKS runs for a cluster outside of its nodes, such as Argo CD. */
-public final class Capability extends EksKind {
+public final class Capability extends EksStatusKind {
 
     public static final String TYPE = "type";
     public static final String ROLE_ARN = "roleArn";
@@ -176,22 +176,6 @@ public final class Capability extends EksKind {
             case TYPE, NAMESPACE, IDC_INSTANCE_ARN, IDC_REGION -> Mutability.REPLACE;
             default -> Mutability.IN_PLACE;
         };
-    }
-
-    @Override
-    public Phase phase(ResourceState state) {
-        return phaseOf(state.status());
-    }
-
-    /** What could not be created has done nothing yet. */
-    @Override
-    public boolean failedIsWorthless() {
-        return true;
-    }
-
-    @Override
-    public boolean deletionTakesTime() {
-        return true;
     }
 
     @Override

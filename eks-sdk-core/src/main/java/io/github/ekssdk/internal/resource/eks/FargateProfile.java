@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.eks.model.FargateProfileSelector;
 
 /** A Fargate profile: which pods run on Fargate, as which role, in which subnets. EKS never changes one. */
-public final class FargateProfile extends EksKind {
+public final class FargateProfile extends EksStatusKind {
 
     public static final String POD_EXECUTION_ROLE_ARN = "podExecutionRoleArn";
     public static final String SUBNET_IDS = "subnetIds";
@@ -166,22 +166,6 @@ public final class FargateProfile extends EksKind {
     @Override
     public Mutability mutability(String property) {
         return property.equals(TAGS) ? Mutability.IN_PLACE : Mutability.REPLACE;
-    }
-
-    @Override
-    public Phase phase(ResourceState state) {
-        return phaseOf(state.status());
-    }
-
-    /** No pod has ever run by a profile that could not be created. */
-    @Override
-    public boolean failedIsWorthless() {
-        return true;
-    }
-
-    @Override
-    public boolean deletionTakesTime() {
-        return true;
     }
 
     @Override

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.eks.model.OidcIdentityProviderConfig;
 import software.amazon.awssdk.services.eks.model.OidcIdentityProviderConfigRequest;
 
 /** An OpenID Connect provider whose users the Kubernetes API lets in. EKS takes one in a cluster, and never changes it. */
-public final class IdentityProviderConfig extends EksKind {
+public final class IdentityProviderConfig extends EksStatusKind {
 
     public static final String ISSUER_URL = "issuerUrl";
     public static final String CLIENT_ID = "clientId";
@@ -148,16 +148,6 @@ public final class IdentityProviderConfig extends EksKind {
     public boolean same(String property, Object wanted, Object present) {
         boolean usual = property.equals(USERNAME_CLAIM) && "".equals(wanted) && "sub".equals(present);
         return usual || super.same(property, wanted, present);
-    }
-
-    @Override
-    public Phase phase(ResourceState state) {
-        return phaseOf(state.status());
-    }
-
-    @Override
-    public boolean deletionTakesTime() {
-        return true;
     }
 
     @Override

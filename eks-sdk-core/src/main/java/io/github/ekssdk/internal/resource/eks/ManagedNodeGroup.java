@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 
 /** A managed node group. */
-public final class ManagedNodeGroup extends EksKind {
+public final class ManagedNodeGroup extends EksStatusKind {
 
     public static final String NODE_ROLE_ARN = "nodeRoleArn";
     public static final String SUBNET_IDS = "subnetIds";
@@ -225,22 +225,6 @@ public final class ManagedNodeGroup extends EksKind {
     @Override
     public boolean disrupts(String property) {
         return MOVED_TO.contains(property) || super.disrupts(property);
-    }
-
-    @Override
-    public Phase phase(ResourceState state) {
-        return phaseOf(state.status());
-    }
-
-    /** A group that could not be created has never run anything. */
-    @Override
-    public boolean failedIsWorthless() {
-        return true;
-    }
-
-    @Override
-    public boolean deletionTakesTime() {
-        return true;
     }
 
     @Override
