@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -46,12 +45,6 @@ public final class ClusterSecurityGroup extends Ec2Kind {
     }
 
     @Override
-    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
-        retag(aws, wanted, now);
-        return with(now, wanted, differences);
-    }
-
-    @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         List<String> keys = new ArrayList<>(Properties.of(now).map(TAGS).keySet());
         keys.addAll(List.of(Owner.CLUSTER_TAG, Owner.RESOURCE_TAG, Owner.KEYS_TAG));
@@ -70,11 +63,6 @@ public final class ClusterSecurityGroup extends Ec2Kind {
     @Override
     public boolean goesAlong() {
         return true;
-    }
-
-    @Override
-    public Mutability mutability(String property) {
-        return property.equals(GROUP_ID) ? Mutability.REPLACE : Mutability.IN_PLACE;
     }
 
     @Override

@@ -45,6 +45,18 @@ abstract class Ec2Kind extends ResourceKind {
         return true;
     }
 
+    /** Of most, nothing but the tags can be changed. */
+    @Override
+    public Mutability mutability(String property) {
+        return property.equals(TAGS) ? Mutability.IN_PLACE : Mutability.REPLACE;
+    }
+
+    @Override
+    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        retag(aws, wanted, now);
+        return with(now, wanted, differences);
+    }
+
     static Filter filter(String name, String... values) {
         return Filter.builder().name(name).values(values).build();
     }

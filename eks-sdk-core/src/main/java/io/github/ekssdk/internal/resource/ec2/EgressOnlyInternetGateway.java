@@ -9,7 +9,6 @@ import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
@@ -58,12 +57,6 @@ public final class EgressOnlyInternetGateway extends Ec2Kind {
     }
 
     @Override
-    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
-        retag(aws, wanted, now);
-        return with(now, wanted, differences);
-    }
-
-    @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         AwsFault.unlessGone(() -> aws.ec2()
                 .deleteEgressOnlyInternetGateway(request -> request.egressOnlyInternetGatewayId(now.physicalId())));
@@ -72,11 +65,6 @@ public final class EgressOnlyInternetGateway extends Ec2Kind {
     @Override
     public boolean tokenPerRun() {
         return true;
-    }
-
-    @Override
-    public Mutability mutability(String property) {
-        return property.equals(VPC_ID) ? Mutability.REPLACE : Mutability.IN_PLACE;
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.github.ekssdk.state.ResourceState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -58,19 +57,8 @@ public final class ElasticIp extends Ec2Kind {
     }
 
     @Override
-    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
-        retag(aws, wanted, now);
-        return with(now, wanted, differences);
-    }
-
-    @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         AwsFault.unlessGone(() -> aws.ec2().releaseAddress(request -> request.allocationId(now.physicalId())));
-    }
-
-    @Override
-    public Mutability mutability(String property) {
-        return Mutability.IN_PLACE;
     }
 
     @Override

@@ -101,19 +101,8 @@ public final class NatGateway extends Ec2Kind {
     }
 
     @Override
-    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
-        retag(aws, wanted, now);
-        return with(now, wanted, differences);
-    }
-
-    @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         AwsFault.unlessGone(() -> aws.ec2().deleteNatGateway(request -> request.natGatewayId(now.physicalId())));
-    }
-
-    @Override
-    public Mutability mutability(String property) {
-        return property.equals(TAGS) ? Mutability.IN_PLACE : Mutability.REPLACE;
     }
 
     @Override

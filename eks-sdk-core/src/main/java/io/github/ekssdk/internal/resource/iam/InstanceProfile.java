@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** An instance profile, by which the instances of a self-managed node group take their role. */
 public final class InstanceProfile extends ResourceKind {
@@ -67,8 +65,7 @@ public final class InstanceProfile extends ResourceKind {
     }
 
     private static ResourceState state(Owner owner, software.amazon.awssdk.services.iam.model.InstanceProfile profile) {
-        Map<String, String> tags = new TreeMap<>();
-        profile.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        Map<String, String> tags = IamTags.map(profile.tags());
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(PROFILE_NAME, profile.instanceProfileName());
         properties.put(
@@ -90,10 +87,11 @@ public final class InstanceProfile extends ResourceKind {
                 .createInstanceProfile(request -> request.instanceProfileName(
                                 wanted.properties().string(PROFILE_NAME))
                         .path(Role.path(wanted.owner(), "/"))
-                        .tags(tags(wanted.tags())))
+                        .tags(IamTags.of(wanted.tags())))
                 .instanceProfile();
         return state(
-                wanted.owner(), profile.toBuilder().tags(tags(wanted.tags())).build());
+                wanted.owner(),
+                profile.toBuilder().tags(IamTags.of(wanted.tags())).build());
     }
 
     @Override
@@ -109,7 +107,7 @@ public final class InstanceProfile extends ResourceKind {
                     wanted.tags(),
                     tags -> aws.iam()
                             .tagInstanceProfile(request ->
-                                    request.instanceProfileName(profileName).tags(tags(tags))),
+                                    request.instanceProfileName(profileName).tags(IamTags.of(tags))),
                     keys -> aws.iam()
                             .untagInstanceProfile(request ->
                                     request.instanceProfileName(profileName).tagKeys(keys)));
@@ -156,13 +154,6 @@ public final class InstanceProfile extends ResourceKind {
 
     private static String nameOf(String roleArn) {
         return roleArn.substring(roleArn.lastIndexOf('/') + 1);
-    }
-
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
     }
 
     @Override

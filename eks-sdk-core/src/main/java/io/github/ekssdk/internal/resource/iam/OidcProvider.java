@@ -14,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.model.GetOpenIdConnectProviderResponse;
 import software.amazon.awssdk.services.iam.model.OpenIDConnectProviderListEntry;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** The OIDC provider in IAM that vouches for the tokens of a cluster's service accounts. */
 public final class OidcProvider extends ResourceKind {
@@ -91,8 +89,7 @@ public final class OidcProvider extends ResourceKind {
     }
 
     private ResourceState state(Owner owner, String arn, GetOpenIdConnectProviderResponse provider) {
-        Map<String, String> tags = new TreeMap<>();
-        provider.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        Map<String, String> tags = IamTags.map(provider.tags());
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(ISSUER, provider.url());
         properties.put(CLIENT_IDS, provider.clientIDList());
@@ -112,7 +109,7 @@ public final class OidcProvider extends ResourceKind {
         String arn = aws.iam()
                 .createOpenIDConnectProvider(request -> request.url("https://" + settings.string(ISSUER))
                         .clientIDList(settings.strings(CLIENT_IDS))
-                        .tags(tags(wanted.tags())))
+                        .tags(IamTags.of(wanted.tags())))
                 .openIDConnectProviderArn();
         return made(wanted, arn);
     }
@@ -143,19 +140,12 @@ public final class OidcProvider extends ResourceKind {
                     wanted.tags(),
                     set -> aws.iam()
                             .tagOpenIDConnectProvider(request ->
-                                    request.openIDConnectProviderArn(arn).tags(tags(set))),
+                                    request.openIDConnectProviderArn(arn).tags(IamTags.of(set))),
                     keys -> aws.iam()
                             .untagOpenIDConnectProvider(request ->
                                     request.openIDConnectProviderArn(arn).tagKeys(keys)));
         }
         return made(wanted, arn);
-    }
-
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** An IAM role with its trust policy and the managed policies attached to it. */
 public final class Role extends ResourceKind {
@@ -207,7 +206,7 @@ public final class Role extends ResourceKind {
                         .description("Made by the EKS SDK for the cluster "
                                 + wanted.owner().cluster())
                         .assumeRolePolicyDocument(wanted.properties().string(TRUST_POLICY))
-                        .tags(tags(wanted.tags())))
+                        .tags(IamTags.of(wanted.tags())))
                 .role();
         Map<String, Object> properties = new LinkedHashMap<>(wanted.properties().asMap());
         properties.put(MANAGED_POLICIES, List.of());
@@ -265,16 +264,9 @@ public final class Role extends ResourceKind {
         wanted.retag(
                 now,
                 wanted.tags(),
-                tags -> aws.iam().tagRole(request -> request.roleName(roleName).tags(tags(tags))),
+                tags -> aws.iam().tagRole(request -> request.roleName(roleName).tags(IamTags.of(tags))),
                 keys -> aws.iam()
                         .untagRole(request -> request.roleName(roleName).tagKeys(keys)));
-    }
-
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
     }
 
     private static List<String> policies(ResourceState state) {
