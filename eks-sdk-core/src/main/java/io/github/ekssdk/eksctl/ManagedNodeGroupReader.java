@@ -12,12 +12,10 @@ import java.util.Optional;
 /** Reads a managed node group in eksctl's format. */
 final class ManagedNodeGroupReader {
 
-    private static final String DEFAULT_INSTANCE_TYPE = "m5.large";
-
     private ManagedNodeGroupReader() {}
 
     static void read(Section group, ManagedNodeGroupSpec.Builder settings) {
-        NodeGroupReader.read(group, settings, settings::taint);
+        NodeGroupReader.read(group, settings);
         Section template = group.section("launchTemplate");
         if (template.present()) {
             settings.launchTemplate(
@@ -27,7 +25,6 @@ final class ManagedNodeGroupReader {
             machine(group, settings);
         }
         capacity(group, settings);
-        group.section("iam").text("instanceRoleARN").ifPresent(settings::nodeRoleArn);
         group.text("releaseVersion").ifPresent(settings::releaseVersion);
         group.flag("propagateASGTags").ifPresent(settings::autoScalingGroupTags);
         Section update = group.section("updateConfig");
@@ -40,18 +37,8 @@ final class ManagedNodeGroupReader {
     }
 
     private static void machine(Section group, ManagedNodeGroupSpec.Builder settings) {
-        List<String> types = types(group).orElse(List.of(DEFAULT_INSTANCE_TYPE));
-        settings.instanceTypes(types).volume(volume -> NodeGroupReader.volume(group, volume));
-        Optional<String> image = group.textIf("ami", word -> word.startsWith("ami-"));
-        image.ifPresent(settings::imageId);
-        String family = NodeGroupReader.family(group, types);
-        AmiFamilies.amiType(family, types).ifPresent(settings::amiType);
-        group.flag("enableDetailedMonitoring").ifPresent(settings::detailedMonitoring);
-        group.section("placement").text("groupName").ifPresent(settings::placementGroup);
-        group.section("capacityReservation")
-                .section("capacityReservationTarget")
-                .text("capacityReservationID")
-                .ifPresent(settings::capacityReservation);
+        List<String> types = types(group).orElse(List.of(NodeGroupReader.DEFAULT_INSTANCE_TYPE));
+        String family = NodeGroupReader.machine(group, types, settings);
         if (family.equals(AmiFamilies.AMAZON_LINUX) && NodeGroupReader.hasUserData(group)) {
             settings.userData(data -> NodeGroupReader.userData(group, data));
         }

@@ -7,7 +7,6 @@ import io.github.ekssdk.spec.VolumeType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Reads what managed and self-managed node groups have in common in eksctl's format. */
 final class NodeGroupReader {
@@ -19,20 +18,33 @@ final class NodeGroupReader {
 
     private NodeGroupReader() {}
 
-    /**
-     * Reads sizes, places, marks and access.
-     *
-     * @param taint takes a taint as {@code key=value:Effect}
-     */
-    static void read(Section group, NodeGroupWords<?> settings, Consumer<String> taint) {
+    /** Reads sizes, places, marks, access and the role. */
+    static void read(Section group, NodeGroupWords<?> settings) {
         scaling(group, settings);
         group.expect("disableIMDSv1", true);
         group.flag("disablePodIMDS").ifPresent(blocked -> settings.podMetadataAccess(!blocked));
         places(group, settings);
         group.textMap("labels").forEach(settings::label);
-        Taints.read(group).forEach(taint);
+        Taints.read(group).forEach(settings::taint);
         group.textMap("tags").forEach(settings::tag);
         access(group, settings);
+        group.section("iam").text("instanceRoleARN").ifPresent(settings::nodeRoleArn);
+    }
+
+    /** Reads what instances start with, and returns the family of images. */
+    static String machine(Section group, List<String> types, NodeGroupWords<?> settings) {
+        settings.instanceTypes(types);
+        settings.volume(volume -> volume(group, volume));
+        group.textIf("ami", word -> word.startsWith("ami-")).ifPresent(settings::imageId);
+        String family = family(group, types);
+        AmiFamilies.amiType(family, types).ifPresent(settings::amiType);
+        group.flag("enableDetailedMonitoring").ifPresent(settings::detailedMonitoring);
+        group.section("placement").text("groupName").ifPresent(settings::placementGroup);
+        group.section("capacityReservation")
+                .section("capacityReservationTarget")
+                .text("capacityReservationID")
+                .ifPresent(settings::capacityReservation);
+        return family;
     }
 
     private static void places(Section group, NodeGroupWords<?> settings) {
@@ -80,7 +92,7 @@ final class NodeGroupReader {
     }
 
     /** Returns the disk: encrypted unless the group says otherwise, which eksctl leaves to the account. */
-    static void volume(Section group, VolumeSpec.Builder volume) {
+    private static void volume(Section group, VolumeSpec.Builder volume) {
         volume.size(group.integer("volumeSize").orElse(DEFAULT_DISK));
         Arrays.stream(VolumeType.values())
                 .filter(type -> group.says("volumeType", type.value()))
@@ -92,7 +104,7 @@ final class NodeGroupReader {
     }
 
     /** Returns the family of images; one that EKS has no image of stays unread. */
-    static String family(Section group, List<String> instanceTypes) {
+    private static String family(Section group, List<String> instanceTypes) {
         return group.textIf(
                         "amiFamily",
                         word -> AmiFamilies.amiType(word, instanceTypes).isPresent())

@@ -15,27 +15,17 @@ final class SelfManagedNodeGroupReader {
     private SelfManagedNodeGroupReader() {}
 
     static void read(Section group, SelfManagedNodeGroupSpec.Builder settings) {
-        NodeGroupReader.read(group, settings, settings::taint);
+        NodeGroupReader.read(group, settings);
         Section mix = group.section("instancesDistribution");
         List<String> types = mix.present()
                 ? mix.texts("instanceTypes")
                 : List.of(group.text("instanceType").orElse(NodeGroupReader.DEFAULT_INSTANCE_TYPE));
-        settings.instanceTypes(types).volume(volume -> NodeGroupReader.volume(group, volume));
         if (mix.present()) {
             group.expect("instanceType", "mixed");
             mix.flag("capacityRebalance").ifPresent(settings::capacityRebalance);
             settings.instancesDistribution(distribution -> mix(mix, distribution));
         }
-        group.textIf("ami", word -> word.startsWith("ami-")).ifPresent(settings::imageId);
-        String family = NodeGroupReader.family(group, types);
-        AmiFamilies.amiType(family, types).ifPresent(settings::amiType);
-        group.flag("enableDetailedMonitoring").ifPresent(settings::detailedMonitoring);
-        group.section("placement").text("groupName").ifPresent(settings::placementGroup);
-        group.section("capacityReservation")
-                .section("capacityReservationTarget")
-                .text("capacityReservationID")
-                .ifPresent(settings::capacityReservation);
-        group.section("iam").text("instanceRoleARN").ifPresent(settings::nodeRoleArn);
+        String family = NodeGroupReader.machine(group, types, settings);
         settings.targetGroupArns(group.texts("targetGroupARNs"));
         group.integer("maxInstanceLifetime").map(Duration::ofSeconds).ifPresent(settings::maxInstanceLifetime);
         if (family.equals(AmiFamilies.AMAZON_LINUX)

@@ -93,11 +93,10 @@ public interface AccessEntrySpec {
          */
         @Override
         public AccessEntrySpec build() {
-            AccessEntrySpec spec = unchecked();
-            Problems problems = new Problems();
-            AccessEntryRules.check(spec, Map.of(), problems.at("accessEntries").element(spec.principalArn()));
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(
+                    unchecked(),
+                    (spec, problems) -> AccessEntryRules.check(
+                            spec, Map.of(), problems.at("accessEntries").element(spec.principalArn())));
         }
 
         AccessEntrySpec unchecked() {

@@ -123,10 +123,9 @@ public interface AddonSpec {
 
         /** Lets a service account of the add-on take an IAM role by Pod Identity. */
         public Builder podIdentity(String serviceAccount, Consumer<? super WorkloadRoleSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            WorkloadRoleSpec.Builder role = WorkloadRoleSpec.builder();
-            settings.accept(role);
-            return putPodIdentity(serviceAccount, role.unchecked());
+            return putPodIdentity(
+                    serviceAccount,
+                    Settings.apply(WorkloadRoleSpec.builder(), settings).unchecked());
         }
 
         /** Gives the service accounts of the add-on the roles that EKS recommends. */
@@ -158,11 +157,10 @@ public interface AddonSpec {
          */
         @Override
         public AddonSpec build() {
-            AddonSpec spec = unchecked();
-            Problems problems = new Problems();
-            AddonRules.check(spec, Map.of(), problems.at("addons").element(spec.name()));
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(
+                    unchecked(),
+                    (spec, problems) -> AddonRules.check(
+                            spec, Map.of(), problems.at("addons").element(spec.name())));
         }
 
         AddonSpec unchecked() {

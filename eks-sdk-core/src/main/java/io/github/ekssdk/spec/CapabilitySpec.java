@@ -69,11 +69,9 @@ public interface CapabilitySpec {
 
         /** Describes Argo CD. Called again, or on a changed copy, it starts from what is there. */
         public Builder argoCd(Consumer<? super ArgoCdSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            ArgoCdSpec.Builder argoCd =
-                    super.build().argoCd().map(ArgoCdSpec::toBuilder).orElseGet(ArgoCdSpec::builder);
-            settings.accept(argoCd);
-            return argoCd(argoCd.build());
+            return argoCd(Settings.apply(
+                            super.build().argoCd().map(ArgoCdSpec::toBuilder).orElseGet(ArgoCdSpec::builder), settings)
+                    .build());
         }
 
         /** Adds one tag; an earlier value of the same key is replaced. */
@@ -90,11 +88,10 @@ public interface CapabilitySpec {
          */
         @Override
         public CapabilitySpec build() {
-            CapabilitySpec spec = unchecked();
-            Problems problems = new Problems();
-            CapabilityRules.check(spec, Map.of(), problems.at("capabilities").element(spec.name()));
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(
+                    unchecked(),
+                    (spec, problems) -> CapabilityRules.check(
+                            spec, Map.of(), problems.at("capabilities").element(spec.name())));
         }
 
         CapabilitySpec unchecked() {

@@ -3,12 +3,10 @@ package io.github.ekssdk.spec;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ekssdk.error.InvalidSpecException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.immutables.value.Value;
@@ -23,137 +21,13 @@ import org.immutables.value.Value;
  * @since 0.1
  */
 @Value.Immutable
-public interface ClusterSpec {
-
-    /**
-     * The name in EKS, unique in the account and region: 1 to 100 letters, digits, hyphens and underscores, starting
-     * with a letter or digit. Cannot be changed later.
-     */
-    String name();
-
-    /**
-     * The Kubernetes version, for example {@code 1.35}; when empty, EKS's current default for a new cluster, and what it has for
-     * one that is there. A plan refuses versions that EKS does not offer. Upgraded in place, one minor version after the other,
-     * some ten minutes each; it cannot be undone by this release, and an older version is refused.
-     */
-    Optional<String> version();
-
-    /**
-     * Whether a plan goes on with an upgrade that EKS's upgrade insights speak against; false unless set. What they report, such as
-     * use of an API that the new version does not have any more, then breaks.
-     */
-    default boolean forceUpgrade() {
-        return false;
-    }
-
-    /** What happens when standard support of the version ends; {@link UpgradePolicy#EXTENDED} unless set. Changed in place. */
-    default UpgradePolicy upgradePolicy() {
-        return UpgradePolicy.EXTENDED;
-    }
+public interface ClusterSpec extends ControlPlaneSpec {
 
     /**
      * The network the SDK makes for the cluster; three zones of {@code 10.0.0.0/16} with one NAT gateway unless set.
      */
     default VpcSpec vpc() {
         return new VpcSpec.Builder().unchecked();
-    }
-
-    /** From where the Kubernetes API can be reached; from the VPC and from everywhere unless set. Changed in place. */
-    default EndpointAccess endpointAccess() {
-        return EndpointAccess.defaults();
-    }
-
-    /** The control plane logs to send to CloudWatch Logs, which charges for them; none unless set. Changed in place. */
-    Set<LogType> logging();
-
-    /**
-     * For how many days CloudWatch Logs keeps the control plane logs: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545,
-     * 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653; for ever when empty. Changed in place; what is older is then deleted for
-     * good. The log group stays when logging is switched off, and is deleted with the cluster.
-     */
-    OptionalInt logRetentionDays();
-
-    /**
-     * Where EKS looks up what IAM principals may do; access entries only unless set. EKS changes it in place, but only
-     * towards {@link AuthenticationMode#API}.
-     */
-    default AuthenticationMode authenticationMode() {
-        return AuthenticationMode.API;
-    }
-
-    /**
-     * Whether the principal that creates the cluster becomes its administrator; true unless set. Cannot be changed
-     * later.
-     */
-    default boolean creatorAdmin() {
-        return true;
-    }
-
-    /**
-     * Whether EKS refuses to delete the cluster until this is switched off again; false unless set. Changed in place.
-     */
-    default boolean deletionProtection() {
-        return false;
-    }
-
-    /**
-     * Encryption of the Kubernetes secrets with a KMS key of the account's; none unless set. Added in place, never taken back, and
-     * never changed to another key.
-     */
-    Optional<SecretsEncryption> secretsEncryption();
-
-    /**
-     * Whether Amazon Application Recovery Controller may shift traffic inside the cluster away from a zone in trouble; false unless
-     * set. Changed in place.
-     */
-    default boolean zonalShift() {
-        return false;
-    }
-
-    /** The capacity kept ready for the control plane; {@link ControlPlaneTier#STANDARD} unless set. Changed in place. */
-    default ControlPlaneTier controlPlaneTier() {
-        return ControlPlaneTier.STANDARD;
-    }
-
-    /**
-     * By which way the control plane reaches what is outside of the VPC; {@link ControlPlaneEgressMode#AWS_MANAGED} unless set.
-     * Changed in place, but never back to {@link ControlPlaneEgressMode#AWS_MANAGED}.
-     */
-    default ControlPlaneEgressMode controlPlaneEgressMode() {
-        return ControlPlaneEgressMode.AWS_MANAGED;
-    }
-
-    /**
-     * Which addresses Pods and Services get; {@link IpFamily#IPV4} unless set. Cannot be changed later, only with the whole
-     * cluster.
-     */
-    default IpFamily ipFamily() {
-        return IpFamily.IPV4;
-    }
-
-    /**
-     * The IPv4 range of the Services, {@code /12} to {@code /24} in {@code 10.0.0.0/8}, {@code 172.16.0.0/12} or
-     * {@code 192.168.0.0/16}, apart from the VPC and the remote networks; EKS takes {@code 10.100.0.0/16} or
-     * {@code 172.20.0.0/16} when empty. Cannot be changed later, only with the whole cluster.
-     */
-    Optional<String> serviceIpv4Cidr();
-
-    /**
-     * The private IPv4 ranges outside of AWS in which hybrid nodes run; none unless set. They need an authentication mode other
-     * than {@link AuthenticationMode#CONFIG_MAP} and IPv4. Changed in place.
-     */
-    List<String> remoteNodeNetworks();
-
-    /** The private IPv4 ranges in which Pods on hybrid nodes run; none unless set. Changed in place. */
-    List<String> remotePodNetworks();
-
-    /**
-     * Whether EKS puts kube-proxy, CoreDNS and the VPC CNI plugin into a new cluster as self-managed add-ons, which nobody
-     * updates; false unless set, because {@link #defaultAddons()} brings them as EKS add-ons. Counts when the cluster is made
-     * only.
-     */
-    default boolean bootstrapSelfManagedAddons() {
-        return false;
     }
 
     /** EKS Auto Mode; off unless set. Switched on and off in place. */
@@ -250,10 +124,7 @@ public interface ClusterSpec {
 
         /** Describes the network. Called again, or on a changed copy, it starts from what is there. */
         public Builder vpc(Consumer<? super VpcSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            VpcSpec.Builder vpc = super.build().vpc().toBuilder();
-            settings.accept(vpc);
-            return vpc(vpc.unchecked());
+            return vpc(Settings.apply(super.build().vpc().toBuilder(), settings).unchecked());
         }
 
         /**
@@ -261,10 +132,8 @@ public interface ClusterSpec {
          * what is there.
          */
         public Builder endpointAccess(Consumer<? super EndpointAccess.Builder> settings) {
-            requireNonNull(settings, "settings");
-            EndpointAccess.Builder access = super.build().endpointAccess().toBuilder();
-            settings.accept(access);
-            return endpointAccess(access.unchecked());
+            return endpointAccess(Settings.apply(super.build().endpointAccess().toBuilder(), settings)
+                    .unchecked());
         }
 
         /**
@@ -317,19 +186,18 @@ public interface ClusterSpec {
 
         /** Switches EKS Auto Mode on. Called again, or on a changed copy, it starts from what is there. */
         public Builder autoMode(Consumer<? super AutoModeSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            AutoModeSpec.Builder autoMode =
-                    super.build().autoMode().map(AutoModeSpec::toBuilder).orElseGet(AutoModeSpec.Builder::new);
-            settings.accept(autoMode);
-            return autoMode(autoMode.unchecked());
+            return autoMode(Settings.apply(
+                            super.build()
+                                    .autoMode()
+                                    .map(AutoModeSpec::toBuilder)
+                                    .orElseGet(AutoModeSpec.Builder::new),
+                            settings)
+                    .unchecked());
         }
 
         /** Says how IAM roles are made, and which are given. Called again, or on a changed copy, it starts from what is there. */
         public Builder iam(Consumer<? super IamSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            IamSpec.Builder iam = super.build().iam().toBuilder();
-            settings.accept(iam);
-            return iam(iam.unchecked());
+            return iam(Settings.apply(super.build().iam().toBuilder(), settings).unchecked());
         }
 
         /** Has EKS run the control plane by a role that is there. */
@@ -363,16 +231,12 @@ public interface ClusterSpec {
          * refused.
          */
         public Builder changeManagedNodeGroup(String name, Consumer<? super ManagedNodeGroupSpec.Builder> settings) {
-            List<ManagedNodeGroupSpec> groups = new ArrayList<>(super.build().managedNodeGroups());
-            groups.replaceAll(group -> group.name().equals(name) ? describe(group.toBuilder(), settings) : group);
-            return known(name).managedNodeGroups(groups);
+            return managedNodeGroups(managed().changed(name, group -> describe(group.toBuilder(), settings)));
         }
 
         /** Takes a managed node group out of the description; an unknown name is refused. */
         public Builder removeManagedNodeGroup(String name) {
-            List<ManagedNodeGroupSpec> groups = new ArrayList<>(super.build().managedNodeGroups());
-            groups.removeIf(group -> group.name().equals(name));
-            return known(name).managedNodeGroups(groups);
+            return managedNodeGroups(managed().without(name));
         }
 
         /** Adds a self-managed node group; a second node group of the same name is refused. */
@@ -384,42 +248,30 @@ public interface ClusterSpec {
         /** Changes a self-managed node group that is already described, starting from its settings. */
         public Builder changeSelfManagedNodeGroup(
                 String name, Consumer<? super SelfManagedNodeGroupSpec.Builder> settings) {
-            List<SelfManagedNodeGroupSpec> groups =
-                    new ArrayList<>(super.build().selfManagedNodeGroups());
-            groups.replaceAll(group -> group.name().equals(name) ? describe(group.toBuilder(), settings) : group);
-            return knownSelfManaged(name).selfManagedNodeGroups(groups);
+            return selfManagedNodeGroups(selfManaged().changed(name, group -> describe(group.toBuilder(), settings)));
         }
 
         /** Takes a self-managed node group out of the description. */
         public Builder removeSelfManagedNodeGroup(String name) {
-            List<SelfManagedNodeGroupSpec> groups =
-                    new ArrayList<>(super.build().selfManagedNodeGroups());
-            groups.removeIf(group -> group.name().equals(name));
-            return knownSelfManaged(name).selfManagedNodeGroups(groups);
+            return selfManagedNodeGroups(selfManaged().without(name));
         }
 
         /** Has the Pods that the selectors take run on Fargate; a second profile of the same name is refused. */
         public Builder fargateProfile(String name, Consumer<? super FargateProfileSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            FargateProfileSpec.Builder profile = FargateProfileSpec.builder(name);
-            settings.accept(profile);
-            return addFargateProfile(profile.unchecked());
+            return addFargateProfile(
+                    Settings.apply(FargateProfileSpec.builder(name), settings).unchecked());
         }
 
         /** Lets an IAM role or user in, with what the settings give it; a second entry of the same principal is refused. */
         public Builder accessEntry(String principalArn, Consumer<? super AccessEntrySpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            AccessEntrySpec.Builder entry = AccessEntrySpec.builder(principalArn);
-            settings.accept(entry);
-            return addAccessEntry(entry.unchecked());
+            return addAccessEntry(Settings.apply(AccessEntrySpec.builder(principalArn), settings)
+                    .unchecked());
         }
 
         /** Has EKS run a capability; a second one of the same name or type is refused. */
         public Builder capability(String name, CapabilityType type, Consumer<? super CapabilitySpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            CapabilitySpec.Builder capability = CapabilitySpec.builder(name, type);
-            settings.accept(capability);
-            return addCapability(capability.unchecked());
+            return addCapability(
+                    Settings.apply(CapabilitySpec.builder(name, type), settings).unchecked());
         }
 
         /**
@@ -427,14 +279,14 @@ public interface ClusterSpec {
          * another name it replaces that.
          */
         public Builder identityProvider(String name, Consumer<? super IdentityProviderSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            IdentityProviderSpec.Builder provider = super.build()
-                    .identityProvider()
-                    .filter(present -> present.name().equals(name))
-                    .map(IdentityProviderSpec::toBuilder)
-                    .orElseGet(() -> IdentityProviderSpec.builder(name));
-            settings.accept(provider);
-            return identityProvider(provider.unchecked());
+            return identityProvider(Settings.apply(
+                            super.build()
+                                    .identityProvider()
+                                    .filter(present -> present.name().equals(name))
+                                    .map(IdentityProviderSpec::toBuilder)
+                                    .orElseGet(() -> IdentityProviderSpec.builder(name)),
+                            settings)
+                    .unchecked());
         }
 
         /** Installs an add-on in its default version and with its own settings. */
@@ -444,10 +296,7 @@ public interface ClusterSpec {
 
         /** Installs an EKS add-on, or describes one of the default ones; a second one of the same name is refused. */
         public Builder addon(String name, Consumer<? super AddonSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            AddonSpec.Builder addon = AddonSpec.builder(name);
-            settings.accept(addon);
-            return addAddon(addon.unchecked());
+            return addAddon(Settings.apply(AddonSpec.builder(name), settings).unchecked());
         }
 
         /** Lets Pods of a service account take an IAM role by Pod Identity; a second one for the account is refused. */
@@ -455,11 +304,9 @@ public interface ClusterSpec {
                 String namespace,
                 String serviceAccount,
                 Consumer<? super PodIdentityAssociationSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            PodIdentityAssociationSpec.Builder association =
-                    PodIdentityAssociationSpec.builder(namespace, serviceAccount);
-            settings.accept(association);
-            return addPodIdentity(association.unchecked());
+            return addPodIdentity(
+                    Settings.apply(PodIdentityAssociationSpec.builder(namespace, serviceAccount), settings)
+                            .unchecked());
         }
 
         /**
@@ -468,10 +315,8 @@ public interface ClusterSpec {
          */
         public Builder iamServiceAccount(
                 String namespace, String name, Consumer<? super IamServiceAccountSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            IamServiceAccountSpec.Builder account = IamServiceAccountSpec.builder(namespace, name);
-            settings.accept(account);
-            return addIamServiceAccount(account.unchecked());
+            return addIamServiceAccount(Settings.apply(IamServiceAccountSpec.builder(namespace, name), settings)
+                    .unchecked());
         }
 
         /** Leaves out an add-on that would be installed by default. */
@@ -493,60 +338,36 @@ public interface ClusterSpec {
          */
         @Override
         public ClusterSpec build() {
-            ClusterSpec spec = super.build();
-            Problems problems = new Problems();
-            ClusterRules.check(spec, problems);
-            problems.addAll(unreadable);
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(super.build(), (spec, problems) -> {
+                ClusterRules.check(spec, problems);
+                problems.addAll(unreadable);
+            });
         }
 
         private ManagedNodeGroupSpec describe(
                 ManagedNodeGroupSpec.Builder group, Consumer<? super ManagedNodeGroupSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            settings.accept(group);
-            ManagedNodeGroupSpec spec = group.unchecked();
-            group.reportUnreadable(unreadable.at("managedNodeGroups[" + spec.name() + "]"));
+            ManagedNodeGroupSpec spec = Settings.apply(group, settings).unchecked();
+            group.reportUnreadable(unreadable.at("managedNodeGroups").element(spec.name()));
             return spec;
         }
 
         private SelfManagedNodeGroupSpec describe(
                 SelfManagedNodeGroupSpec.Builder group, Consumer<? super SelfManagedNodeGroupSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            settings.accept(group);
-            SelfManagedNodeGroupSpec spec = group.unchecked();
-            group.reportUnreadable(unreadable.at("selfManagedNodeGroups[" + spec.name() + "]"));
+            SelfManagedNodeGroupSpec spec = Settings.apply(group, settings).unchecked();
+            group.reportUnreadable(unreadable.at("selfManagedNodeGroups").element(spec.name()));
             return spec;
         }
 
-        private Builder knownSelfManaged(String name) {
-            requireNonNull(name, "name");
-            if (super.build().selfManagedNodeGroups().stream()
-                    .noneMatch(group -> group.name().equals(name))) {
-                unreadable
-                        .at("selfManagedNodeGroups[" + name + "]")
-                        .add(
-                                "There is no self-managed node group '" + name + "' to change or remove.",
-                                "Describe it with selfManagedNodeGroup(...) first.");
-            }
-            return this;
+        private DescribedGroups<ManagedNodeGroupSpec> managed() {
+            return new DescribedGroups<>(
+                    super.build().managedNodeGroups(), "managed node group", unreadable.at("managedNodeGroups"));
         }
 
-        private Builder known(String name) {
-            requireNonNull(name, "name");
-            List<String> names = super.build().managedNodeGroups().stream()
-                    .map(ManagedNodeGroupSpec::name)
-                    .toList();
-            if (!names.contains(name)) {
-                unreadable
-                        .at("managedNodeGroups[" + name + "]")
-                        .add(
-                                "There is no managed node group '" + name + "' to change or remove.",
-                                names.isEmpty()
-                                        ? "None is described yet."
-                                        : "Described are " + String.join(", ", names) + ".");
-            }
-            return this;
+        private DescribedGroups<SelfManagedNodeGroupSpec> selfManaged() {
+            return new DescribedGroups<>(
+                    super.build().selfManagedNodeGroups(),
+                    "self-managed node group",
+                    unreadable.at("selfManagedNodeGroups"));
         }
     }
 }

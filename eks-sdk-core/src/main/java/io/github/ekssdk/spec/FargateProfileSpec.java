@@ -93,11 +93,10 @@ public interface FargateProfileSpec {
          */
         @Override
         public FargateProfileSpec build() {
-            FargateProfileSpec spec = unchecked();
-            Problems problems = new Problems();
-            FargateRules.check(spec, Map.of(), problems.at("fargateProfiles").element(spec.name()));
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(
+                    unchecked(),
+                    (spec, problems) -> FargateRules.check(
+                            spec, Map.of(), problems.at("fargateProfiles").element(spec.name())));
         }
 
         FargateProfileSpec unchecked() {

@@ -91,11 +91,9 @@ public interface IdentityProviderSpec {
          */
         @Override
         public IdentityProviderSpec build() {
-            IdentityProviderSpec spec = unchecked();
-            Problems problems = new Problems();
-            IdentityProviderRules.check(spec, Map.of(), problems.at("identityProvider"));
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(
+                    unchecked(),
+                    (spec, problems) -> IdentityProviderRules.check(spec, Map.of(), problems.at("identityProvider")));
         }
 
         IdentityProviderSpec unchecked() {

@@ -1,10 +1,6 @@
 package io.github.ekssdk.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.ekssdk.error.InvalidSpecException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -95,16 +91,14 @@ public interface ManagedNodeGroupSpec extends NodeGroupSpec {
      */
     final class Builder extends ImmutableManagedNodeGroupSpec.Builder implements NodeGroupWords<Builder> {
 
-        private final List<String> unreadableTaints = new ArrayList<>();
+        private final NodeGroupDraft draft = new NodeGroupDraft();
         private @Nullable Integer maxUnavailable;
         private @Nullable Integer maxUnavailablePercentage;
-        private @Nullable AmiType followed;
 
         Builder() {}
 
         private Builder copying(ManagedNodeGroupSpec spec) {
-            boolean follows = spec.amiType() == AmiType.standardFor(spec.instanceTypes());
-            followed = follows ? spec.amiType() : null;
+            draft.startFrom(spec);
             return from(spec);
         }
 
@@ -113,26 +107,21 @@ public interface ManagedNodeGroupSpec extends NodeGroupSpec {
             return capacityType(CapacityType.SPOT);
         }
 
-        /** Sets the size of each node's volume in GiB; 50 unless set. */
-        public Builder diskSize(int gib) {
-            return volume(volume -> volume.size(gib));
-        }
-
-        /** Describes the volume of each node. Called again, or on a changed copy, it starts from what is there. */
+        @Override
         public Builder volume(Consumer<? super VolumeSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            VolumeSpec.Builder volume = super.build().volume().toBuilder();
-            settings.accept(volume);
-            return volume(volume.build());
+            return volume(
+                    Settings.apply(super.build().volume().toBuilder(), settings).build());
         }
 
-        /** Says what nodes do when they start. Called again, or on a changed copy, it goes on from what is there. */
+        @Override
         public Builder userData(Consumer<? super UserDataSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            UserDataSpec.Builder data =
-                    super.build().userData().map(UserDataSpec::toBuilder).orElseGet(UserDataSpec.Builder::new);
-            settings.accept(data);
-            return userData(data.build());
+            return userData(Settings.apply(
+                            super.build()
+                                    .userData()
+                                    .map(UserDataSpec::toBuilder)
+                                    .orElseGet(UserDataSpec.Builder::new),
+                            settings)
+                    .build());
         }
 
         /** Uses a version of a launch template of your own: a number, {@code latest} or {@code default}. */
@@ -147,33 +136,30 @@ public interface ManagedNodeGroupSpec extends NodeGroupSpec {
 
         /** Has EKS repair nodes in this way. Called again, or on a changed copy, it goes on from what is there. */
         public Builder nodeRepair(Consumer<? super NodeRepairSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            NodeRepairSpec.Builder repair =
-                    super.build().nodeRepair().map(NodeRepairSpec::toBuilder).orElseGet(NodeRepairSpec.Builder::new);
-            settings.accept(repair);
-            return nodeRepair(repair.build());
+            return nodeRepair(Settings.apply(
+                            super.build()
+                                    .nodeRepair()
+                                    .map(NodeRepairSpec::toBuilder)
+                                    .orElseGet(NodeRepairSpec.Builder::new),
+                            settings)
+                    .build());
         }
 
         /** Keeps instances that have booted. Called again, or on a changed copy, it goes on from what is there. */
         public Builder warmPool(Consumer<? super WarmPoolSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            WarmPoolSpec.Builder pool =
-                    super.build().warmPool().map(WarmPoolSpec::toBuilder).orElseGet(WarmPoolSpec.Builder::new);
-            settings.accept(pool);
-            return warmPool(pool.build());
+            return warmPool(Settings.apply(
+                            super.build()
+                                    .warmPool()
+                                    .map(WarmPoolSpec::toBuilder)
+                                    .orElseGet(WarmPoolSpec.Builder::new),
+                            settings)
+                    .build());
         }
 
-        /**
-         * Adds one taint as kubectl writes it: {@code key=value:NoSchedule}, or {@code key:NoSchedule} without a value.
-         */
+        @Override
         public Builder taint(String text) {
-            requireNonNull(text, "text");
-            Optional<Taint> taint = Taint.parse(text);
-            if (taint.isEmpty()) {
-                unreadableTaints.add(text);
-                return this;
-            }
-            return addTaint(taint.get());
+            draft.readTaint(text, this::addTaint);
+            return this;
         }
 
         /** Lets an update take at most {@code nodes} nodes out of service at once, 1 to 100; one unless set. */
@@ -195,20 +181,18 @@ public interface ManagedNodeGroupSpec extends NodeGroupSpec {
          */
         @Override
         public ManagedNodeGroupSpec build() {
-            ManagedNodeGroupSpec spec = unchecked();
-            Problems problems = new Problems();
-            Problems own = problems.at("managedNodeGroups[" + spec.name() + "]");
-            ManagedNodeGroupRules.check(spec, Map.of(), own);
-            reportUnreadable(own);
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(unchecked(), (spec, problems) -> {
+                Problems own = problems.at("managedNodeGroups").element(spec.name());
+                ManagedNodeGroupRules.check(spec, Map.of(), own);
+                reportUnreadable(own);
+            });
         }
 
         ManagedNodeGroupSpec unchecked() {
             ManagedNodeGroupSpec spec = super.build();
-            return followed == null || spec.amiType() != followed
-                    ? spec
-                    : amiType(AmiType.standardFor(spec.instanceTypes())).rebuilt();
+            return draft.followingType(spec)
+                    .map(type -> amiType(type).rebuilt())
+                    .orElse(spec);
         }
 
         private ManagedNodeGroupSpec rebuilt() {
@@ -217,7 +201,7 @@ public interface ManagedNodeGroupSpec extends NodeGroupSpec {
 
         /** Reports the texts that no value could be made of. */
         void reportUnreadable(Problems problems) {
-            unreadableTaints.forEach(text -> TaintRules.unreadable(text, problems));
+            draft.reportUnreadable(problems);
         }
 
         private UpdateConfig given() {

@@ -3,6 +3,7 @@ package io.github.ekssdk.spec;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Words that the builders of both kinds of node groups know.
@@ -50,6 +51,40 @@ public interface NodeGroupWords<B> {
 
     /** Adds one tag; an earlier value of the same key is replaced. */
     B putTag(String key, String value);
+
+    /** Sets the family of images that nodes start from. */
+    B amiType(AmiType type);
+
+    /** Sets a custom AMI in place of those of EKS. */
+    B imageId(String id);
+
+    /** Gives the nodes an IAM role that is there. */
+    B nodeRoleArn(String arn);
+
+    /** Says whether EC2 measures each minute instead of every five. */
+    B detailedMonitoring(boolean detailed);
+
+    /** Places the nodes in an EC2 placement group. */
+    B placementGroup(String name);
+
+    /** Runs the nodes in a capacity reservation. */
+    B capacityReservation(String idOrArn);
+
+    /** Describes the volume of each node. Called again, or on a changed copy, it starts from what is there. */
+    B volume(Consumer<? super VolumeSpec.Builder> settings);
+
+    /** Says what nodes do when they start. Called again, or on a changed copy, it goes on from what is there. */
+    B userData(Consumer<? super UserDataSpec.Builder> settings);
+
+    /**
+     * Adds one taint as kubectl writes it: {@code key=value:NoSchedule}, or {@code key:NoSchedule} without a value.
+     */
+    B taint(String text);
+
+    /** Sets the size of each node's volume in GiB; 50 unless set. */
+    default B diskSize(int gib) {
+        return volume(volume -> volume.size(gib));
+    }
 
     /** Replaces the EC2 instance types, most preferred first; {@code t3.medium} unless set. */
     default B instanceTypes(String... types) {

@@ -69,7 +69,7 @@ public interface PodIdentityAssociationSpec {
      *
      * @since 0.1
      */
-    final class Builder extends ImmutablePodIdentityAssociationSpec.Builder {
+    final class Builder extends ImmutablePodIdentityAssociationSpec.Builder implements WorkloadRoleWords<Builder> {
 
         Builder() {}
 
@@ -83,27 +83,10 @@ public interface PodIdentityAssociationSpec {
             return targetRoleArn(arn);
         }
 
-        /** Describes the role. Called again, it starts from what is there. */
+        @Override
         public Builder role(Consumer<? super WorkloadRoleSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            WorkloadRoleSpec.Builder role = super.build().role().toBuilder();
-            settings.accept(role);
-            return role(role.unchecked());
-        }
-
-        /** Gives the role that is made policies of usual controllers. */
-        public Builder wellKnown(WellKnownPolicy... policies) {
-            return role(role -> role.wellKnown(policies));
-        }
-
-        /** Gives the role that is made a managed policy: the name of one of AWS's, or an ARN. */
-        public Builder managedPolicy(String nameOrArn) {
-            return role(role -> role.managedPolicy(nameOrArn));
-        }
-
-        /** Gives the role that is made a policy of its own, a JSON document. */
-        public Builder permissionPolicy(String json) {
-            return role(role -> role.permissionPolicy(json));
+            return role(
+                    Settings.apply(super.build().role().toBuilder(), settings).unchecked());
         }
 
         /** Adds one tag; an earlier value of the same key is replaced. */

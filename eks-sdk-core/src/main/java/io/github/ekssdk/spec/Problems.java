@@ -4,6 +4,7 @@ import io.github.ekssdk.error.InvalidSpecException;
 import io.github.ekssdk.error.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Collects what is wrong with a spec, each with its path. */
 final class Problems {
@@ -36,6 +37,14 @@ final class Problems {
 
     void addAll(Problems others) {
         found.addAll(others.found);
+    }
+
+    /** Returns a spec with which nothing is wrong, or throws with all that is. */
+    static <T> T refusing(T spec, BiConsumer<? super T, Problems> rules) {
+        Problems problems = new Problems();
+        rules.accept(spec, problems);
+        problems.throwIfAny();
+        return spec;
     }
 
     void throwIfAny() {

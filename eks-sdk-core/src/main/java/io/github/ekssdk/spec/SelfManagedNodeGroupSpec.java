@@ -1,17 +1,13 @@
 package io.github.ekssdk.spec;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.ekssdk.error.InvalidSpecException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A self-managed node group: an Auto Scaling group of your own whose instances join the cluster by themselves. The SDK makes the
@@ -73,14 +69,12 @@ public interface SelfManagedNodeGroupSpec extends NodeGroupSpec {
      */
     final class Builder extends ImmutableSelfManagedNodeGroupSpec.Builder implements NodeGroupWords<Builder> {
 
-        private final List<String> unreadableTaints = new ArrayList<>();
-        private @Nullable AmiType followed;
+        private final NodeGroupDraft draft = new NodeGroupDraft();
 
         Builder() {}
 
         private Builder copying(SelfManagedNodeGroupSpec spec) {
-            boolean follows = spec.amiType() == AmiType.standardFor(spec.instanceTypes());
-            followed = follows ? spec.amiType() : null;
+            draft.startFrom(spec);
             return from(spec);
         }
 
@@ -91,32 +85,25 @@ public interface SelfManagedNodeGroupSpec extends NodeGroupSpec {
 
         /** Mixes on-demand and Spot instances. Called again, or on a changed copy, it goes on from what is there. */
         public Builder instancesDistribution(Consumer<? super InstancesDistribution.Builder> settings) {
-            requireNonNull(settings, "settings");
-            InstancesDistribution.Builder mix = super.build().instancesDistribution().toBuilder();
-            settings.accept(mix);
-            return instancesDistribution(mix.build());
+            return instancesDistribution(Settings.apply(super.build().instancesDistribution().toBuilder(), settings)
+                    .build());
         }
 
-        /** Sets the size of each node's volume in GiB; 50 unless set. */
-        public Builder diskSize(int gib) {
-            return volume(volume -> volume.size(gib));
-        }
-
-        /** Describes the volume of each node. Called again, or on a changed copy, it starts from what is there. */
+        @Override
         public Builder volume(Consumer<? super VolumeSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            VolumeSpec.Builder volume = super.build().volume().toBuilder();
-            settings.accept(volume);
-            return volume(volume.build());
+            return volume(
+                    Settings.apply(super.build().volume().toBuilder(), settings).build());
         }
 
-        /** Says what nodes do when they start. Called again, or on a changed copy, it goes on from what is there. */
+        @Override
         public Builder userData(Consumer<? super UserDataSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            UserDataSpec.Builder data =
-                    super.build().userData().map(UserDataSpec::toBuilder).orElseGet(UserDataSpec.Builder::new);
-            settings.accept(data);
-            return userData(data.build());
+            return userData(Settings.apply(
+                            super.build()
+                                    .userData()
+                                    .map(UserDataSpec::toBuilder)
+                                    .orElseGet(UserDataSpec.Builder::new),
+                            settings)
+                    .build());
         }
 
         /** Registers the instances with target groups of load balancers. */
@@ -124,17 +111,10 @@ public interface SelfManagedNodeGroupSpec extends NodeGroupSpec {
             return targetGroupArns(Arrays.asList(arns));
         }
 
-        /**
-         * Adds one taint as kubectl writes it: {@code key=value:NoSchedule}, or {@code key:NoSchedule} without a value.
-         */
+        @Override
         public Builder taint(String text) {
-            requireNonNull(text, "text");
-            Optional<Taint> taint = Taint.parse(text);
-            if (taint.isEmpty()) {
-                unreadableTaints.add(text);
-                return this;
-            }
-            return addTaint(taint.get());
+            draft.readTaint(text, this::addTaint);
+            return this;
         }
 
         /**
@@ -144,20 +124,18 @@ public interface SelfManagedNodeGroupSpec extends NodeGroupSpec {
          */
         @Override
         public SelfManagedNodeGroupSpec build() {
-            SelfManagedNodeGroupSpec spec = unchecked();
-            Problems problems = new Problems();
-            Problems own = problems.at("selfManagedNodeGroups[" + spec.name() + "]");
-            SelfManagedNodeGroupRules.check(spec, Map.of(), own);
-            reportUnreadable(own);
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(unchecked(), (spec, problems) -> {
+                Problems own = problems.at("selfManagedNodeGroups").element(spec.name());
+                SelfManagedNodeGroupRules.check(spec, Map.of(), own);
+                reportUnreadable(own);
+            });
         }
 
         SelfManagedNodeGroupSpec unchecked() {
             SelfManagedNodeGroupSpec spec = super.build();
-            return followed == null || spec.amiType() != followed
-                    ? spec
-                    : amiType(AmiType.standardFor(spec.instanceTypes())).rebuilt();
+            return draft.followingType(spec)
+                    .map(type -> amiType(type).rebuilt())
+                    .orElse(spec);
         }
 
         private SelfManagedNodeGroupSpec rebuilt() {
@@ -166,7 +144,7 @@ public interface SelfManagedNodeGroupSpec extends NodeGroupSpec {
 
         /** Reports the texts that no value could be made of. */
         void reportUnreadable(Problems problems) {
-            unreadableTaints.forEach(text -> TaintRules.unreadable(text, problems));
+            draft.reportUnreadable(problems);
         }
     }
 }

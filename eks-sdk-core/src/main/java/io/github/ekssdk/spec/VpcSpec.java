@@ -204,11 +204,13 @@ public interface VpcSpec {
 
         /** Puts the cluster into a VPC that somebody else made, instead of making one. Called again, it starts from what is there. */
         public Builder existing(Consumer<? super ExistingVpcSpec.Builder> settings) {
-            requireNonNull(settings, "settings");
-            ExistingVpcSpec.Builder existing =
-                    super.build().existing().map(ExistingVpcSpec::toBuilder).orElseGet(ExistingVpcSpec::builder);
-            settings.accept(existing);
-            return existing(existing.build());
+            return existing(Settings.apply(
+                            super.build()
+                                    .existing()
+                                    .map(ExistingVpcSpec::toBuilder)
+                                    .orElseGet(ExistingVpcSpec::builder),
+                            settings)
+                    .build());
         }
 
         /** Replaces the security groups of the control plane's network interfaces. */
@@ -257,13 +259,11 @@ public interface VpcSpec {
          */
         @Override
         public VpcSpec build() {
-            VpcSpec spec = unchecked();
-            Problems problems = new Problems();
-            VpcRules.check(spec, problems.at("vpc"));
-            TagRules.check(spec.tags(), problems.at("vpc").at("tags"));
-            VpcRules.checkTags(spec, spec.tags(), problems.at("vpc"));
-            problems.throwIfAny();
-            return spec;
+            return Problems.refusing(unchecked(), (spec, problems) -> {
+                VpcRules.check(spec, problems.at("vpc"));
+                TagRules.check(spec.tags(), problems.at("vpc").at("tags"));
+                VpcRules.checkTags(spec, spec.tags(), problems.at("vpc"));
+            });
         }
 
         VpcSpec unchecked() {
