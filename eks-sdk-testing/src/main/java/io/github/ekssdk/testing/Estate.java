@@ -65,7 +65,8 @@ final class Estate {
     }
 
     /** The service of that name, of that region if it is a regional one. */
-    @Nullable FakeService service(String name, String region) {
+    @Nullable
+    FakeService service(String name, String region) {
         FakeService global = named(name, globals);
         if (global != null) {
             return global;
@@ -165,7 +166,16 @@ final class Estate {
 
     /** Does what somebody does past the API. */
     String act(Acted acted) {
-        return Actions.perform(acted.action(), home, acted.arguments());
+        Account region = regions.getOrDefault(acted.region(), home);
+        return Actions.perform(acted.action(), region, acted.arguments());
+    }
+
+    /** The regions that somebody has looked at, the account's own first. */
+    List<Account> regions() {
+        List<Account> all = new ArrayList<>(regions.values());
+        all.remove(home);
+        all.add(0, home);
+        return all;
     }
 
     List<Resource> inventory() {

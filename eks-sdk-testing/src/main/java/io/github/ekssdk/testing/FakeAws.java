@@ -8,6 +8,7 @@ import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
 import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
+import io.github.ekssdk.testing.internal.kubernetes.KubernetesCluster;
 import io.github.ekssdk.testing.internal.policy.Policy;
 import io.github.ekssdk.testing.internal.protocol.PojoJson;
 import io.github.ekssdk.testing.kubernetes.FakeKubernetes;
@@ -60,7 +61,7 @@ public final class FakeAws implements AutoCloseable {
         this.faults = new Faults(settings.journal);
         this.dispatcher = new Dispatcher(world, ledger, faults);
         this.actors = new Actors(world, this::connect);
-        this.kubernetes = new KubernetesDoors(world, settings.kubernetes);
+        this.kubernetes = new KubernetesDoors(world, settings.kubernetes, settings.whenKubernetesOpens);
         world.whenChanged(kubernetes::awsChanged);
     }
 
@@ -366,10 +367,20 @@ public final class FakeAws implements AutoCloseable {
      * The Kubernetes API of a cluster. It listens from the first time that somebody asks for it, and from then on DescribeCluster
      * tells its endpoint and certificate authority.
      *
-     * @throws IllegalArgumentException if there is no cluster of that name in the account's region that is ACTIVE or UPDATING
+     * @param cluster name of a cluster of the account's region, or else of any other one
+     * @throws IllegalArgumentException if there is no cluster of that name that is ACTIVE or UPDATING
      */
     public FakeKubernetes kubernetes(String cluster) {
         return kubernetes.cluster(cluster);
+    }
+
+    /**
+     * The Kubernetes API of a cluster of a region, where clusters of several have the same name.
+     *
+     * @throws IllegalArgumentException if there is no cluster of that name in the region that is ACTIVE or UPDATING
+     */
+    public FakeKubernetes kubernetes(String cluster, String region) {
+        return kubernetes.cluster(cluster, region);
     }
 
     /** Does something past the API, one of {@link Actions}. */
@@ -596,6 +607,12 @@ public final class FakeAws implements AutoCloseable {
         public Builder kubernetes() {
             settings.kubernetes = true;
             return this;
+        }
+
+        /** As {@link #kubernetes()}, and tells of each API that it opened. */
+        Builder kubernetes(Consumer<? super KubernetesCluster> whenOpened) {
+            settings.whenKubernetesOpens = whenOpened::accept;
+            return kubernetes();
         }
 
         /** Adds a service that stands in for the one of the same name, if there is one. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
@@ -24,19 +25,21 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  */
 public final class FakeAwsServer implements AutoCloseable {
     private static final String USAGE = """
-            Options, each with its default:
-              --port 5055            port to listen at, 0 for a free one
-              --host 127.0.0.1       address to listen at
-              --profile instant      how long things take: instant, fast, typical or slow
-              --speed virtual        virtual: time moves by POST /_fake-aws/advance?by=PT10M only;
-                                     real: as the computer's; real*60: sixty times as fast
-              --region eu-west-1     region of the account
-              --account 123456789012 number of the account
-              --strictness realistic realistic or lenient
-              --seed 1               seed of ids and durations
-              --ledger 10000         how many calls are remembered
-              --journal 0            how many requests WireMock keeps for its verify
-            """;
+        Options, each with its default:
+          --port 5055            port to listen at, 0 for a free one
+          --host 127.0.0.1       address to listen at
+          --profile instant      how long things take: instant, fast, typical or slow
+          --speed virtual        virtual: time moves by POST /_fake-aws/advance?by=PT10M only;
+                                 real: as the computer's; real*60: sixty times as fast
+          --region eu-west-1     region of the account
+          --account 123456789012 number of the account
+          --strictness realistic realistic or lenient
+          --seed 1               seed of ids and durations
+          --ledger 10000         how many calls are remembered
+          --journal 0            how many requests WireMock keeps for its verify
+          --kubernetes           opens the Kubernetes API of each cluster that is described, and prints where
+        """;
+    private static final String KUBERNETES = "kubernetes";
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("port", "5055"),
             Map.entry("host", "127.0.0.1"),
@@ -47,7 +50,8 @@ public final class FakeAwsServer implements AutoCloseable {
             Map.entry("strictness", "realistic"),
             Map.entry("seed", "1"),
             Map.entry("ledger", "10000"),
-            Map.entry("journal", "0"));
+            Map.entry("journal", "0"),
+            Map.entry(KUBERNETES, "false"));
     private static final Duration LONG = Duration.ofDays(3650);
 
     private final FakeAws aws;
@@ -66,9 +70,13 @@ public final class FakeAwsServer implements AutoCloseable {
      * @throws IllegalArgumentException if an option is unknown or has a bad value; the message lists those that there are
      */
     public static FakeAwsServer start(String... options) {
+        return start(line -> {}, options);
+    }
+
+    static FakeAwsServer start(Consumer<String> say, String... options) {
         Map<String, String> chosen = options(options);
         FakeClock clock = clock(value(chosen, "speed"));
-        FakeAws aws = FakeAws.builder()
+        FakeAws.Builder account = FakeAws.builder()
                 .time(clock)
                 .latency(LatencyProfile.named(value(chosen, "profile")))
                 .region(value(chosen, "region"))
@@ -76,8 +84,13 @@ public final class FakeAwsServer implements AutoCloseable {
                 .strictness(strictness(value(chosen, "strictness")))
                 .seed(Long.parseLong(value(chosen, "seed")))
                 .ledgerSize(number(chosen, "ledger"))
-                .acceptAnyCredentials()
-                .build();
+                .acceptAnyCredentials();
+        if (value(chosen, KUBERNETES).equals("true")) {
+            account.kubernetes(opened -> say.accept("Kubernetes API of " + opened.name() + " in " + opened.region()
+                    + ": " + opened.url() + " (aws eks update-kubeconfig --name " + opened.name() + " --region "
+                    + opened.region() + ")"));
+        }
+        FakeAws aws = account.build();
         HttpDoor door = aws.openHttp(settings -> settings.host(value(chosen, "host"))
                 .port(number(chosen, "port"))
                 .requestJournal(number(chosen, "journal")));
@@ -102,6 +115,11 @@ public final class FakeAwsServer implements AutoCloseable {
         List<String> words = List.of(options);
         for (int i = 0; i < words.size(); i += 2) {
             String name = words.get(i).startsWith("--") ? words.get(i).substring(2) : "";
+            if (name.equals(KUBERNETES)) {
+                chosen.put(KUBERNETES, "true");
+                i--;
+                continue;
+            }
             if (!DEFAULTS.containsKey(name) || i + 1 == words.size()) {
                 throw new IllegalArgumentException(
                         "'" + words.get(i) + "' is no option, or lacks its value.\n" + USAGE);
@@ -197,7 +215,12 @@ public final class FakeAwsServer implements AutoCloseable {
         }
         FakeAwsServer server;
         try {
-            server = start(args);
+            server = start(
+                    line -> {
+                        out.println(line);
+                        out.flush();
+                    },
+                    args);
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             return 2;

@@ -4,12 +4,14 @@ import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.kubernetes.KubernetesCluster;
 import io.github.ekssdk.testing.internal.standard.StandardServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +25,16 @@ final class FakeAwsSettings {
     String region = "eu-west-1";
     String accountId = "123456789012";
 
-    @Nullable String accessKeyId;
+    @Nullable
+    String accessKeyId;
 
     boolean anyCredentials;
     boolean kubernetes;
+    Consumer<KubernetesCluster> whenKubernetesOpens = cluster -> {};
     boolean strictIam;
 
-    @Nullable String ownerPolicy;
+    @Nullable
+    String ownerPolicy;
 
     boolean defaultVpc = true;
     boolean journal = true;

@@ -109,7 +109,7 @@ final class Journal {
     }
 
     /** Somebody did something past the API. */
-    record Acted(Instant at, String action, List<String> arguments) implements Entry {}
+    record Acted(Instant at, String region, String action, List<String> arguments) implements Entry {}
 
     /** A region was looked at for the first time, whereupon it got its default VPC. */
     record Entered(Instant at, String region) implements Entry {}

@@ -98,7 +98,7 @@ record Snapshot(FakeAwsSettings settings, Instant time, int calls, List<Caller> 
             node.put("refused", call.refused()).put("read", call.read());
             node.set("request", PojoJson.write(call.request()));
         } else if (entry instanceof Acted acted) {
-            node.put("action", acted.action());
+            node.put("action", acted.action()).put("region", acted.region());
             ArrayNode arguments = node.putArray("arguments");
             acted.arguments().forEach(arguments::add);
         } else if (entry instanceof Entered entered) {
@@ -175,7 +175,8 @@ record Snapshot(FakeAwsSettings settings, Instant time, int calls, List<Caller> 
         if (node.has("action")) {
             List<String> arguments = new ArrayList<>();
             node.path("arguments").forEach(argument -> arguments.add(argument.asText()));
-            return new Acted(at, node.path("action").asText(), arguments);
+            String region = node.path("region").asText(blank.home().region());
+            return new Acted(at, region, node.path("action").asText(), arguments);
         }
         if (node.has("entered")) {
             return new Entered(at, node.path("entered").asText());

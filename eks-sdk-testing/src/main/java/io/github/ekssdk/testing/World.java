@@ -32,6 +32,7 @@ final class World implements PresignedUrl.Secrets {
     private Estate estate;
     private Journal journal;
     private Runnable whenChanged = () -> {};
+    private Consumer<Account> whenEntered = region -> {};
 
     World(FakeAwsSettings settings) {
         this.time = settings.time;
@@ -110,13 +111,30 @@ final class World implements PresignedUrl.Secrets {
     }
 
     /** The service of that name, of that region if it is a regional one. */
-    @Nullable FakeService service(String name, String region) {
-        if (!estate.isGlobal(name) && !estate.hasRegion(region)) {
-            Instant now = now();
-            catchUp(now);
-            journal.add(new Entered(now, region));
+    @Nullable
+    FakeService service(String name, String region) {
+        if (estate.isGlobal(name) || estate.hasRegion(region)) {
+            return estate.service(name, region);
         }
-        return estate.service(name, region);
+        Instant now = now();
+        catchUp(now);
+        journal.add(new Entered(now, region));
+        FakeService found = estate.service(name, region);
+        regions().stream()
+                .filter(account -> account.region().equals(region))
+                .findFirst()
+                .ifPresent(whenEntered);
+        return found;
+    }
+
+    /** The regions that somebody has looked at, the account's own first. */
+    List<Account> regions() {
+        return estate.regions();
+    }
+
+    /** What else is to happen when a region is looked at for the first time. */
+    void whenEntered(Consumer<Account> more) {
+        whenEntered = more;
     }
 
     /** Whom an access key stands for. */
@@ -198,11 +216,16 @@ final class World implements PresignedUrl.Secrets {
 
     /** Does something past the API, and returns what that made: ids, or nothing. */
     String act(String action, List<String> arguments) {
+        return act(home().region(), action, arguments);
+    }
+
+    /** Does something past the API in a region. */
+    String act(String region, String action, List<String> arguments) {
         lock.lock();
         try {
             Instant now = now();
             catchUp(now);
-            Acted acted = new Acted(now, action, List.copyOf(arguments));
+            Acted acted = new Acted(now, region, action, List.copyOf(arguments));
             String made = estate.act(acted);
             journal.add(acted);
             whenChanged.run();

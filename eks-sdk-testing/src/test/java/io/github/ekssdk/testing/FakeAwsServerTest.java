@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -79,6 +81,27 @@ class FakeAwsServerTest {
             while (server.aws().clock().now().isBefore(before.plusSeconds(60))) {
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    @Test
+    void the_Kubernetes_APIs_of_described_clusters_open_and_are_told() {
+        List<String> said = new ArrayList<>();
+        try (FakeAwsServer server =
+                FakeAwsServer.start(said::add, "--kubernetes", "--port", "0", "--strictness", "lenient")) {
+            EksClient eks = client(server);
+            eks.createCluster(request -> request.name("demo")
+                    .roleArn("arn:aws:iam::123456789012:role/made-up")
+                    .resourcesVpcConfig(vpc -> vpc.subnetIds("subnet-1", "subnet-2")));
+
+            String endpoint = eks.describeCluster(request -> request.name("demo"))
+                    .cluster()
+                    .endpoint();
+
+            assertThat(said)
+                    .containsExactly("Kubernetes API of demo in eu-west-1: " + endpoint
+                            + " (aws eks update-kubeconfig --name demo --region eu-west-1)");
+            assertThat(endpoint).isEqualTo(server.aws().kubernetes("demo").url().toString());
         }
     }
 

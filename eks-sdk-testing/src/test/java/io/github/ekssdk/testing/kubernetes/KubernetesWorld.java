@@ -6,10 +6,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.ekssdk.kubeconfig.BearerTokens;
 import io.github.ekssdk.testing.FakeAws;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
@@ -54,15 +61,45 @@ final class KubernetesWorld implements AutoCloseable {
     }
 
     static KubernetesClient client(FakeKubernetes kubernetes, String token) {
-        Config config = new ConfigBuilder(Config.empty())
+        return client(settings(kubernetes, token).withOnlyHttpWatches(true));
+    }
+
+    /** A client of the administrator that watches as Fabric8 does when nobody says anything. */
+    static KubernetesClient watchingClient(FakeKubernetes kubernetes) {
+        return client(settings(kubernetes, kubernetes.adminToken()).withWatchReconnectInterval(200));
+    }
+
+    private static ConfigBuilder settings(FakeKubernetes kubernetes, String token) {
+        return new ConfigBuilder(Config.empty())
                 .withMasterUrl(kubernetes.url().toString())
                 .withCaCertData(Base64.getEncoder()
                         .encodeToString(kubernetes.certificateAuthority().getBytes(StandardCharsets.UTF_8)))
                 .withOauthToken(token)
-                .withRequestRetryBackoffLimit(0)
-                .withOnlyHttpWatches(true)
-                .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+                .withRequestRetryBackoffLimit(0);
+    }
+
+    private static KubernetesClient client(ConfigBuilder settings) {
+        return new KubernetesClientBuilder().withConfig(settings.build()).build();
+    }
+
+    /** A context for TLS that trusts the authority of a cluster and nobody else. */
+    static SSLContext trusting(FakeKubernetes kubernetes) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "cluster",
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(
+                                    kubernetes.certificateAuthority().getBytes(StandardCharsets.US_ASCII))));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void pass(Duration duration) {

@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,15 @@ import software.amazon.awssdk.core.SdkBytes;
  * @param path decoded path
  * @param query parameters by name, the last of a name
  * @param headers first header of each name, names in lower case
+ * @param warnings what the answer shall warn of, collected on the way
  */
-record ApiRequest(String method, String path, Map<String, String> query, Map<String, String> headers, SdkBytes body) {
+record ApiRequest(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        SdkBytes body,
+        List<String> warnings) {
 
     String parameter(String name) {
         return query.getOrDefault(name, "");

@@ -103,6 +103,15 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         }
     }
 
+    public String name() {
+        return name;
+    }
+
+    /** The region that the cluster is in. */
+    public String region() {
+        return host.account().region();
+    }
+
     /** Whether EKS has the cluster still, and not another one of its name. */
     public boolean isAlive() {
         return host.account()

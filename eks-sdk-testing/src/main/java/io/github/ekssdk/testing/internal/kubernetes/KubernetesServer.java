@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,13 @@ final class KubernetesServer implements AutoCloseable {
         }
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
-        return new ApiRequest(exchange.getRequestMethod(), path, query, headers, SdkBytes.fromByteArrayUnsafe(body));
+        return new ApiRequest(
+                exchange.getRequestMethod(),
+                path,
+                query,
+                headers,
+                SdkBytes.fromByteArrayUnsafe(body),
+                new ArrayList<>());
     }
 
     private static String decode(String text) {
@@ -114,7 +121,7 @@ final class KubernetesServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, ApiRequest request, ApiAnswer answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        answer.warnings()
+        request.warnings()
                 .forEach(warning ->
                         exchange.getResponseHeaders().add("Warning", "299 - \"" + warning.replace("\"", "'") + "\""));
         if (answer.code() == 429) {

@@ -43,7 +43,7 @@ final class Writes {
         if (type.has("status")) {
             object.remove("status");
         }
-        strict(object, type, request);
+        Fitting.fit(object, type, request);
         objects.bear(object, type);
         Validation.ofNew(object, type);
         admission.create(object, type);
@@ -131,6 +131,7 @@ final class Writes {
         if (target.type().has("status") && !target.subresource().equals("status")) {
             config.remove("status");
         }
+        Fitting.fitApplied(config, target.type());
         if (live.isEmpty()) {
             if (!target.subresource().isEmpty()) {
                 throw ApiFailure.notFound(target.type(), target.name());
@@ -139,7 +140,6 @@ final class Writes {
         }
         checkRevision(live.get(), config, target);
         ServerSideApply apply = new ServerSideApply(target.type(), writer(request, target), request.isTrue("force"));
-        strict(config.deepCopy(), target.type(), request);
         ObjectNode applied = apply.apply(live.get(), config);
         return new Patched(commit(live.get(), applied, request, target, false), false);
     }
@@ -168,7 +168,7 @@ final class Writes {
             ManagedFields.updated(live, after, type, writer(request, target));
         }
         if (target.subresource().isEmpty()) {
-            strict(after, type, request);
+            Fitting.fit(after, type, request);
             Defaults.fill(after, type);
             Validation.ofChanged(live, after, type);
             admission.update(after, type);
@@ -264,24 +264,5 @@ final class Writes {
             throw ApiFailure.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
         }
-    }
-
-    /** Fits an object of a custom type into its schema. */
-    private static void strict(ObjectNode object, ResourceType type, ApiRequest request) {
-        if (!type.isCustom()) {
-            return;
-        }
-        CustomSchema schema = new CustomSchema(type);
-        List<String> unknown = schema.shape(object);
-        if (!unknown.isEmpty() && request.parameter("fieldValidation").equals("Strict")) {
-            throw ApiFailure.badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a "
-                    + type.kind() + ": strict decoding error: "
-                    + String.join(
-                            ", ",
-                            unknown.stream()
-                                    .map(field -> "unknown field \"" + field + "\"")
-                                    .toList()));
-        }
-        schema.check(object);
     }
 }

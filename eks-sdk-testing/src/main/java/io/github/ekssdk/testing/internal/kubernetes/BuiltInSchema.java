@@ -1,0 +1,129 @@
+package io.github.ekssdk.testing.internal.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ekssdk.testing.internal.kubernetes.FieldTable.How;
+import io.github.ekssdk.testing.internal.kubernetes.FieldTable.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What does not fit into the type of a built-in object: fields that it does not have are taken out, values of another type told. */
+final class BuiltInSchema {
+    private final List<String> unknown = new ArrayList<>();
+    private final List<Mismatch> mismatches = new ArrayList<>();
+
+    private BuiltInSchema() {}
+
+    /**
+     * A value of another type than its field's.
+     *
+     * @param message the message that has the field
+     * @param found the value's type in JSON
+     */
+    record Mismatch(String path, String message, Shape wanted, String found) {
+        /** As the decoder of the API server words it. */
+        String ofDecoder() {
+            return "json: cannot unmarshal " + found + " into Go struct field " + message + "." + path + " of type "
+                    + wanted.words();
+        }
+
+        /** As server-side apply words it. */
+        String ofApply() {
+            String expected = switch (wanted.how()) {
+                case LIST -> "list";
+                case MAP -> "map";
+                case ONE ->
+                    switch (wanted.type()) {
+                        case "string" -> "string";
+                        case "bool" -> "boolean";
+                        case "int32", "int64", "float64" -> "numeric (int or float)";
+                        default -> "map";
+                    };
+            };
+            return "." + path + ": expected " + expected + ", got " + found;
+        }
+    }
+
+    /** Takes out of an object what its type does not have. */
+    static BuiltInSchema shape(ObjectNode object, ResourceType type) {
+        BuiltInSchema schema = new BuiltInSchema();
+        String message = FieldTable.message(type);
+        if (!message.isEmpty()) {
+            schema.message(object, message, "");
+        }
+        return schema;
+    }
+
+    /** Paths of the fields that were taken out, such as {@code spec.template.spec.containers[0].imagePullpolicy}. */
+    List<String> unknown() {
+        return unknown;
+    }
+
+    List<Mismatch> mismatches() {
+        return mismatches;
+    }
+
+    private void message(ObjectNode object, String message, String path) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            String here = path.isEmpty() ? name : path + "." + name;
+            Shape shape = FieldTable.fields(message).get(name);
+            if (shape == null) {
+                object.remove(name);
+                unknown.add(here);
+            } else {
+                value(object.path(name), shape, message, here);
+            }
+        }
+    }
+
+    private void value(JsonNode value, Shape shape, String message, String path) {
+        if (value.isNull() || (shape.type().equals("any") && shape.how() == How.ONE)) {
+            return;
+        }
+        if (shape.how() == How.LIST) {
+            if (!value.isArray()) {
+                mismatch(value, shape, message, path);
+                return;
+            }
+            int i = 0;
+            for (JsonNode item : value) {
+                value(item, shape.item(), message, path + "[" + i++ + "]");
+            }
+        } else if (shape.how() == How.MAP) {
+            if (!value.isObject()) {
+                mismatch(value, shape, message, path);
+                return;
+            }
+            value.properties()
+                    .forEach(entry -> value(entry.getValue(), shape.item(), message, path + "." + entry.getKey()));
+        } else if (shape.isMessage() && value instanceof ObjectNode object) {
+            message(object, shape.type(), path);
+        } else if (!fits(value, shape)) {
+            mismatch(value, shape, message, path);
+        }
+    }
+
+    private static boolean fits(JsonNode value, Shape shape) {
+        return switch (shape.type()) {
+            case "string" -> value.isTextual();
+            case "int32", "int64" -> value.isIntegralNumber() || (value.isNumber() && value.doubleValue() % 1 == 0);
+            case "float64" -> value.isNumber();
+            case "bool" -> value.isBoolean();
+            case "scalar" -> value.isTextual() || value.isNumber();
+            default -> !shape.isMessage();
+        };
+    }
+
+    private void mismatch(JsonNode value, Shape shape, String message, String path) {
+        String found = switch (value.getNodeType()) {
+            case STRING -> "string";
+            case BOOLEAN -> "bool";
+            case NUMBER -> "number";
+            case ARRAY -> "array";
+            default -> "object";
+        };
+        mismatches.add(new Mismatch(path, message, shape, found));
+    }
+}
