@@ -19,11 +19,13 @@ public final class Cluster {
     private final EksManager manager;
     private final ResourceState state;
     private final CachedTokenSource tokens;
+    private final String callerArn;
 
-    Cluster(EksManager manager, ResourceState state, CachedTokenSource tokens) {
+    Cluster(EksManager manager, ResourceState state, CachedTokenSource tokens, String callerArn) {
         this.manager = manager;
         this.state = state;
         this.tokens = tokens;
+        this.callerArn = callerArn;
     }
 
     /** Returns the name, unique in the account and region. */
@@ -98,6 +100,11 @@ public final class Cluster {
     /** Returns where bearer tokens for the Kubernetes API come from, for clients that outlive a token. */
     public CachedTokenSource tokens() {
         return tokens;
+    }
+
+    /** Returns the ARN of the IAM identity that the bearer tokens stand for; of an assumed role, that of the session. */
+    public String callerArn() {
+        return callerArn;
     }
 
     /**

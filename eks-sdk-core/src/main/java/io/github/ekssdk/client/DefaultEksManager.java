@@ -75,6 +75,12 @@ final class DefaultEksManager implements EksManager {
     }
 
     @Override
+    public String callerArn() {
+        requireOpen();
+        return await(call(identity::arn), "the caller");
+    }
+
+    @Override
     public Plan plan(ClusterSpec spec) {
         return plan(spec, false);
     }
@@ -154,13 +160,17 @@ final class DefaultEksManager implements EksManager {
         CachedTokenSource tokens = BearerTokens.forCluster(
                         name, region(), config.credentials(), config.time().clock())
                 .cached(config.time().clock());
-        return new Cluster(this, state, tokens);
+        return new Cluster(this, state, tokens, identity.arn());
     }
 
-    private Owner owner(String cluster) {
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("This EksManager is closed.");
         }
+    }
+
+    private Owner owner(String cluster) {
+        requireOpen();
         return await(call(() -> identity.owner(cluster)), "the caller");
     }
 

@@ -3,11 +3,14 @@ package io.github.ekssdk.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.ekssdk.error.AwsConfigurationException;
+import io.github.ekssdk.internal.aws.AwsSettings;
+import io.github.ekssdk.internal.resource.sts.AssumedRoleCredentials;
 import io.github.ekssdk.spi.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -38,15 +41,24 @@ public final class EksConfig {
 
     private EksConfig(Builder builder) {
         this.region = builder.region != null ? builder.region : defaultRegion();
-        this.credentials = builder.credentials != null
-                ? builder.credentials
-                : DefaultCredentialsProvider.builder().build();
         this.httpClient = builder.httpClient;
         this.endpoint = builder.endpoint;
         this.time = builder.time;
         this.random = new SplittableRandom(time.now().toEpochMilli());
         this.parallelism = builder.parallelism;
         this.callTimeout = builder.callTimeout;
+        this.credentials = credentials(builder);
+    }
+
+    private AwsCredentialsProvider credentials(Builder builder) {
+        AwsCredentialsProvider given = builder.credentials != null
+                ? builder.credentials
+                : DefaultCredentialsProvider.builder().build();
+        AssumedRole role = builder.role;
+        return role == null
+                ? given
+                : new AssumedRoleCredentials(
+                        settings(given), role.roleArn(), role.sessionName(), role.externalId(), role.duration());
     }
 
     /** Starts from the defaults. */
@@ -59,8 +71,9 @@ public final class EksConfig {
             return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
         } catch (SdkClientException missing) {
             throw new AwsConfigurationException(
-                    "No AWS region was found. Set it with Eks.connect(aws -> aws.region(\"eu-west-1\")), in the environment"
-                            + " variable AWS_REGION, in the system property aws.region, or in the AWS config file.",
+                    "No AWS region was found. Set it with Eks.connect(aws -> aws.region(\"eu-west-1\")), in the"
+                        + " environment variable AWS_REGION, in the system property aws.region, or in the AWS config"
+                        + " file.",
                     missing);
         }
     }
@@ -70,7 +83,7 @@ public final class EksConfig {
         return region;
     }
 
-    /** Returns who calls. */
+    /** Returns who calls: the assumed role, if there is one. */
     public AwsCredentialsProvider credentials() {
         return credentials;
     }
@@ -100,8 +113,15 @@ public final class EksConfig {
         return callTimeout;
     }
 
-    RandomGenerator random() {
-        return random;
+    AwsSettings settings(AwsCredentialsProvider caller) {
+        return new AwsSettings(
+                region,
+                caller,
+                Optional.ofNullable(httpClient),
+                Optional.ofNullable(endpoint),
+                callTimeout,
+                time,
+                random);
     }
 
     /** Collects the settings. */
@@ -109,6 +129,7 @@ public final class EksConfig {
 
         private @Nullable String region;
         private @Nullable AwsCredentialsProvider credentials;
+        private @Nullable AssumedRole role;
         private @Nullable SdkHttpClient httpClient;
         private @Nullable URI endpoint;
         private Time time = Time.system();
@@ -129,6 +150,30 @@ public final class EksConfig {
          */
         public Builder credentials(AwsCredentialsProvider credentials) {
             this.credentials = requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /**
+         * Makes every call as a role that the credentials may assume, in another account for example. The role is assumed when
+         * it is first needed, and again five minutes before a session ends.
+         *
+         * @param roleArn the role's ARN, such as {@code arn:aws:iam::123456789012:role/ops}
+         * @throws IllegalArgumentException if it is not the ARN of a role
+         */
+        public Builder assumeRole(String roleArn) {
+            return assumeRole(roleArn, role -> {});
+        }
+
+        /**
+         * Makes every call as a role that the credentials may assume, as {@link #assumeRole(String)} does.
+         *
+         * @param settings the external id, the session's name and its length
+         * @throws IllegalArgumentException if a setting is one that STS would refuse
+         */
+        public Builder assumeRole(String roleArn, Consumer<? super AssumedRole.Builder> settings) {
+            AssumedRole.Builder builder = new AssumedRole.Builder(roleArn);
+            settings.accept(builder);
+            this.role = builder.build();
             return this;
         }
 

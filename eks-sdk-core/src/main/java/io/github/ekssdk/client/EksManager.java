@@ -35,6 +35,13 @@ public interface EksManager extends AutoCloseable {
     String accountId();
 
     /**
+     * Returns the ARN of the identity whose credentials are used; of an assumed role, that of the session.
+     *
+     * @throws io.github.ekssdk.error.AwsConfigurationException if there are no credentials
+     */
+    String callerArn();
+
+    /**
      * Compares a spec with what is there. Reads, changes nothing.
      *
      * @throws io.github.ekssdk.error.ForeignResourceException if a cluster of that name exists that this SDK does not own

@@ -2,6 +2,7 @@ package io.github.ekssdk.k8s;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.ekssdk.client.Cluster;
+import io.github.ekssdk.client.EksConfig;
 import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.kubernetes.FakeKubernetes;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 
@@ -47,6 +49,20 @@ final class Account implements AutoCloseable {
     /** A client of the cluster's creator. */
     KubernetesClient connect() {
         return keep(EksKubernetes.connect(cluster()));
+    }
+
+    /** A client of somebody else, who knows the cluster's name and region. */
+    KubernetesClient connectAs(AwsCredentialsProvider credentials) {
+        return connectAs(credentials, aws -> {});
+    }
+
+    KubernetesClient connectAs(AwsCredentialsProvider credentials, Consumer<EksConfig.Builder> settings) {
+        return keep(EksKubernetes.connect(
+                "prod",
+                config -> settings.accept(config.region(aws.region())
+                        .credentials(credentials)
+                        .httpClient(aws.httpClient())
+                        .time(aws.time()))));
     }
 
     /** Closes the client when the account is closed. */

@@ -64,6 +64,9 @@ final class Translated implements InvocationHandler {
         if (failure instanceof AwsServiceException refused) {
             return new AwsFault(answer(refused, operation), true, refused);
         }
+        if (failure instanceof SdkException && failure.getCause() instanceof AwsFault before) {
+            return before;
+        }
         if (failure instanceof SdkException && !(failure instanceof AbortedException)) {
             String code = failure.getClass().getSimpleName();
             return new AwsFault(

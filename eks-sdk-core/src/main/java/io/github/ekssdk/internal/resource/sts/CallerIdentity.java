@@ -11,7 +11,7 @@ public final class CallerIdentity {
 
     private final Aws aws;
     private final String region;
-    private volatile @Nullable Owner caller;
+    private volatile @Nullable Caller caller;
 
     /** Prepares to ask. */
     public CallerIdentity(Aws aws, String region) {
@@ -21,26 +21,44 @@ public final class CallerIdentity {
 
     /** Returns the owner of a cluster's resources in the caller's account. */
     public Owner owner(String cluster) {
-        Owner known = caller;
+        Caller known = known();
+        return new Owner(cluster, known.account(), region, known.partition());
+    }
+
+    /** Returns the caller's ARN; of an assumed role, that of the session. */
+    public String arn() {
+        return known().arn();
+    }
+
+    private Caller known() {
+        Caller known = caller;
         if (known == null) {
             known = ask();
             caller = known;
         }
-        return new Owner(cluster, known.account(), known.region(), known.partition());
+        return known;
     }
 
-    private Owner ask() {
+    private Caller ask() {
         try {
             var identity = aws.sts().getCallerIdentity();
-            return new Owner("", identity.account(), region, identity.arn().split(":", -1)[1]);
+            return new Caller(identity.account(), identity.arn());
         } catch (AwsFault fault) {
             if (!fault.answered() && String.valueOf(fault.getMessage()).contains("credentials")) {
                 throw new AwsConfigurationException(
                         "No AWS credentials were found; the cause says where they were looked for. Give them with"
-                                + " Eks.connect(aws -> aws.credentials(...)), in the environment, or in the AWS config files.",
+                                + " Eks.connect(aws -> aws.credentials(...)), in the environment, or in the AWS config"
+                                + " files.",
                         fault);
             }
             throw fault;
+        }
+    }
+
+    private record Caller(String account, String arn) {
+
+        String partition() {
+            return arn.split(":", -1)[1];
         }
     }
 }

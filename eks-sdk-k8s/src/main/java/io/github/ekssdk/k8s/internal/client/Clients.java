@@ -25,8 +25,8 @@ public final class Clients {
         return new KubernetesClientBuilder()
                 .withConfig(config(endpoint))
                 .withHttpClientFactory(new JdkHttpClientFactory())
-                .withHttpClientBuilderConsumer(
-                        http -> http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new BearerLogin(tokens)))
+                .withHttpClientBuilderConsumer(http -> http.tag(endpoint)
+                        .addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new BearerLogin(tokens)))
                 .build();
     }
 
