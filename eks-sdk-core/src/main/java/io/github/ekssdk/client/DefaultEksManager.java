@@ -110,7 +110,8 @@ final class DefaultEksManager implements EksManager {
     @Override
     public Plan planDelete(String clusterName) {
         Owner owner = owner(clusterName);
-        return planDelete(owner, observe(scope(owner)));
+        return planDelete(
+                owner, await(new Engine(scope(owner), Kinds.all()).observeForDeletion(), clusterName));
     }
 
     private static Plan planDelete(Owner owner, Snapshot snapshot) {

@@ -14,6 +14,10 @@ import java.util.Optional;
 final class Mapping {
 
     private static final String NOT = "- ";
+    private static final Map<String, String> VALUES = Map.of(
+            "AmazonLinux2",
+            "EKS has no images of Amazon Linux 2 for Kubernetes 1.33 and later, and has made none at all since 26 November"
+                    + " 2025. Use AmazonLinux2023 or Bottlerocket.");
     private static final Map<String, String> FIELDS = load();
 
     private Mapping() {}
@@ -27,8 +31,12 @@ final class Mapping {
      * Returns why a field is not carried over.
      *
      * @param path where it stands, with the positions in lists
+     * @param value what it says
      */
-    static String reason(String path) {
+    static String reason(String path, String value) {
+        if (VALUES.containsKey(value)) {
+            return VALUES.get(value);
+        }
         String field = path.replaceAll("\\[\\d+]", "");
         return spokenOf(field)
                 .filter(text -> text.startsWith(NOT))

@@ -31,11 +31,14 @@ final class ClusterRules {
         EndpointServiceRules.checkNodes(cluster, problems);
         EndpointRules.check(cluster.endpointAccess(), problems.at("endpointAccess"));
         checkRetention(cluster, problems.at("logRetentionDays"));
+        cluster.logKmsKeyArn().ifPresent(key -> checkLogKey(cluster, key, problems.at("logKmsKeyArn")));
         checkCreator(cluster, problems.at("creatorAdmin"));
         ControlPlaneRules.check(cluster, problems);
         IamRules.check(cluster.iam(), problems.at("iam"));
         cluster.autoMode().ifPresent(autoMode -> AutoModeRules.check(cluster, autoMode, problems.at("autoMode")));
-        SecretsRules.check(cluster, problems.at("secretsEncryption"));
+        cluster.secretsEncryption()
+                .flatMap(SecretsEncryption::keyArn)
+                .ifPresent(key -> KmsKeyRules.check(key, problems.at("secretsEncryption").at("keyArn")));
         checkGroups(cluster, problems.at("managedNodeGroups"));
         SelfManagedNodeGroupRules.checkAll(cluster, problems.at("selfManagedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
@@ -75,6 +78,15 @@ final class ClusterRules {
         if (cluster.logging().isEmpty()) {
             problems.add(
                     "There are no control plane logs to keep.",
+                    "Say with logging(...) which logs to send, or leave it out.");
+        }
+    }
+
+    private static void checkLogKey(ClusterSpec cluster, String key, Problems problems) {
+        KmsKeyRules.check(key, problems);
+        if (cluster.logging().isEmpty()) {
+            problems.add(
+                    "There are no control plane logs to encrypt.",
                     "Say with logging(...) which logs to send, or leave it out.");
         }
     }

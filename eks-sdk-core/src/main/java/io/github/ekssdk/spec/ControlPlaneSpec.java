@@ -50,6 +50,16 @@ interface ControlPlaneSpec {
     OptionalInt logRetentionDays();
 
     /**
+     * The ARN of a symmetric KMS key of your own in the cluster's region, with which CloudWatch Logs encrypts the control plane
+     * logs; its own key when empty. The key's policy has to let {@code logs.REGION.amazonaws.com} use it. Changed in place: what
+     * was written before stays encrypted as it was, and can be read no more once its key is gone.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypting log data in the
+     *     CloudWatch Logs user guide</a>
+     */
+    Optional<String> logKmsKeyArn();
+
+    /**
      * Where EKS looks up what IAM principals may do; access entries only unless set. EKS changes it in place, but only
      * towards {@link AuthenticationMode#API}.
      */

@@ -16,7 +16,10 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface VolumeSpec {
 
-    /** The size in GiB, 1 to 16384 ({@code io2} up to 65536), 50 at least with Windows; 50 unless set. */
+    /**
+     * The size in GiB, 50 at least with Windows; 50 unless set. EC2 allows 1 to 65536 with {@code gp3}, 1 to 16384 with {@code
+     * gp2}, 4 to 16384 with {@code io1} and 4 to 65536 with {@code io2}.
+     */
     default int size() {
         return 50;
     }
@@ -26,7 +29,11 @@ public interface VolumeSpec {
         return VolumeType.GP3;
     }
 
-    /** IOPS: 3,000 to 80,000 with {@code gp3}, 3,000 unless set; {@code io1} and {@code io2} need a number; none with {@code gp2}. */
+    /**
+     * IOPS: 3,000 to 80,000 with {@code gp3}, 3,000 unless set; 100 to 64,000 with {@code io1} and to 256,000 with {@code io2},
+     * which need a number; none with {@code gp2}. Beyond 3,000, {@code gp3} allows 500 for each GiB; {@code io1} 50 and {@code
+     * io2} 1,000.
+     */
     OptionalInt iops();
 
     /** MiB per second, 125 to 2,000 and at most a quarter of the IOPS, with {@code gp3} only; 125 unless set. */

@@ -23,6 +23,11 @@ public enum WellKnownPolicy {
     EFS_CSI,
     /** The FSx for Lustre CSI driver: {@code AmazonFSxFullAccess}. */
     FSX_CSI,
+    /**
+     * The Mountpoint for Amazon S3 CSI driver: it reads and writes objects of all buckets that the account may use. To keep it to
+     * some, give its role a policy of your own instead.
+     */
+    S3_CSI,
     /** The CloudWatch agent: {@code CloudWatchAgentServerPolicy} and {@code AWSXrayWriteOnlyAccess}. */
     CLOUDWATCH_AGENT,
     /** The VPC CNI plugin for IPv4: {@code AmazonEKS_CNI_Policy}. */

@@ -69,6 +69,16 @@ class BadSpecsTest {
                                 + " 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,"
                                 + " 3653; leave it out to keep them for ever."),
                 bad(
+                        "a key for logs without logs",
+                        spec -> spec.logKmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/1234abcd"),
+                        "logKmsKeyArn: There are no control plane logs to encrypt. Say with logging(...) which logs to"
+                                + " send, or leave it out."),
+                bad(
+                        "an alias as the key for logs",
+                        spec -> spec.logging(LogType.API).logKmsKeyArn("alias/logs"),
+                        "logKmsKeyArn: 'alias/logs' is an alias, which may come to stand for another key. Write the ARN"
+                                + " of the key that it stands for."),
+                bad(
                         "retention without logs",
                         spec -> spec.logRetentionDays(7),
                         "logRetentionDays: There are no control plane logs to keep. Say with logging(...) which logs"
@@ -501,7 +511,7 @@ class BadSpecsTest {
                 group(
                         "no disk",
                         group -> group.diskSize(0),
-                        "managedNodeGroups[a].diskSize: The disk size is 0 GiB. EC2 allows 1 to 16384."),
+                        "managedNodeGroups[a].diskSize: The disk size is 0 GiB. EC2 allows 1 to 65536 for gp3."),
                 group(
                         "a label that Kubernetes keeps for itself",
                         group -> group.label("kubernetes.io/role", "web"),
@@ -539,6 +549,31 @@ class BadSpecsTest {
                         spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.iops(100))),
                         "managedNodeGroups[general].volume.iops: A gp3 volume cannot have 100 IOPS. Give 3000 to"
                                 + " 80000."),
+                bad(
+                        "more IOPS than a gp3 volume of that size has",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.size(20).iops(16000))),
+                        "managedNodeGroups[general].volume.iops: A volume of 20 GiB of gp3 cannot have 16000 IOPS. It has"
+                                + " at most 500 for each GiB: make it 32 GiB large, or give fewer."),
+                bad(
+                        "more IOPS than an io1 volume of that size has",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.volume(v -> v.type(VolumeType.IO1).iops(5000))),
+                        "managedNodeGroups[general].volume.iops: A volume of 50 GiB of io1 cannot have 5000 IOPS. It has"
+                                + " at most 50 for each GiB: make it 100 GiB large, or give fewer."),
+                bad(
+                        "an io2 volume smaller than EC2 has them",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.volume(v -> v.type(VolumeType.IO2).size(2).iops(100))),
+                        "managedNodeGroups[general].diskSize: The disk size is 2 GiB. EC2 allows 4 to 65536 for io2."),
+                bad(
+                        "a gp2 volume larger than EC2 has them",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.volume(v -> v.type(VolumeType.GP2).size(20000))),
+                        "managedNodeGroups[general].diskSize: The disk size is 20000 GiB. EC2 allows 1 to 16384 for"
+                                + " gp2."),
                 bad(
                         "throughput that the IOPS do not carry",
                         spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.throughput(1000))),

@@ -57,9 +57,9 @@ class NodeGroupRefusalTest {
                                 "The maximum of 0 nodes is too low.",
                                 "EKS needs 1 at least; for no nodes now give a minimum and a desired number of 0."),
                 Refusal.inGroup("no disk", ng -> ng.diskSize(0))
-                        .says(GROUP + ".diskSize", "The disk size is 0 GiB.", "EC2 allows 1 to 16384."),
-                Refusal.inGroup("a disk larger than EC2 has them", ng -> ng.diskSize(16385))
-                        .says(GROUP + ".diskSize", "The disk size is 16385 GiB.", "EC2 allows 1 to 16384."),
+                        .says(GROUP + ".diskSize", "The disk size is 0 GiB.", "EC2 allows 1 to 65536 for gp3."),
+                Refusal.inGroup("a disk larger than EC2 has them", ng -> ng.diskSize(65537))
+                        .says(GROUP + ".diskSize", "The disk size is 65537 GiB.", "EC2 allows 1 to 65536 for gp3."),
                 Refusal.inGroup("an update of no nodes at once", ng -> ng.maxUnavailable(0))
                         .says(GROUP + ".updateConfig.maxUnavailable", "The limit is 0 nodes.", "EKS takes 1 to 100."),
                 Refusal.inGroup("an update of 101 nodes at once", ng -> ng.maxUnavailable(101))
@@ -145,7 +145,7 @@ class NodeGroupRefusalTest {
     void the_edges_of_what_EKS_takes_are_taken() {
         ManagedNodeGroupSpec group = ManagedNodeGroupSpec.builder("a".repeat(63))
                 .instanceTypes(instanceTypes(20))
-                .diskSize(16384)
+                .diskSize(65536)
                 .maxUnavailablePercentage(100)
                 .build();
 

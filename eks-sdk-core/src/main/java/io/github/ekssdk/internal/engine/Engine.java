@@ -31,7 +31,12 @@ public final class Engine {
 
     /** Reads everything the cluster owns, all kinds at once. */
     public CompletableFuture<Snapshot> observe() {
-        return onLoop(() -> observe(new Reads(scope), kinds));
+        return onLoop(() -> observe(new Reads(scope, false), kinds));
+    }
+
+    /** Reads everything the cluster owns, and looks for what a process that died may have left without a name. */
+    public CompletableFuture<Snapshot> observeForDeletion() {
+        return onLoop(() -> observe(new Reads(scope, true), kinds));
     }
 
     private CompletableFuture<Snapshot> observe(Reads reads, Collection<ResourceKind> kinds) {
@@ -68,7 +73,7 @@ public final class Engine {
             Plan approved, ResourceGraph graph, Replanner replan, boolean adopting, Consumer<ProgressEvent> events) {
         Application application = new Application(scope);
         var unused = onLoop(() -> {
-                    Reads reads = new Reads(scope);
+                    Reads reads = new Reads(scope, approved.spec().isEmpty());
                     return observe(reads, affected(approved)).thenCompose(found -> {
                         Snapshot snapshot = complete(approved, found);
                         Plan now = replan.plan(snapshot);

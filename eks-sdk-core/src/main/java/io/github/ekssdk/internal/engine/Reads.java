@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Reads resources, and reads them together where one listing answers for all of a kind: those who ask at the same time share
@@ -20,10 +21,17 @@ final class Reads {
     private static final Duration FRESH = Duration.ofSeconds(15);
 
     private final Scope scope;
+    private final boolean strays;
     private final Map<String, Listing> listings = new HashMap<>();
 
-    Reads(Scope scope) {
+    /**
+     * Reads resources of a cluster.
+     *
+     * @param strays whether to look for those, too, that a process died over before it could name them
+     */
+    Reads(Scope scope, boolean strays) {
         this.scope = scope;
+        this.strays = strays;
     }
 
     /** Lists all resources of a kind. */
@@ -53,11 +61,19 @@ final class Reads {
         if (last != null && !last.startedAt.isBefore(notBefore) && !last.result.isDone()) {
             return last;
         }
-        CompletableFuture<List<ResourceState>> listed = scope.call(() -> kind.list(scope.aws(), scope.owner()));
+        CompletableFuture<List<ResourceState>> listed = scope.call(() -> find(kind));
         Listing next = new Listing(
                 scope.now(), kind.readOneByOne() ? listed.thenCompose(found -> readAll(kind, found)) : listed);
         listings.put(kind.name(), next);
         return next;
+    }
+
+    private List<ResourceState> find(ResourceKind kind) {
+        List<ResourceState> listed = kind.list(scope.aws(), scope.owner());
+        return strays
+                ? Stream.concat(listed.stream(), kind.strays(scope.aws(), scope.owner(), listed).stream())
+                        .toList()
+                : listed;
     }
 
     private CompletableFuture<List<ResourceState>> readAll(ResourceKind kind, List<ResourceState> found) {

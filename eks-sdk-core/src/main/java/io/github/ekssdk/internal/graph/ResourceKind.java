@@ -78,6 +78,16 @@ public abstract class ResourceKind {
     /** Starts or does the deletion; a resource that is gone already is no error. */
     public abstract void delete(Aws aws, Owner owner, ResourceState now);
 
+    /**
+     * Returns what listing does not find, because a process died before it could give it the name it is found by. Asked for
+     * before a cluster is deleted only, since it takes looking at everything there is.
+     *
+     * @param listed what listing has found
+     */
+    public List<ResourceState> strays(Aws aws, Owner owner, List<ResourceState> listed) {
+        return List.of();
+    }
+
     /** Returns how a property can change. */
     public abstract Mutability mutability(String property);
 

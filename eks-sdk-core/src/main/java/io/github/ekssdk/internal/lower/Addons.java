@@ -13,10 +13,16 @@ import io.github.ekssdk.state.ResourceState;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which versions of add-ons are installed, and whether they fit the Kubernetes version and take their configuration. */
 final class Addons implements Question {
+
+    @Override
+    public Set<String> needs() {
+        return Set.of(KubernetesVersions.PATH);
+    }
 
     @Override
     public void ask(Inquiry inquiry) {

@@ -7,9 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which release of the EKS optimized AMI is the newest, where a spec asks for that, and whether the one it names exists. */
 final class AmiReleaseVersions implements Question {
+
+    @Override
+    public Set<String> needs() {
+        return Set.of(KubernetesVersions.PATH);
+    }
 
     @Override
     public void ask(Inquiry inquiry) {

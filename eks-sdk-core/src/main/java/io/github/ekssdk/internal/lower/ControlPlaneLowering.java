@@ -94,6 +94,7 @@ final class ControlPlaneLowering {
                         LogGroup.CONTROL_PLANE,
                         Properties.builder()
                                 .set(LogGroup.RETENTION_DAYS, days)
+                                .setIfPresent(LogGroup.KMS_KEY_ID, spec.logKmsKeyArn())
                                 .set(LogGroup.TAGS, context.tags())
                                 .build());
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the services are called to which there are to be VPC endpoints, and in which zones they are offered. */
 final class Endpoints implements Question {
@@ -42,6 +43,11 @@ final class Endpoints implements Question {
     /** Returns the endpoints that were resolved. */
     static List<Endpoint> resolved(LoweringContext context) {
         return context.resolved(PATH).stream().map(Endpoint::read).toList();
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of(Zones.PATH);
     }
 
     @Override

@@ -91,7 +91,12 @@ final class ExistingVpcChecks {
             if (used.contains(subnet.id())) {
                 continue;
             }
-            if (AvailabilityZones.isLocal(subnet.zoneId())) {
+            if (subnet.onOutpost()) {
+                problem(
+                        subnet,
+                        "The subnet is on an Outpost; this SDK makes no clusters and nodes there.",
+                        "Name subnets in the region.");
+            } else if (AvailabilityZones.isLocal(subnet.zoneId())) {
                 problem(
                         subnet,
                         "The subnet is in " + subnet.zone()

@@ -22,7 +22,8 @@ public final class Questions {
             new Endpoints(),
             new EndpointReach(),
             new UpgradeReadiness(),
-            new SecretsKey(),
+            new GivenKeys(),
+            new NetworkPlugin(),
             new GivenRoles(),
             new AutoModeEnd(),
             new InstanceTypesOffered(),
@@ -56,42 +57,65 @@ public final class Questions {
             Aws aws,
             Instant now,
             Executor workers) {
-        Answers nothing = new Answers(Map.of(), List.of());
         Inquirer inquirer = before -> new Inquiry(spec, owner, observed, aws, now, before);
-        return ask(PLACE, nothing, inquirer, workers).thenCompose(place -> ask(REST, place, inquirer, workers));
+        return ask(PLACE, Map.of(), inquirer, workers).thenCompose(place -> {
+            List<Question> askable = REST.stream()
+                    .filter(question -> question.needs().stream().noneMatch(place::refuses))
+                    .toList();
+            return ask(askable, place.resolved(), inquirer, workers)
+                    .thenApply(rest -> place.and(rest).answers());
+        });
     }
 
-    private static CompletableFuture<Answers> ask(
-            List<Question> questions, Answers before, Inquirer inquirer, Executor workers) {
+    private static CompletableFuture<Outcome> ask(
+            List<Question> questions, Map<String, List<String>> before, Inquirer inquirer, Executor workers) {
         List<CompletableFuture<Inquiry>> asked = questions.stream()
                 .map(question -> CompletableFuture.supplyAsync(
                         () -> {
-                            Inquiry inquiry = inquirer.start(before.resolved());
+                            Inquiry inquiry = inquirer.start(before);
                             question.ask(inquiry);
                             return inquiry;
                         },
                         workers))
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .thenApply(done -> merge(
-                        before, asked.stream().map(CompletableFuture::join).toList()));
+                .thenApply(done -> new Outcome(
+                        asked.stream().map(CompletableFuture::join).toList()));
     }
 
-    private static Answers merge(Answers before, List<Inquiry> inquiries) {
-        List<Problem> problems = inquiries.stream()
-                .flatMap(inquiry -> inquiry.problems().stream())
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidSpecException(problems);
+    /** What came of some questions. */
+    private record Outcome(List<Inquiry> inquiries) {
+
+        Outcome and(Outcome other) {
+            return new Outcome(Stream.concat(inquiries.stream(), other.inquiries.stream())
+                    .toList());
         }
-        Map<String, List<String>> resolved = new TreeMap<>(before.resolved());
-        inquiries.forEach(inquiry -> resolved.putAll(inquiry.resolved()));
-        return new Answers(
-                resolved,
-                Stream.concat(
-                                before.warnings().stream(),
-                                inquiries.stream().flatMap(inquiry -> inquiry.warnings().stream()))
-                        .toList());
+
+        Map<String, List<String>> resolved() {
+            Map<String, List<String>> resolved = new TreeMap<>();
+            inquiries.forEach(inquiry -> resolved.putAll(inquiry.resolved()));
+            return resolved;
+        }
+
+        boolean refuses(String setting) {
+            return problems().anyMatch(problem -> problem.path().startsWith(setting));
+        }
+
+        private Stream<Problem> problems() {
+            return inquiries.stream().flatMap(inquiry -> inquiry.problems().stream());
+        }
+
+        Answers answers() {
+            List<Problem> problems = problems().toList();
+            if (!problems.isEmpty()) {
+                throw new InvalidSpecException(problems);
+            }
+            return new Answers(
+                    resolved(),
+                    inquiries.stream()
+                            .flatMap(inquiry -> inquiry.warnings().stream())
+                            .toList());
+        }
     }
 
     /** Starts an inquiry with what is known so far. */

@@ -5,6 +5,7 @@ import io.github.ekssdk.internal.resource.ssm.EksImages;
 import io.github.ekssdk.spec.NodeGroupSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From which EKS optimized AMI the nodes of a self-managed group start. What was found is kept until the AMI type, the Kubernetes
@@ -15,6 +16,11 @@ final class SelfManagedImages implements Question {
     /** Returns the path under which the image and what it is for are kept. */
     static String path(NodeGroupSpec group) {
         return "selfManagedNodeGroups[" + group.name() + "].imageId";
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of(KubernetesVersions.PATH);
     }
 
     @Override

@@ -7,12 +7,18 @@ import io.github.ekssdk.internal.resource.eks.UpgradeInsights;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What speaks against the upgrade of a cluster: EKS's upgrade insights, and nodes that would be too old for it. */
 final class UpgradeReadiness implements Question {
 
     /** How many minor versions a kubelet may be behind its control plane. */
     private static final int MOST_SKEW = 3;
+
+    @Override
+    public Set<String> needs() {
+        return Set.of(KubernetesVersions.PATH);
+    }
 
     @Override
     public void ask(Inquiry inquiry) {

@@ -24,7 +24,7 @@ final class WellKnownPolicies {
             case FSX_CSI -> List.of("AmazonFSxFullAccess");
             case CLOUDWATCH_AGENT -> List.of("CloudWatchAgentServerPolicy", "AWSXrayWriteOnlyAccess");
             case VPC_CNI -> List.of("AmazonEKS_CNI_Policy");
-            case CLUSTER_AUTOSCALER, AWS_LOAD_BALANCER_CONTROLLER, EXTERNAL_DNS, CERT_MANAGER -> List.of();
+            case CLUSTER_AUTOSCALER, AWS_LOAD_BALANCER_CONTROLLER, EXTERNAL_DNS, CERT_MANAGER, S3_CSI -> List.of();
         };
     }
 

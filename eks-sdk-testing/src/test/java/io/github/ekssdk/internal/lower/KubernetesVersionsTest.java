@@ -53,6 +53,21 @@ class KubernetesVersionsTest extends ClusterScenario {
         }
 
         @Test
+        void a_version_that_eks_does_not_offer_is_told_together_with_all_else_that_is_wrong() {
+            ClusterSpec spec = Eks.cluster("prod")
+                    .version("1.27")
+                    .managedNodeGroup("general", group -> group.instanceTypes("m99.large"))
+                    .iam(iam -> iam.clusterRoleArn("arn:aws:iam::123456789012:role/nobody"))
+                    .build();
+
+            assertThatThrownBy(() -> eks().plan(spec))
+                    .hasMessageContaining("The spec has 3 problems.")
+                    .hasMessageContaining("version: EKS does not offer Kubernetes 1.27.")
+                    .hasMessageContaining("managedNodeGroups[general].instanceTypes: EC2 has no m99.large in")
+                    .hasMessageContaining("iam.clusterRoleArn: IAM has no role");
+        }
+
+        @Test
         void a_version_that_eks_does_not_offer_is_refused_with_those_that_it_does() {
             assertThatThrownBy(() -> eks().plan(at("1.27")))
                     .isInstanceOf(InvalidSpecException.class)

@@ -43,6 +43,7 @@ public record ExistingVpc(String id, List<String> cidrs) {
      * @param freeAddresses how many IPv4 addresses are left
      * @param assignsPublicAddresses whether instances get a public IPv4 address
      * @param assignsIpv6Addresses whether instances get an IPv6 address
+     * @param onOutpost whether it is on an Outpost instead of in the region
      * @param tags its tags
      */
     public record Subnet(
@@ -53,6 +54,7 @@ public record ExistingVpc(String id, List<String> cidrs) {
             int freeAddresses,
             boolean assignsPublicAddresses,
             boolean assignsIpv6Addresses,
+            boolean onOutpost,
             Map<String, String> tags) {}
 
     /** Where the default route of a subnet leads. */
@@ -113,6 +115,7 @@ public record ExistingVpc(String id, List<String> cidrs) {
                         subnet.availableIpAddressCount(),
                         Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
                         Boolean.TRUE.equals(subnet.assignIpv6AddressOnCreation()),
+                        subnet.outpostArn() != null,
                         Ec2Kind.map(subnet.tags())))
                 .sorted(Comparator.comparing(Subnet::zone).thenComparing(Subnet::id))
                 .toList();

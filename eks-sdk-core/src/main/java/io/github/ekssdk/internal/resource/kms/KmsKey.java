@@ -56,6 +56,24 @@ public final class KmsKey extends ResourceKind {
     }
 
     @Override
+    public List<ResourceState> strays(Aws aws, Owner owner, List<ResourceState> listed) {
+        return listed.isEmpty() ? withoutAlias(aws, owner).stream().toList() : List.of();
+    }
+
+    /** Who may not look at keys cannot have made one. */
+    private Optional<ResourceState> withoutAlias(Aws aws, Owner owner) {
+        try {
+            return OwnKeys.withoutAlias(aws, owner, name() + "/" + SECRETS)
+                    .flatMap(key -> describe(aws, owner, key.keyId()));
+        } catch (AwsFault fault) {
+            if (fault.code().equals("AccessDeniedException")) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
         return describe(aws, owner, known.physicalId().isEmpty() ? alias(owner, SECRETS) : known.physicalId());
     }

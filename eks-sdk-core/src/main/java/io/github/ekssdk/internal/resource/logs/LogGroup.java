@@ -22,6 +22,7 @@ import java.util.Set;
 public final class LogGroup extends ResourceKind {
 
     public static final String RETENTION_DAYS = "retentionInDays";
+    public static final String KMS_KEY_ID = "kmsKeyId";
     public static final String TAGS = "tags";
 
     /** The only one that a cluster has. */
@@ -65,14 +66,17 @@ public final class LogGroup extends ResourceKind {
                         owner,
                         group.logGroupArn(),
                         group.retentionInDays() == null ? FOREVER : Integer.toString(group.retentionInDays()),
+                        Optional.ofNullable(group.kmsKeyId()),
                         aws.logs()
                                 .listTagsForResource(request -> request.resourceArn(group.logGroupArn()))
                                 .tags())));
     }
 
-    private ResourceState state(Owner owner, String arn, String retention, Map<String, String> tags) {
+    private ResourceState state(
+            Owner owner, String arn, String retention, Optional<String> key, Map<String, String> tags) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(RETENTION_DAYS, retention);
+        key.ifPresent(id -> properties.put(KMS_KEY_ID, id));
         properties.put(TAGS, Owner.wantedTags(tags));
         boolean others = !tags.isEmpty() && !owner.owns(tags);
         return new ResourceState(
@@ -87,12 +91,14 @@ public final class LogGroup extends ResourceKind {
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
         Owner owner = wanted.owner();
+        Optional<String> key = wanted.properties().optionalString(KMS_KEY_ID);
         aws.logs()
-                .createLogGroup(
-                        request -> request.logGroupName(groupName(owner)).tags(wanted.tags()));
+                .createLogGroup(request -> request.logGroupName(groupName(owner))
+                        .kmsKeyId(key.orElse(null))
+                        .tags(wanted.tags()));
         String arn = "arn:" + owner.partition() + ":logs:" + owner.region() + ":" + owner.account() + ":log-group:"
                 + groupName(owner);
-        return state(owner, arn, FOREVER, wanted.tags());
+        return state(owner, arn, FOREVER, key, wanted.tags());
     }
 
     @Override
@@ -106,6 +112,14 @@ public final class LogGroup extends ResourceKind {
                     .putRetentionPolicy(
                             request -> request.logGroupName(groupName).retentionInDays(Integer.valueOf(retention)));
         }
+        Optional<String> key = wanted.properties().optionalString(KMS_KEY_ID);
+        if (differences.contains(KMS_KEY_ID)) {
+            key.ifPresentOrElse(
+                    id -> aws.logs()
+                            .associateKmsKey(
+                                    request -> request.logGroupName(groupName).kmsKeyId(id)),
+                    () -> aws.logs().disassociateKmsKey(request -> request.logGroupName(groupName)));
+        }
         if (differences.contains(TAGS)) {
             wanted.retag(
                     now,
@@ -117,7 +131,7 @@ public final class LogGroup extends ResourceKind {
                             .untagResource(request ->
                                     request.resourceArn(now.physicalId()).tagKeys(keys)));
         }
-        return state(wanted.owner(), now.physicalId(), retention, wanted.tags());
+        return state(wanted.owner(), now.physicalId(), retention, key, wanted.tags());
     }
 
     @Override
@@ -149,6 +163,11 @@ public final class LogGroup extends ResourceKind {
     }
 
     @Override
+    public boolean clears(String property) {
+        return property.equals(KMS_KEY_ID);
+    }
+
+    @Override
     public Mutability mutability(String property) {
         return Mutability.IN_PLACE;
     }
@@ -156,11 +175,13 @@ public final class LogGroup extends ResourceKind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("logs:CreateLogGroup", "logs:TagResource", "logs:PutRetentionPolicy");
+            case CREATE -> Work.brief("logs:CreateLogGroup", "logs:TagResource", "logs:PutRetentionPolicy", "logs:AssociateKmsKey");
             case UPDATE ->
                 Work.brief(
                         "logs:PutRetentionPolicy",
                         "logs:DeleteRetentionPolicy",
+                        "logs:AssociateKmsKey",
+                        "logs:DisassociateKmsKey",
                         "logs:TagResource",
                         "logs:UntagResource");
             case DELETE -> Work.brief("logs:DeleteLogGroup").lasting(90, 90, 90, 15);

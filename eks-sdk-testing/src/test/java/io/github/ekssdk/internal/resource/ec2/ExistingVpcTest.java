@@ -64,6 +64,24 @@ class ExistingVpcTest extends ClusterScenario {
         return refusal.problems().stream().map(Problem::toString).toList();
     }
 
+    @Test
+    void subnets_on_an_outpost_are_refused() {
+        ForeignNetwork there = network(2);
+        String subnet = stranger(Ec2Client.builder())
+                .createSubnet(request -> request.vpcId(there.vpcId())
+                        .cidrBlock("10.20.99.0/24")
+                        .availabilityZone(aws.region() + "a")
+                        .outpostArn("arn:aws:outposts:" + aws.region() + ":123456789012:outpost/op-0123456789abcdef0"))
+                .subnet()
+                .subnetId();
+
+        assertThat(refusals(in(vpc -> vpc.privateSubnetIds(there.privateSubnets()).addPrivateSubnetId(subnet)).build()))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains(
+                                subnet,
+                                "The subnet is on an Outpost; this SDK makes no clusters and nodes there."));
+    }
+
     @Nested
     class Find {
         @Test

@@ -65,6 +65,18 @@ class AddonTest extends ClusterScenario {
         return catchThrowableOfType(InvalidSpecException.class, () -> eks().plan(spec));
     }
 
+    @Test
+    void nodes_without_a_network_plugin_are_warned_of() {
+        ClusterSpec spec = prod().withoutAddon("vpc-cni").build();
+
+        assertThat(eks().plan(spec).warnings())
+                .containsExactly("The spec has nodes, but neither the add-on vpc-cni nor bootstrapSelfManagedAddons: nodes stay"
+                        + " NotReady, and managed node groups fail, until somebody else installs a network plugin in the"
+                        + " cluster.");
+        assertThat(eks().plan(prod().withoutAddon("vpc-cni").bootstrapSelfManagedAddons(true).build()).warnings())
+                .isEmpty();
+    }
+
     @Nested
     class Create {
         @Test

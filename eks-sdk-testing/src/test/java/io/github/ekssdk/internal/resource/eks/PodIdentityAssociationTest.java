@@ -5,6 +5,7 @@ import static io.github.ekssdk.spec.WellKnownPolicy.CERT_MANAGER;
 import static io.github.ekssdk.spec.WellKnownPolicy.CLOUDWATCH_AGENT;
 import static io.github.ekssdk.spec.WellKnownPolicy.CLUSTER_AUTOSCALER;
 import static io.github.ekssdk.spec.WellKnownPolicy.EXTERNAL_DNS;
+import static io.github.ekssdk.spec.WellKnownPolicy.S3_CSI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ekssdk.fixture.ClusterScenario;
@@ -245,8 +246,8 @@ class PodIdentityAssociationTest extends ClusterScenario {
     void well_known_policies_are_for_the_cluster_and_its_partition(String region, String partition) {
         use(FakeAws.builder().region(region));
 
-        apply(with(
-                pods -> pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER)));
+        apply(with(pods ->
+                pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER, S3_CSI)));
 
         assertThat(policy(ROLE, "cluster-autoscaler")).contains("k8s.io/cluster-autoscaler/prod");
         assertThat(policy(ROLE, "external-dns")).contains("arn:" + partition + ":route53:::hostedzone/*");
@@ -254,7 +255,8 @@ class PodIdentityAssociationTest extends ClusterScenario {
         assertThat(policy(ROLE, "aws-load-balancer-controller"))
                 .contains("arn:" + partition + ":elasticloadbalancing:*:*:targetgroup/*/*")
                 .doesNotContain("${");
-        settled(with(
-                pods -> pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER)));
+        assertThat(policy(ROLE, "s3-csi")).contains("s3:AbortMultipartUpload", "arn:" + partition + ":s3:::*/*");
+        settled(with(pods ->
+                pods.wellKnown(AWS_LOAD_BALANCER_CONTROLLER, CLUSTER_AUTOSCALER, EXTERNAL_DNS, CERT_MANAGER, S3_CSI)));
     }
 }

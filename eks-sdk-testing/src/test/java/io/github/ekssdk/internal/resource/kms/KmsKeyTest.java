@@ -217,12 +217,33 @@ class KmsKeyTest extends ClusterScenario {
         void again_though_it_never_got_its_name() {
             aws.faults().on("kms", "CreateAlias").nth(1).failWith("AccessDeniedException");
             failure(StepFailedException.class, ENCRYPTED);
-            assertThat(eks().planDelete("prod").step(STEP)).isEmpty();
 
             apply(ENCRYPTED);
 
             assertThat(KmsKeyTest.this.ours("kms:key")).hasSize(1);
             settled(ENCRYPTED);
+        }
+
+        @Test
+        void and_deleted_though_it_never_got_its_name() {
+            List<Resource> before = aws.inventory();
+            aws.faults().on("kms", "CreateAlias").nth(1).failWith("AccessDeniedException");
+            failure(StepFailedException.class, ENCRYPTED);
+
+            Plan plan = eks().planDelete("prod");
+
+            assertThat(steps(plan)).contains("delete " + STEP);
+            deleteAll();
+            pass(Duration.ofDays(31));
+            assertThat(aws.inventory()).isEqualTo(before);
+        }
+
+        @Test
+        void nowhere_by_somebody_who_may_not_look_at_keys() {
+            apply(PLAIN);
+            aws.faults().on("kms", "ListAliases").failWith("AccessDeniedException");
+
+            assertThat(eks().planDelete("prod").step(STEP)).isEmpty();
         }
 
         @Test

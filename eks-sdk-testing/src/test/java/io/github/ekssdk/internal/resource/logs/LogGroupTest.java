@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.resource.logs;
 import static io.github.ekssdk.spec.LogType.API;
 import static io.github.ekssdk.spec.LogType.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.fixture.ClusterScenario;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.LogSetup;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 class LogGroupTest extends ClusterScenario {
     private static final String NAME = "/aws/eks/prod/cluster";
@@ -56,6 +58,48 @@ class LogGroupTest extends ClusterScenario {
                 .singleElement()
                 .extracting(LogGroup::retentionInDays)
                 .isNull();
+    }
+
+    @Test
+    void logs_are_encrypted_with_a_key_from_their_first_line_on() {
+        String key = key();
+        ClusterSpec encrypted = silent().logging(API).logKmsKeyArn(key).build();
+
+        apply(encrypted);
+
+        assertThat(groups()).singleElement().extracting(LogGroup::kmsKeyId).isEqualTo(key);
+        settled(encrypted);
+    }
+
+    @Test
+    void the_key_of_logs_is_given_changed_and_taken_away_in_place() {
+        apply(silent().logging(API).build());
+        ClusterSpec encrypted = silent().logging(API).logKmsKeyArn(key()).build();
+        ClusterSpec otherwise = silent().logging(API).logKmsKeyArn(key()).build();
+
+        assertThat(changesOf(encrypted)).containsExactly("logs:AssociateKmsKey");
+        assertThat(fields(eks().plan(otherwise), STEP)).containsExactly("kmsKeyId");
+        assertThat(changesOf(otherwise)).containsExactly("logs:AssociateKmsKey");
+        assertThat(changesOf(silent().logging(API).build())).containsExactly("logs:DisassociateKmsKey");
+        settled(silent().logging(API).build());
+    }
+
+    @Test
+    void a_key_that_cannot_be_used_for_logs_is_refused_before_anything_is_made() {
+        String key = key();
+        try (KmsClient kms = stranger(KmsClient.builder())) {
+            kms.disableKey(request -> request.keyId(key));
+        }
+
+        assertThatThrownBy(() ->
+                        eks().plan(silent().logging(API).logKmsKeyArn(key).build()))
+                .hasMessageContaining("logKmsKeyArn: The key " + key + " is disabled. Enable it with kms:EnableKey first.");
+    }
+
+    private String key() {
+        try (KmsClient kms = stranger(KmsClient.builder())) {
+            return kms.createKey().keyMetadata().arn();
+        }
     }
 
     @Test

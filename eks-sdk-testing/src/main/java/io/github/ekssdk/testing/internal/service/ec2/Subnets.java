@@ -80,6 +80,10 @@ final class Subnets {
                 "The maximum number of subnets has been reached.");
         Subnet subnet = make(vpc, block, zone, false, tags);
         String id = subnet.subnetId();
+        if (request.outpostArn() != null) {
+            world.subnets.update(
+                    id, made -> made.toBuilder().outpostArn(request.outpostArn()).build());
+        }
         ipv6.ifPresent(wanted -> new CidrBlocks(world).addToSubnet(id, wanted));
         world.later("ec2.subnet.create", id, "available", () -> becomeAvailable(id));
         return CreateSubnetResponse.builder()
