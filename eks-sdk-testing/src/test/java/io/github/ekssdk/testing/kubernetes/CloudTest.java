@@ -1,10 +1,12 @@
 package io.github.ekssdk.testing.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.ekssdk.testing.internal.service.eks.EksWorld;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,20 @@ class CloudTest {
           template:
             metadata: {labels: {app: lbc}}
             spec: {containers: [{name: controller, image: lbc}]}
+        """;
+
+    private static final String CLAIM = """
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: {name: data, namespace: default}
+        spec: {storageClassName: gp2, accessModes: [ReadWriteOnce], resources: {requests: {storage: 5Gi}}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: db, namespace: default}
+        spec:
+          containers: [{name: app, image: db}]
+          volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
         """;
 
     private final EksWorld world =
@@ -167,6 +183,12 @@ class CloudTest {
 
         world.addon("prod", "aws-ebs-csi-driver");
         world.pass(Duration.ofMinutes(2));
+        assertThat(phases()).containsExactly("Pending");
+        assertThat(client.v1().events().inNamespace("default").list().getItems())
+                .anySatisfy(event -> assertThat(event.getMessage()).contains("UnauthorizedOperation"));
+
+        world.attach("nodes", "service-role/AmazonEBSCSIDriverPolicy");
+        world.pass(Duration.ofMinutes(2));
 
         assertThat(phases()).containsExactly("Bound", "Bound");
         assertThat(client.apps()
@@ -177,6 +199,75 @@ class CloudTest {
                         .getStatus()
                         .getReadyReplicas())
                 .isEqualTo(2);
+        assertThat(world.inventory("ec2:volume"))
+                .filteredOn(volume -> volume.tags().containsKey("ebs.csi.aws.com/cluster"))
+                .hasSize(2);
+    }
+
+    @Test
+    void the_driver_gets_its_rights_by_pod_identity_where_the_agent_runs() {
+        String role = world.podRole("ebs");
+        world.attach("ebs", "service-role/AmazonEBSCSIDriverPolicy");
+        world.addon(
+                "prod",
+                "aws-ebs-csi-driver",
+                addon -> addon.podIdentityAssociations(EksWorld.podIdentity("ebs-csi-controller-sa", role)));
+        apply(CLAIM);
+        world.pass(Duration.ofMinutes(2));
+        assertThat(phases()).containsExactly("Pending");
+
+        world.addon("prod", "eks-pod-identity-agent");
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(phases()).containsExactly("Bound");
+    }
+
+    @Test
+    void a_network_load_balancer_waits_for_the_controller() {
+        apply(SERVICE.replace("type: LoadBalancer", "type: LoadBalancer\n  loadBalancerClass: service.k8s.aws/nlb"));
+        world.pass(Duration.ofMinutes(5));
+        assertThat(balancers()).isZero();
+
+        apply(CONTROLLER);
+        world.pass(Duration.ofSeconds(8));
+
+        assertThat(balancers()).isEqualTo(1);
+        assertThat(front().getMetadata().getFinalizers()).containsExactly("service.k8s.aws/resources");
+    }
+
+    @Test
+    void a_webhook_without_a_ready_pod_keeps_out_what_it_wants_to_see() {
+        apply("""
+            apiVersion: v1
+            kind: Service
+            metadata: {name: hook, namespace: kube-system}
+            spec: {selector: {app: lbc}, ports: [{port: 443}]}
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingWebhookConfiguration
+            metadata: {name: hook}
+            webhooks:
+              - name: maps.example.com
+                admissionReviewVersions: [v1]
+                sideEffects: None
+                failurePolicy: Fail
+                clientConfig: {service: {name: hook, namespace: kube-system, path: /check}}
+                rules: [{operations: [CREATE], apiGroups: [""], apiVersions: [v1], resources: [configmaps]}]
+            """);
+        String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one, namespace: default}";
+
+        KubernetesClientException refusal = catchThrowableOfType(KubernetesClientException.class, () -> apply(map));
+        apply(CONTROLLER);
+        world.pass(Duration.ofSeconds(8));
+        apply(map);
+
+        assertThat(refusal.getCode()).isEqualTo(500);
+        assertThat(refusal.getStatus().getMessage())
+                .isEqualTo("Internal error occurred: failed calling webhook \"maps.example.com\": failed to call"
+                        + " webhook: Post \"https://hook.kube-system.svc:443/check?timeout=10s\": no endpoints"
+                        + " available for service \"hook\"");
+        assertThat(client.configMaps().inNamespace("default").withName("one").get())
+                .isNotNull();
     }
 
     private List<String> phases() {

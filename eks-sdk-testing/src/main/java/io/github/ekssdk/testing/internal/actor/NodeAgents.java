@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVolumeResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.ModifyVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyVolumeResponse;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -106,6 +108,11 @@ final class NodeAgents {
                 .volumeId();
         node.ifPresent(instance -> hand.persist("volume " + id + " is attached", () -> attach(id, instance)));
         return id;
+    }
+
+    /** Makes a volume larger. */
+    void growVolume(String volumeId, int gib) {
+        hand.ec2(ModifyVolumeRequest.builder().volumeId(volumeId).size(gib).build(), ModifyVolumeResponse.class);
     }
 
     private void attach(String volumeId, Instance node) {

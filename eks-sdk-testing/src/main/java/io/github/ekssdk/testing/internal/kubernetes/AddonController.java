@@ -42,6 +42,7 @@ final class AddonController implements Controller {
                 if (brought.add("managed " + name)) {
                     install(name);
                 }
+                sight.addonRole(name).ifPresent(role -> assume(name, role));
             }
             brought.removeIf(name -> {
                 boolean gone = name.startsWith("managed ") && !managed.contains(name.substring("managed ".length()));
@@ -65,6 +66,19 @@ final class AddonController implements Controller {
                 objects.create(type.key(), object);
             }
         }
+    }
+
+    /** The first service account of an add-on carries the role that the add-on was given. */
+    private void assume(String addon, String roleArn) {
+        manifests.stream()
+                .filter(one -> Trees.text(one, "metadata", "annotations", MADE).equals(addon))
+                .filter(one -> Trees.text(one, "kind").equals("ServiceAccount"))
+                .findFirst()
+                .ifPresent(account -> objects.change(
+                        "serviceaccounts",
+                        account,
+                        copy -> Trees.child(copy, "metadata", "annotations")
+                                .put("eks.amazonaws.com/role-arn", roleArn)));
     }
 
     private void remove(String addon) {

@@ -45,6 +45,23 @@ final class Admission {
         }
     }
 
+    /** Only claims of a class that lets its volumes grow may ask for more. */
+    void resize(ObjectNode before, ObjectNode after, ResourceType type) {
+        boolean grows = Placement.quantity(Trees.text(after, "spec", "resources", "requests", "storage"))
+                > Placement.quantity(Trees.text(before, "spec", "resources", "requests", "storage"));
+        boolean allowed = objects.get(
+                        "storageclasses.storage.k8s.io", "", Trees.text(after, "spec", "storageClassName"))
+                .filter(one -> one.path("allowVolumeExpansion").asBoolean())
+                .isPresent();
+        if (grows && !allowed) {
+            throw ApiFailure.forbidden(
+                    type,
+                    Trees.name(after),
+                    "only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must"
+                            + " support resize");
+        }
+    }
+
     private void namespace(ObjectNode object, ResourceType type) {
         String name = Trees.namespace(object);
         ResourceType namespaces = objects.types().require("namespaces");

@@ -4,13 +4,20 @@ import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Call;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.policy.Ask;
+import io.github.ekssdk.testing.internal.policy.Context;
+import io.github.ekssdk.testing.internal.policy.Policy;
 import io.github.ekssdk.testing.internal.service.Handlers;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
 import io.github.ekssdk.testing.internal.service.eks.ClusterSight;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.elb.ClassicElbService;
 import io.github.ekssdk.testing.internal.service.elb.ElbV2Service;
+import io.github.ekssdk.testing.internal.service.iam.IamDirectory;
+import io.github.ekssdk.testing.internal.service.iam.IamService;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -46,6 +53,33 @@ final class AwsSide {
         all[0] = cluster;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         return host.act(action, all);
+    }
+
+    boolean isLenient() {
+        return host.account().lenient();
+    }
+
+    /** Whether the policies of a role, as far as IAM has told of them, let it do something. */
+    boolean allows(String roleArn, String action, Map<String, String> requestTags) {
+        IamDirectory iam = host.account().service(IamService.class).directory();
+        Context context =
+                new Context().putTags("aws:RequestTag", requestTags).putAll("aws:TagKeys", requestTags.keySet());
+        Ask ask = new Ask(action, "*", context);
+        List<Policy> policies = iam.policiesOf(roleArn, host.now());
+        return policies.stream().anyMatch(policy -> policy.allows(ask))
+                && policies.stream().noneMatch(policy -> policy.denies(ask));
+    }
+
+    /** The roles of the cluster's running instances. */
+    List<String> nodeRoles() {
+        IamDirectory iam = host.account().service(IamService.class).directory();
+        return instances().stream()
+                .map(Instance::iamInstanceProfile)
+                .filter(Objects::nonNull)
+                .map(profile -> profile.arn().substring(profile.arn().lastIndexOf('/') + 1))
+                .distinct()
+                .flatMap(profile -> iam.rolesOfInstanceProfile(profile).stream())
+                .toList();
     }
 
     void deleteVolume(String id) {

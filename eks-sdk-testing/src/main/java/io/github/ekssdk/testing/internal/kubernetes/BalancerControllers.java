@@ -24,12 +24,14 @@ final class BalancerControllers implements Controller {
     private final Deletion deletion;
     private final AwsSide aws;
     private final Wakeups wakeups;
+    private final Events events;
 
     BalancerControllers(ClusterObjects objects, Deletion deletion, AwsSide aws, Wakeups wakeups) {
         this.objects = objects;
         this.deletion = deletion;
         this.aws = aws;
         this.wakeups = wakeups;
+        this.events = new Events(objects, "load-balancer-controller");
     }
 
     @Override
@@ -44,7 +46,7 @@ final class BalancerControllers implements Controller {
     }
 
     private boolean hasController() {
-        return objects.all("deployments.apps").stream()
+        return objects.in("deployments.apps", "kube-system").stream()
                 .filter(one -> Trees.name(one).equals("aws-load-balancer-controller")
                         || "aws-load-balancer-controller"
                                 .equals(Trees.labels(one).get("app.kubernetes.io/name")))
@@ -125,29 +127,9 @@ final class BalancerControllers implements Controller {
                                     .addObject()
                                     .put("hostname", address)));
         } catch (IllegalStateException | IllegalArgumentException refused) {
-            complain(object, String.valueOf(refused.getMessage()));
+            events.warn(object, "FailedBuildModel", "Failed build model due to " + refused.getMessage());
             wakeups.at(objects.now().plus(RETRY), "load balancer of " + Trees.name(object) + " is tried again");
         }
-    }
-
-    private void complain(ObjectNode object, String why) {
-        String name = Trees.name(object) + ".balancer";
-        if (objects.get("events", Trees.namespace(object), name).isPresent()) {
-            return;
-        }
-        ObjectNode event = NamespaceController.named(Trees.namespace(object), name);
-        event.putObject("involvedObject")
-                .put("kind", Trees.text(object, "kind"))
-                .put("namespace", Trees.namespace(object))
-                .put("name", Trees.name(object))
-                .put("uid", Trees.uid(object));
-        event.put("type", "Warning")
-                .put("reason", "FailedBuildModel")
-                .put("message", "Failed build model due to " + why)
-                .put("firstTimestamp", objects.time())
-                .put("lastTimestamp", objects.time())
-                .put("count", 1);
-        objects.create("events", event);
     }
 
     private void ingress(ObjectNode ingress) {

@@ -17,6 +17,7 @@ final class Defaults {
             case "daemonsets.apps" -> daemonSet(Trees.child(object, "spec"));
             case "replicasets.apps", "replicationcontrollers" -> replicas(Trees.child(object, "spec"));
             case "jobs.batch" -> job(Trees.child(object, "spec"));
+            case "cronjobs.batch" -> cronJob(Trees.child(object, "spec"));
             case "persistentvolumeclaims" -> putIfAbsent(Trees.child(object, "spec"), "volumeMode", "Filesystem");
             case "storageclasses.storage.k8s.io" -> {
                 putIfAbsent(object, "reclaimPolicy", "Delete");
@@ -91,6 +92,16 @@ final class Defaults {
         if (!spec.has("suspend")) {
             spec.put("suspend", false);
         }
+    }
+
+    private static void cronJob(ObjectNode spec) {
+        putIfAbsent(spec, "concurrencyPolicy", "Allow");
+        putIfAbsent(spec, "successfulJobsHistoryLimit", 3);
+        putIfAbsent(spec, "failedJobsHistoryLimit", 1);
+        if (!spec.has("suspend")) {
+            spec.put("suspend", false);
+        }
+        template(Trees.child(spec, "jobTemplate", "spec"));
     }
 
     private static void pod(ObjectNode spec) {

@@ -81,6 +81,8 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         controllers.add(new StatefulSetController(owners));
         controllers.add(new DaemonSetController(owners));
         controllers.add(new JobController(owners));
+        controllers.add(new CronJobController(owners, times));
+        controllers.add(new AutoscalingController(objects));
         controllers.add(new Scheduler(objects, new Fargate(objects, aws::sight)));
         controllers.add(new VolumeController(objects, deletion, aws, times));
         controllers.add(new Kubelet(objects, times));

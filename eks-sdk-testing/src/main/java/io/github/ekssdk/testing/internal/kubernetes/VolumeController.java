@@ -2,8 +2,10 @@ package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ekssdk.testing.internal.service.eks.ClusterSight;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,19 +16,23 @@ final class VolumeController implements Controller {
     private static final String CLASSES = "storageclasses.storage.k8s.io";
     private static final Duration RETRY = Duration.ofMinutes(1);
     private static final String PROTECTION = "kubernetes.io/pvc-protection";
-    private static final List<String> PROVISIONERS =
-            List.of("ebs.csi.aws.com", "kubernetes.io/aws-ebs", "ebs.csi.eks.amazonaws.com");
+    private static final List<String> PROVISIONERS = List.of("ebs.csi.aws.com", "kubernetes.io/aws-ebs");
+    private static final String AUTO_MODE = "ebs.csi.eks.amazonaws.com";
 
     private final ClusterObjects objects;
     private final Deletion deletion;
     private final AwsSide aws;
     private final Wakeups wakeups;
+    private final PodRoles roles;
+    private final Events events;
 
     VolumeController(ClusterObjects objects, Deletion deletion, AwsSide aws, Wakeups wakeups) {
         this.objects = objects;
         this.deletion = deletion;
         this.aws = aws;
         this.wakeups = wakeups;
+        this.roles = new PodRoles(objects, aws);
+        this.events = new Events(objects, "ebs.csi.aws.com");
     }
 
     @Override
@@ -41,7 +47,9 @@ final class VolumeController implements Controller {
                 if (users(claim).isEmpty() && Deletion.finalizers(claim).contains(PROTECTION)) {
                     deletion.release(claim, objects.types().require(CLAIMS), PROTECTION);
                 }
-            } else if (!Trees.text(claim, "status", "phase").equals("Bound")) {
+            } else if (Trees.text(claim, "status", "phase").equals("Bound")) {
+                grow(claim);
+            } else {
                 bind(claim);
             }
         }
@@ -68,14 +76,18 @@ final class VolumeController implements Controller {
         if (storage.isEmpty() || !isProvided(Trees.text(storage.get(), "provisioner"))) {
             return;
         }
+        boolean auto = isAutoMode(storage.get());
         boolean waits = Trees.text(storage.get(), "volumeBindingMode").equals("WaitForFirstConsumer");
         boolean used = users(claim).stream()
                 .anyMatch(pod -> !Trees.text(pod, "spec", "nodeName").isEmpty());
         if (waits && !used) {
             return;
         }
-        long bytes = Placement.quantity(Trees.text(claim, "spec", "resources", "requests", "storage")) / 1000;
-        int gib = (int) Math.max(1, (bytes + (1L << 30) - 1) >> 30);
+        if (!auto && !hasRights()) {
+            refused(claim, storage.get());
+            return;
+        }
+        int gib = gib(claim);
         String name = "pvc-" + Trees.uid(claim);
         Optional<String> id = attempt(
                 "volume of " + Trees.name(claim) + " is tried again",
@@ -83,7 +95,7 @@ final class VolumeController implements Controller {
         if (id.isEmpty()) {
             return;
         }
-        objects.create(VOLUMES, volume(claim, storage.get(), name, id.get(), gib));
+        objects.create(VOLUMES, volume(claim, storage.get(), name, id.get()));
         objects.change(CLAIMS, claim, copy -> {
             Trees.child(copy, "spec").put("volumeName", name);
             ObjectNode status = Trees.child(copy, "status").put("phase", "Bound");
@@ -103,23 +115,76 @@ final class VolumeController implements Controller {
     }
 
     private boolean isProvided(String provisioner) {
-        boolean auto = provisioner.equals("ebs.csi.eks.amazonaws.com");
+        if (provisioner.equals(AUTO_MODE)) {
+            return aws.sight().filter(ClusterSight::makesVolumesItself).isPresent();
+        }
         return PROVISIONERS.contains(provisioner)
-                && (auto
-                        || objects.get("deployments.apps", "kube-system", "ebs-csi-controller")
-                                .filter(driver -> Trees.number(driver, 0, "status", "readyReplicas") > 0)
-                                .isPresent());
+                && objects.get("deployments.apps", "kube-system", "ebs-csi-controller")
+                        .filter(driver -> Trees.number(driver, 0, "status", "readyReplicas") > 0)
+                        .isPresent();
     }
 
-    private static ObjectNode volume(ObjectNode claim, ObjectNode storage, String name, String id, int gib) {
+    private static boolean isAutoMode(ObjectNode storage) {
+        return Trees.text(storage, "provisioner").equals(AUTO_MODE);
+    }
+
+    /** The driver makes volumes with tags, and its policy wants one of them. */
+    private boolean hasRights() {
+        return roles.allow(
+                "kube-system", "ebs-csi-controller-sa", "ec2:CreateVolume", Map.of("ebs.csi.aws.com/cluster", "true"));
+    }
+
+    private void refused(ObjectNode claim, ObjectNode storage) {
+        events.warn(
+                claim,
+                "ProvisioningFailed",
+                "failed to provision volume with StorageClass \"" + Trees.name(storage)
+                        + "\": rpc error: code = Internal desc = Could not create volume \"pvc-" + Trees.uid(claim)
+                        + "\": could not create volume in EC2: operation error EC2: CreateVolume, https response error"
+                        + " StatusCode: 403, api error UnauthorizedOperation: You are not authorized to perform this"
+                        + " operation.");
+        wakeups.at(objects.now().plus(RETRY), "volume of " + Trees.name(claim) + " is tried again");
+    }
+
+    private static int gib(ObjectNode claim) {
+        long bytes = Placement.quantity(Trees.text(claim, "spec", "resources", "requests", "storage")) / 1000;
+        return (int) Math.max(1, (bytes + (1L << 30) - 1) >> 30);
+    }
+
+    /** A claim that asks for more than it has gets it. */
+    private void grow(ObjectNode claim) {
+        String name = Trees.text(claim, "spec", "volumeName");
+        int gib = gib(claim);
+        Optional<ObjectNode> volume = objects.get(VOLUMES, "", name)
+                .filter(found -> Placement.quantity(Trees.text(found, "spec", "capacity", "storage"))
+                        < Placement.quantity(gib + "Gi"));
+        volume.flatMap(found -> attempt(
+                        name + " grows",
+                        () -> aws.act(
+                                "grow-volume", Trees.text(found, "spec", "csi", "volumeHandle"), String.valueOf(gib))))
+                .ifPresent(done -> {
+                    objects.change(
+                            VOLUMES,
+                            volume.get(),
+                            copy -> Trees.child(copy, "spec", "capacity").put("storage", gib + "Gi"));
+                    objects.status(
+                            CLAIMS,
+                            claim,
+                            status -> Trees.child(status, "capacity").put("storage", gib + "Gi"));
+                });
+    }
+
+    private static ObjectNode volume(ObjectNode claim, ObjectNode storage, String name, String id) {
         ObjectNode volume = NamespaceController.named("", name);
         ObjectNode spec = volume.putObject("spec");
-        spec.putObject("capacity").put("storage", gib + "Gi");
+        spec.putObject("capacity").put("storage", gib(claim) + "Gi");
         spec.set("accessModes", Trees.at(claim, "spec", "accessModes").deepCopy());
         spec.put("storageClassName", Trees.name(storage))
                 .put("persistentVolumeReclaimPolicy", Trees.text(storage, "reclaimPolicy"))
                 .put("volumeMode", "Filesystem");
-        spec.putObject("csi").put("driver", "ebs.csi.aws.com").put("volumeHandle", id);
+        spec.putObject("csi")
+                .put("driver", isAutoMode(storage) ? AUTO_MODE : "ebs.csi.aws.com")
+                .put("volumeHandle", id);
         spec.putObject("claimRef")
                 .put("kind", "PersistentVolumeClaim")
                 .put("apiVersion", "v1")

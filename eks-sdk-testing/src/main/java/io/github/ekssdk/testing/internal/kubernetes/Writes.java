@@ -172,6 +172,9 @@ final class Writes {
             Defaults.fill(after, type);
             Validation.ofChanged(live, after, type);
             admission.update(after, type);
+            if (type.key().equals("persistentvolumeclaims")) {
+                admission.resize(live, after, type);
+            }
         }
         if (request.isDryRun()) {
             return after;

@@ -91,6 +91,31 @@ public final class ClusterSight {
                 .toList();
     }
 
+    /** The role that Pod Identity gives to pods of a service account. */
+    public Optional<String> podRole(String namespace, String serviceAccount) {
+        return PodIdentities.find(state, namespace, serviceAccount)
+                .map(found -> found.model().roleArn());
+    }
+
+    /** The role of the service account of an add-on that the add-on was given. */
+    public Optional<String> addonRole(String addon) {
+        return Optional.ofNullable(state.addons().get(addon))
+                .map(found -> found.model().serviceAccountRoleArn());
+    }
+
+    /** Whether EKS Auto Mode starts nodes for the cluster. */
+    public boolean startsNodesItself() {
+        return AutoMode.isOn(state);
+    }
+
+    /** Whether EKS Auto Mode makes volumes for the cluster. */
+    public boolean makesVolumesItself() {
+        return state.model().storageConfig() != null
+                && state.model().storageConfig().blockStorage() != null
+                && Boolean.TRUE.equals(
+                        state.model().storageConfig().blockStorage().enabled());
+    }
+
     /** Whether EKS Auto Mode makes load balancers for the cluster. */
     public boolean balancesLoadItself() {
         return state.model().kubernetesNetworkConfig() != null
