@@ -18,6 +18,7 @@ import io.github.ekssdk.internal.lower.Kinds;
 import io.github.ekssdk.internal.lower.Lowering;
 import io.github.ekssdk.internal.lower.Questions;
 import io.github.ekssdk.internal.lower.Questions.Answers;
+import io.github.ekssdk.internal.resource.iam.RoleFacts;
 import io.github.ekssdk.internal.resource.sts.CallerIdentity;
 import io.github.ekssdk.kubeconfig.BearerTokens;
 import io.github.ekssdk.kubeconfig.CachedTokenSource;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -150,6 +152,17 @@ final class DefaultEksManager implements EksManager {
     public List<ResourceState> managedNodeGroups(String clusterName) {
         Owner owner = owner(clusterName);
         return await(call(() -> Kinds.listManagedNodeGroups(aws, owner)), clusterName);
+    }
+
+    @Override
+    public List<ResourceState> accessEntries(String clusterName) {
+        Owner owner = owner(clusterName);
+        return await(call(() -> Kinds.listAccessEntries(aws, owner)), clusterName);
+    }
+
+    @Override
+    public Optional<String> roleArn(String roleName) {
+        return await(call(() -> RoleFacts.arn(aws, roleName)), "iamRole/" + roleName);
     }
 
     private <T> CompletableFuture<T> call(java.util.function.Supplier<T> call) {

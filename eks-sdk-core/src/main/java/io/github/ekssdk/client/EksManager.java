@@ -6,6 +6,7 @@ import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plans and applies clusters in one AWS account and region. Safe for use by several threads; close it to end its own threads
@@ -91,6 +92,20 @@ public interface EksManager extends AutoCloseable {
 
     /** Returns the managed node groups of a cluster, whoever made them. */
     List<ResourceState> managedNodeGroups(String clusterName);
+
+    /**
+     * Returns the access entries of a cluster, whoever made them, with their access policies. EKS makes some itself: for who created
+     * the cluster, for nodes, for Fargate. Empty if the authentication mode is {@code CONFIG_MAP}.
+     */
+    List<ResourceState> accessEntries(String clusterName);
+
+    /**
+     * Returns the ARN, with the path, of an IAM role of this account; nothing if there is no role of that name.
+     *
+     * @param roleName the name without the path
+     * @throws io.github.ekssdk.error.PermissionDeniedException if {@code iam:GetRole} is refused
+     */
+    Optional<String> roleArn(String roleName);
 
     /** Ends the manager's threads and clients. Operations under way are cancelled. */
     @Override

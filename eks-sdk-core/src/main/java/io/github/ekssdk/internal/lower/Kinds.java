@@ -59,7 +59,7 @@ public final class Kinds {
     static final ResourceKind INSTANCE_PROFILE = new InstanceProfile();
     static final ResourceKind MANAGED_GROUP_TAGS = new ManagedGroupTags();
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
-    static final ResourceKind ACCESS_ENTRY = new AccessEntry();
+    static final AccessEntry ACCESS_ENTRY = new AccessEntry();
     static final ResourceKind ADDON = new Addon();
     static final ResourceKind POD_IDENTITY_ASSOCIATION = new PodIdentityAssociation();
     static final ResourceKind OIDC_PROVIDER = new OidcProvider();
@@ -127,6 +127,11 @@ public final class Kinds {
                 .map(known -> MANAGED_NODE_GROUP.read(aws, owner, known))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Reads the access entries of a cluster with their access policies, whoever made them. */
+    public static List<ResourceState> listAccessEntries(Aws aws, Owner owner) {
+        return ACCESS_ENTRY.listWhole(aws, owner);
     }
 
     /** Returns all kinds, those that take longest to read first. */

@@ -57,15 +57,26 @@ public final class AccessEntry extends EksKind {
                 .stream();
     }
 
+    /** Reads all entries with their access policies, those of others too. */
+    public List<ResourceState> listWhole(Aws aws, Owner owner) {
+        return list(aws, owner).stream()
+                .flatMap(known -> describe(aws, owner, key(known), true).stream())
+                .toList();
+    }
+
     @Override
     Optional<ResourceState> describe(Aws aws, Owner owner, String principal) {
+        return describe(aws, owner, principal, false);
+    }
+
+    private Optional<ResourceState> describe(Aws aws, Owner owner, String principal, boolean whole) {
         return AwsFault.found(() -> {
             var entry = aws.eks()
                     .describeAccessEntry(
                             request -> request.clusterName(owner.cluster()).principalArn(principal))
                     .accessEntry();
             boolean associated = WITH_POLICIES.contains(entry.type());
-            return owner.owns(entry.tags())
+            return whole || owner.owns(entry.tags())
                     ? state(owner, entry, associated ? associations(aws, owner, principal) : List.of())
                     : state(owner, entry, null);
         });

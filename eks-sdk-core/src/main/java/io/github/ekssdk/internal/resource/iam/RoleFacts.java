@@ -35,6 +35,12 @@ public record RoleFacts(String trustPolicy, Set<String> policies) {
                                 .collect(Collectors.toSet())));
     }
 
+    /** Asks IAM for the ARN of a role with its path; nothing where there is none of that name. */
+    public static Optional<String> arn(Aws aws, String roleName) {
+        return AwsFault.found(() ->
+                aws.iam().getRole(request -> request.roleName(roleName)).role().arn());
+    }
+
     /** Tells whether a service may take the role. */
     public boolean trusts(String service) {
         return PolicyText.allows(trustPolicy, List.of(service, "*"));

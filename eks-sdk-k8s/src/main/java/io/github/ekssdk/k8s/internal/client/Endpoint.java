@@ -26,7 +26,7 @@ public record Endpoint(
     }
 
     /** The endpoint that a client was made for; of somebody else's client, what its settings tell. */
-    static Endpoint of(Client client) {
+    public static Endpoint of(Client client) {
         if (client.getHttpClient() instanceof RequestTags tags) {
             Endpoint known = tags.getTag(Endpoint.class);
             if (known != null) {

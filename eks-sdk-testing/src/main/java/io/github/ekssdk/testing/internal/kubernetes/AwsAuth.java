@@ -1,9 +1,11 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ekssdk.testing.internal.kubernetes.Authentication.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The ConfigMap aws-auth in kube-system. What is no YAML in it maps nobody; nor does the ARN of a role with a path. */
@@ -19,15 +21,13 @@ final class AwsAuth {
     }
 
     private static Optional<User> user(Principal principal, ObjectNode map) {
-        String list = principal.isRole() ? "mapRoles" : "mapUsers";
-        String name = principal.isRole() ? "rolearn" : "userarn";
-        for (JsonNode entry : read(map, list)) {
-            if (Trees.text(entry, name).equalsIgnoreCase(principal.canonicalArn())) {
-                String username = Trees.text(entry, "username");
-                List<String> groups = Trees.list(entry.path("groups"));
-                return Optional.of(principal.user(
-                        username.isEmpty() ? principal.canonicalArn() : principal.fill(username), groups, List.of()));
-            }
+        Optional<JsonNode> mapping =
+                last(principal, map, "mapRoles", "rolearn").or(() -> last(principal, map, "mapUsers", "userarn"));
+        if (mapping.isPresent()) {
+            String username = Trees.text(field(mapping.get(), "username"));
+            List<String> groups = Trees.list(field(mapping.get(), "groups"));
+            return Optional.of(principal.user(
+                    username.isEmpty() ? principal.canonicalArn() : principal.fill(username), groups, List.of()));
         }
         for (JsonNode account : read(map, "mapAccounts")) {
             if (account.asText().equals(principal.account())) {
@@ -35,6 +35,26 @@ final class AwsAuth {
             }
         }
         return Optional.empty();
+    }
+
+    /** The authenticator puts the items into a map, so that of several for one principal the last remains. */
+    private static Optional<JsonNode> last(Principal principal, ObjectNode map, String list, String name) {
+        JsonNode found = null;
+        for (JsonNode entry : read(map, list)) {
+            if (Trees.text(field(entry, name)).equalsIgnoreCase(principal.canonicalArn())) {
+                found = entry;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** The authenticator takes keys in small letters and others. */
+    private static JsonNode field(JsonNode entry, String name) {
+        return entry.properties().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private static JsonNode read(ObjectNode map, String list) {
@@ -53,7 +73,7 @@ final class AwsAuth {
             return false;
         }
         for (JsonNode entry : read(map.get(), "mapRoles")) {
-            if (Trees.list(entry.path("groups")).contains("system:nodes")) {
+            if (Trees.list(field(entry, "groups")).contains("system:nodes")) {
                 return true;
             }
         }

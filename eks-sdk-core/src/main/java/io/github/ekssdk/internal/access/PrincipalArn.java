@@ -1,0 +1,62 @@
+package io.github.ekssdk.internal.access;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The ARN of an IAM user or role.
+ *
+ * @param prefix all before the kind, such as {@code arn:aws:iam::123456789012:}
+ * @param account the id of the account
+ * @param kind {@code role} or {@code user}
+ * @param path the path with slashes at both ends, or {@code /}
+ * @param name the name
+ */
+public record PrincipalArn(String prefix, String account, String kind, String path, String name) {
+
+    private static final Pattern FORM = Pattern.compile(
+            "(arn:[a-z-]+:iam::(\\d{12}):)(role|user)(/(?:\\S+/)?)([^/\\s]+)", Pattern.CASE_INSENSITIVE);
+
+    /** Reads an ARN, in small letters or others; nothing where it is none of a user or role. */
+    public static Optional<PrincipalArn> parse(String arn) {
+        Matcher matcher = FORM.matcher(arn);
+        return matcher.matches()
+                ? Optional.of(new PrincipalArn(
+                        matcher.group(1).toLowerCase(Locale.ROOT),
+                        matcher.group(2),
+                        matcher.group(3).toLowerCase(Locale.ROOT),
+                        matcher.group(4),
+                        matcher.group(5)))
+                : Optional.empty();
+    }
+
+    /** Tells whether it is a role's. */
+    public boolean isRole() {
+        return kind.equals("role");
+    }
+
+    /** Tells whether it has a path. */
+    public boolean hasPath() {
+        return !path.equals("/");
+    }
+
+    /** The ARN with nothing between the kind and the name. */
+    public String withoutPath() {
+        return prefix + kind + "/" + name;
+    }
+
+    /**
+     * The ARN as EKS sees it when somebody logs in: a session does not tell the path of its role, and letters are taken as small.
+     */
+    public String key() {
+        String seen = isRole() ? withoutPath() : toString();
+        return seen.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return prefix + kind + path + name;
+    }
+}
