@@ -14,6 +14,7 @@ import io.github.ekssdk.internal.engine.Scope;
 import io.github.ekssdk.internal.engine.Snapshot;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.lower.Kinds;
 import io.github.ekssdk.internal.lower.Lowering;
 import io.github.ekssdk.internal.lower.Questions;
@@ -95,7 +96,7 @@ final class DefaultEksManager implements EksManager {
     private Plan plan(ClusterSpec spec, boolean adopting) {
         Owner owner = owner(spec.name());
         Scope scope = scope(owner);
-        Snapshot snapshot = observe(scope);
+        Snapshot snapshot = observe(scope, Kinds.standing());
         Answers answers = await(
                 Questions.ask(spec, owner, snapshot.states(), aws, config.time().now(), workers), spec.name());
         return plan(spec, answers, owner, adopting, snapshot);
@@ -122,8 +123,8 @@ final class DefaultEksManager implements EksManager {
         return plan.build();
     }
 
-    private Snapshot observe(Scope scope) {
-        return await(new Engine(scope, Kinds.all()).observe(), scope.owner().cluster());
+    private Snapshot observe(Scope scope, List<ResourceKind> kinds) {
+        return await(new Engine(scope, kinds).observe(), scope.owner().cluster());
     }
 
     @Override

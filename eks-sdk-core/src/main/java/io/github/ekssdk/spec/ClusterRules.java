@@ -51,6 +51,23 @@ final class ClusterRules {
         WorkloadRules.checkAll(cluster, problems);
         AddonRules.checkOmitted(cluster, problems.at("omittedAddons"));
         TagRules.check(cluster.tags(), problems.at("tags"));
+        checkComponents(cluster, problems.at("components"));
+    }
+
+    private static void checkComponents(ClusterSpec cluster, Problems problems) {
+        Set<String> names = new HashSet<>();
+        cluster.components().stream().map(Component::name).forEach(name -> {
+            if (!names.add(name)) {
+                problems.element(name)
+                        .add("There are two components of this name.", "Give each a name of its own, or add one of them only.");
+            }
+        });
+        cluster.components().forEach(component -> component.after().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> problems.element(component.name())
+                        .add(
+                                "It comes after a component '" + name + "', which is not there.",
+                                "Add that component too.")));
     }
 
     private static void checkVersion(String version, Problems problems) {

@@ -100,10 +100,17 @@ public interface ClusterSpec extends ControlPlaneSpec {
      */
     Map<String, String> tags();
 
-    /** Starts a changed copy. */
+    /** What is inside the cluster, each with a name of its own; nothing unless added. */
+    List<Component> components();
+
+    /** The spec as it was described, before components added to it what they take; empty where there are none. */
+    @Value.Auxiliary
+    Optional<ClusterSpec> described();
+
+    /** Starts a changed copy of what was described. What components add to it is added anew when that is built. */
     @Value.NonAttribute
     default Builder toBuilder() {
-        return new Builder().from(this);
+        return new Builder().from(described().orElse(this));
     }
 
     /** Starts the description of a cluster; every setting besides the name has a default. */
@@ -324,6 +331,22 @@ public interface ClusterSpec extends ControlPlaneSpec {
             return addOmittedAddon(name);
         }
 
+        /**
+         * Puts something into the cluster, together with what it takes on the side of AWS. Applying it takes {@code eks-sdk-k8s} on
+         * the class path and a way to the Kubernetes API.
+         */
+        public Builder component(Component component) {
+            return addComponent(component);
+        }
+
+        /** Takes a component out of a changed copy; its objects are deleted. Without effect where there is none of that name. */
+        public Builder removeComponent(String name) {
+            requireNonNull(name, "name");
+            return components(super.build().components().stream()
+                    .filter(component -> !component.name().equals(name))
+                    .toList());
+        }
+
         /** Adds one tag; an earlier value of the same key is replaced. */
         public Builder tag(String key, String value) {
             requireNonNull(key, "key");
@@ -338,10 +361,26 @@ public interface ClusterSpec extends ControlPlaneSpec {
          */
         @Override
         public ClusterSpec build() {
-            return Problems.refusing(super.build(), (spec, problems) -> {
+            Problems additions = new Problems();
+            return Problems.refusing(completed(super.build(), additions), (spec, problems) -> {
                 ClusterRules.check(spec, problems);
                 problems.addAll(unreadable);
+                problems.addAll(additions);
             });
+        }
+
+        private static ClusterSpec completed(ClusterSpec described, Problems problems) {
+            if (described.components().isEmpty()) {
+                return described;
+            }
+            Builder whole = new Builder().from(described).described(described);
+            described.components().forEach(component -> component.addTo(whole));
+            problems.addAll(whole.unreadable);
+            return whole.unchecked();
+        }
+
+        private ClusterSpec unchecked() {
+            return super.build();
         }
 
         private ManagedNodeGroupSpec describe(

@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.aws;
 
+import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -51,6 +52,12 @@ public interface Aws extends AutoCloseable {
 
     /** Returns the CloudFormation client. */
     CloudFormationClient cloudFormation();
+
+    /** Returns how AWS is reached. */
+    AwsSettings settings();
+
+    /** Returns something of that type that is made once for all who work with these clients, and closed with them. */
+    <T extends AutoCloseable> T companion(Class<T> type, Function<AwsSettings, T> maker);
 
     @Override
     void close();

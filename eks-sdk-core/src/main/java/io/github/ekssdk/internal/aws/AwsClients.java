@@ -2,7 +2,10 @@ package io.github.ekssdk.internal.aws;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -35,6 +38,7 @@ public final class AwsClients implements Aws {
     private final Region region;
     private final CallInterceptor interceptor;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final Map<Class<?>, Object> companions = new HashMap<>();
     private final Lazy<EksClient> eks = lazy(EksClient.class, EksClient::builder, "eks");
     private final Lazy<Ec2Client> ec2 = lazy(Ec2Client.class, Ec2Client::builder, "ec2");
     private final Lazy<Ec2Client> ec2Once = new Lazy<>(
@@ -112,6 +116,22 @@ public final class AwsClients implements Aws {
     @Override
     public CloudFormationClient cloudFormation() {
         return cloudFormation.get();
+    }
+
+    @Override
+    public AwsSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public <T extends AutoCloseable> T companion(Class<T> type, Function<AwsSettings, T> maker) {
+        synchronized (open) {
+            return type.cast(companions.computeIfAbsent(type, missing -> {
+                T made = maker.apply(settings);
+                open.add(made);
+                return made;
+            }));
+        }
     }
 
     /** Closes the clients; a transport that was handed in stays open. */

@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.aws;
 import io.github.ekssdk.error.AwsError;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A call that failed, in words of our own: what every call made through {@link Aws} throws, and nothing else. */
 @SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
@@ -11,7 +12,8 @@ public final class AwsFault extends RuntimeException {
     private final AwsError error;
     private final boolean answered;
 
-    AwsFault(AwsError error, boolean answered, Throwable cause) {
+    /** Takes what was said, and what led to it. */
+    public AwsFault(AwsError error, boolean answered, @Nullable Throwable cause) {
         super(error.toString(), cause);
         this.error = error;
         this.answered = answered;
@@ -62,6 +64,7 @@ public final class AwsFault extends RuntimeException {
         return code.equals("ResourceNotFoundException")
                 || code.equals("NotFoundException")
                 || code.equals("NoSuchEntity")
+                || code.equals("NotFound")
                 || code.equals("NatGatewayNotFound")
                 || code.contains(".NotFound")
                 || (code.equals("ClientException") && error.message().contains("No cluster found"));

@@ -3,17 +3,21 @@ package io.github.ekssdk.internal.engine;
 import io.github.ekssdk.error.PlanOutdatedException;
 import io.github.ekssdk.error.UnsupportedChangeException;
 import io.github.ekssdk.event.ProgressEvent;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,34 +35,78 @@ public final class Engine {
 
     /** Reads everything the cluster owns, all kinds at once. */
     public CompletableFuture<Snapshot> observe() {
-        return onLoop(() -> observe(new Reads(scope, false), kinds));
+        return onLoop(() -> observe(new Reads(scope, false), kinds, Map.of()));
     }
 
     /** Reads everything the cluster owns, and looks for what a process that died may have left without a name. */
     public CompletableFuture<Snapshot> observeForDeletion() {
-        return onLoop(() -> observe(new Reads(scope, true), kinds));
+        return onLoop(() -> observe(new Reads(scope, true), kinds, Map.of()));
     }
 
-    private CompletableFuture<Snapshot> observe(Reads reads, Collection<ResourceKind> kinds) {
-        Map<ResourceKind, CompletableFuture<List<ResourceState>>> listings = new LinkedHashMap<>();
-        kinds.forEach(kind -> listings.put(kind, list(reads, kind)));
+    private CompletableFuture<Snapshot> observe(
+            Reads reads, Collection<ResourceKind> kinds, Map<String, ResourceState> before) {
+        Map<ResourceKind, CompletableFuture<Listed>> listings = new LinkedHashMap<>();
+        kinds.stream()
+                .filter(kind -> kind.listedIn().isEmpty())
+                .forEach(kind -> listings.put(kind, list(reads, kind, Optional.empty())));
+        kinds.forEach(kind -> kind.listedIn()
+                .ifPresent(whole -> listings.put(
+                        kind, whole(whole, listings, before).thenCompose(found -> list(reads, kind, found)))));
         CompletableFuture<Void> all = CompletableFuture.allOf(listings.values().toArray(CompletableFuture[]::new));
         listings.values()
                 .forEach(listing -> listing.exceptionally(failure -> {
                     all.completeExceptionally(Persistence.unwrap(failure));
-                    return List.of();
+                    return Listed.of(List.of());
                 }));
         return all.thenApply(done -> {
             Map<ResourceKind, List<ResourceState>> listed = new LinkedHashMap<>();
-            listings.forEach((kind, listing) -> listed.put(kind, listing.join()));
-            return Snapshot.of(listed);
+            List<String> warnings = new ArrayList<>();
+            listings.forEach((kind, listing) -> {
+                listed.put(kind, listing.join().states());
+                listing.join().warning().ifPresent(warnings::add);
+            });
+            return Snapshot.of(listed, warnings);
         });
     }
 
-    private CompletableFuture<List<ResourceState>> list(Reads reads, ResourceKind kind) {
+    /** Returns what was found of the one resource of a kind, now if it is looked for, else before. */
+    private static CompletableFuture<Optional<ResourceState>> whole(
+            String kind,
+            Map<ResourceKind, CompletableFuture<Listed>> listings,
+            Map<String, ResourceState> before) {
+        return listings.entrySet().stream()
+                .filter(listing -> listing.getKey().name().equals(kind))
+                .findFirst()
+                .map(listing -> listing.getValue().thenApply(listed -> listed.states().stream().findFirst()))
+                .orElseGet(() -> CompletableFuture.completedFuture(before.values().stream()
+                        .filter(state -> state.kind().equals(kind))
+                        .findFirst()));
+    }
+
+    private CompletableFuture<Listed> list(Reads reads, ResourceKind kind, Optional<ResourceState> whole) {
         return new Persistence(kind.name(), scope, (fault, delay) -> {})
-                .run(() -> reads.list(kind))
+                .run(() -> reads.list(kind, whole))
+                .thenApply(Listed::of)
+                .exceptionally(failure -> without(kind, failure))
                 .toCompletableFuture();
+    }
+
+    private static Listed without(ResourceKind kind, Throwable failure) {
+        if (Persistence.unwrap(failure) instanceof AwsFault fault) {
+            Optional<String> warning = kind.withoutListing(fault);
+            if (warning.isPresent()) {
+                return new Listed(List.of(), warning);
+            }
+        }
+        throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
+    }
+
+    /** What was listed of a kind, or what it means that it could not be. */
+    private record Listed(List<ResourceState> states, Optional<String> warning) {
+
+        static Listed of(List<ResourceState> states) {
+            return new Listed(states, Optional.empty());
+        }
     }
 
     /**
@@ -74,7 +122,7 @@ public final class Engine {
         Application application = new Application(scope);
         var unused = onLoop(() -> {
                     Reads reads = new Reads(scope, approved.spec().isEmpty());
-                    return observe(reads, affected(approved)).thenCompose(found -> {
+                    return observe(reads, affected(approved), approved.observed()).thenCompose(found -> {
                         Snapshot snapshot = complete(approved, found);
                         Plan now = replan.plan(snapshot);
                         refuseExcesses(approved, now);

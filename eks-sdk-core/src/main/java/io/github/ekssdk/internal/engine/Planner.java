@@ -50,6 +50,7 @@ public final class Planner {
 
     private void plan(Plan.Builder plan) {
         refuseImpossible();
+        snapshot.warnings().forEach(plan::warning);
         for (ResourceNode node : graph.nodes()) {
             Step step = step(node);
             plan.step(step);

@@ -34,9 +34,13 @@ final class Reads {
         this.strays = strays;
     }
 
-    /** Lists all resources of a kind. */
-    CompletableFuture<List<ResourceState>> list(ResourceKind kind) {
-        return listing(kind, scope.now()).result;
+    /**
+     * Lists all resources of a kind.
+     *
+     * @param whole what was read of the resource that the kind is listed in
+     */
+    CompletableFuture<List<ResourceState>> list(ResourceKind kind, Optional<ResourceState> whole) {
+        return listing(kind, scope.now(), whole).result;
     }
 
     /** Reads a resource for the first time in a run: a listing of a moment ago will do. */
@@ -51,25 +55,25 @@ final class Reads {
     /** Reads a resource as it is now. */
     CompletableFuture<Optional<ResourceState>> now(ResourceKind kind, ResourceState known) {
         if (kind.listedTogether()) {
-            return listing(kind, scope.now()).result.thenApply(listed -> ResourceKind.pick(listed, known));
+            return listing(kind, scope.now(), Optional.empty()).result.thenApply(listed -> ResourceKind.pick(listed, known));
         }
         return scope.call(() -> kind.read(scope.aws(), scope.owner(), known));
     }
 
-    private Listing listing(ResourceKind kind, Instant notBefore) {
+    private Listing listing(ResourceKind kind, Instant notBefore, Optional<ResourceState> whole) {
         Listing last = listings.get(kind.name());
         if (last != null && !last.startedAt.isBefore(notBefore) && !last.result.isDone()) {
             return last;
         }
-        CompletableFuture<List<ResourceState>> listed = scope.call(() -> find(kind));
+        CompletableFuture<List<ResourceState>> listed = scope.call(() -> find(kind, whole));
         Listing next = new Listing(
                 scope.now(), kind.readOneByOne() ? listed.thenCompose(found -> readAll(kind, found)) : listed);
         listings.put(kind.name(), next);
         return next;
     }
 
-    private List<ResourceState> find(ResourceKind kind) {
-        List<ResourceState> listed = kind.list(scope.aws(), scope.owner());
+    private List<ResourceState> find(ResourceKind kind, Optional<ResourceState> whole) {
+        List<ResourceState> listed = kind.list(scope.aws(), scope.owner(), whole);
         return strays
                 ? Stream.concat(listed.stream(), kind.strays(scope.aws(), scope.owner(), listed).stream())
                         .toList()

@@ -20,14 +20,20 @@ public final class Snapshot {
 
     private final Map<String, ResourceState> states = new LinkedHashMap<>();
     private final Map<String, ResourceKind> kinds = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
 
     private Snapshot() {}
 
-    /** Sorts out what was listed, kind by kind. */
-    static Snapshot of(Map<ResourceKind, List<ResourceState>> listed) {
+    /**
+     * Sorts out what was listed, kind by kind.
+     *
+     * @param warnings what the reader of a plan should know of what could not be listed
+     */
+    static Snapshot of(Map<ResourceKind, List<ResourceState>> listed, List<String> warnings) {
         List<ResourceState> all = new ArrayList<>();
         listed.values().forEach(all::addAll);
         Snapshot snapshot = new Snapshot();
+        snapshot.warnings.addAll(warnings);
         listed.forEach((kind, states) -> {
             snapshot.kinds.put(kind.name(), kind);
             Map<String, List<ResourceState>> byId = new LinkedHashMap<>();
@@ -89,6 +95,11 @@ public final class Snapshot {
     /** Returns everything that was found, by id. */
     public Map<String, ResourceState> states() {
         return Collections.unmodifiableMap(states);
+    }
+
+    /** Returns what the reader of a plan should know of what could not be listed. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Returns the kind of a resource that was found. */

@@ -46,6 +46,7 @@ final class Steps {
     private static Step create(
             ResourceNode node, Properties wanted, List<String> needs, String reason, boolean changed) {
         List<FieldChange> changes = wanted.asMap().entrySet().stream()
+                .filter(entry -> node.kind().shown(entry.getKey()))
                 .map(entry -> change(entry.getKey(), null, entry.getValue(), false))
                 .toList();
         Work work = node.kind().work(Verb.CREATE);
@@ -152,7 +153,8 @@ final class Steps {
             List<String> calls,
             Duration estimate,
             List<String> needs) {
-        List<String> actions = new ArrayList<>(new TreeSet<>(calls));
+        List<String> actions = new TreeSet<>(calls)
+                .stream().filter(call -> !call.startsWith("kubernetes:")).toList();
         List<String> operations =
                 calls.stream().filter(call -> !call.equals("iam:PassRole")).toList();
         return new Step(id, action, reason, changes, disruptive, reversible, operations, actions, estimate, needs);

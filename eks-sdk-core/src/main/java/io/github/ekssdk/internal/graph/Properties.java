@@ -134,6 +134,8 @@ public final class Properties {
             found.add(output);
         } else if (value instanceof LateText text) {
             collect(text.parts(), found);
+        } else if (value instanceof Sensitive secret) {
+            collect(secret.value(), found);
         } else if (value instanceof List<?> list) {
             list.forEach(item -> collect(item, found));
         } else if (value instanceof Map<?, ?> map) {
@@ -147,6 +149,9 @@ public final class Properties {
         }
         if (value instanceof LateText text) {
             return text.resolve(part -> resolve(part, known));
+        }
+        if (value instanceof Sensitive secret) {
+            return new Sensitive(resolve(secret.value(), known));
         }
         if (value instanceof List<?> list) {
             List<Object> items = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.graph;
 
 import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.util.Collection;
@@ -56,6 +57,38 @@ public abstract class ResourceKind {
      * #readOneByOne() read one by one}, as much of each as {@link #read} needs to know.
      */
     public abstract List<ResourceState> list(Aws aws, Owner owner);
+
+    /** Returns the kind whose one resource must have been read before this kind can be listed; nothing for most. */
+    public Optional<String> listedIn() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns every resource of this kind that the owner has.
+     *
+     * @param whole what was read of the resource that this kind is {@linkplain #listedIn() listed in}
+     */
+    public List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> whole) {
+        return list(aws, owner);
+    }
+
+    /** Tells whether the resources matter only to those who delete the cluster. */
+    public boolean deletionOnly() {
+        return false;
+    }
+
+    /**
+     * Returns what a plan says, in whole sentences, that is made although this kind could not be listed; nothing where none can be
+     * made.
+     */
+    public Optional<String> withoutListing(AwsFault fault) {
+        return Optional.empty();
+    }
+
+    /** Tells whether a plan shows a property. */
+    public boolean shown(String property) {
+        return true;
+    }
 
     /** Tells whether a listing names the resources only, and each is read by a call of its own, all at once. */
     public boolean readOneByOne() {
@@ -281,6 +314,11 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /** Tells whether a property with its present value is taken away when it is not wanted. */
+    public boolean clears(String property, Object present) {
+        return clears(property);
+    }
+
     /** Returns the names of the wanted properties that the present state does not have, and of those to be taken away. */
     public final List<String> differences(Properties wanted, Map<String, Object> present) {
         return Stream.concat(
@@ -289,7 +327,9 @@ public abstract class ResourceKind {
                                 .filter(entry -> !present.containsKey(entry.getKey())
                                         || !same(entry.getKey(), entry.getValue(), present.get(entry.getKey())))
                                 .map(Map.Entry::getKey),
-                        present.keySet().stream().filter(name -> !wanted.has(name) && clears(name)))
+                        present.entrySet().stream()
+                                .filter(entry -> !wanted.has(entry.getKey()) && clears(entry.getKey(), entry.getValue()))
+                                .map(Map.Entry::getKey))
                 .toList();
     }
 

@@ -22,6 +22,9 @@ final class ExistingNetwork implements Question {
     static final String CONTROL_PLANE_SUBNETS = PATH + ".controlPlaneSubnetIds";
     static final String SECURITY_GROUPS = PATH + ".securityGroupIds";
 
+    /** Where subnets of nodes are, each as the id and the zone with a blank between them. */
+    static final String ZONES = PATH + ".zones";
+
     /** Tags to add, each as the id of a subnet and a key with a blank between them. */
     static final String TAGS = PATH + ".addMissingTags";
 
@@ -86,6 +89,11 @@ final class ExistingNetwork implements Question {
         inquiry.resolve(CIDRS, vpc.vpc().cidrs());
         inquiry.resolve(PUBLIC_SUBNETS, VpcInUse.ids(vpc.publicSubnets()));
         inquiry.resolve(PRIVATE_SUBNETS, VpcInUse.ids(vpc.privateSubnets()));
+        inquiry.resolve(
+                ZONES,
+                Stream.concat(vpc.publicSubnets().stream(), vpc.privateSubnets().stream())
+                        .map(subnet -> subnet.id() + " " + subnet.zone())
+                        .toList());
         inquiry.resolve(CONTROL_PLANE_SUBNETS, VpcInUse.ids(vpc.controlPlaneSubnets()));
         inquiry.resolve(SECURITY_GROUPS, vpc.securityGroups());
         List<String> missing = missingTags(inquiry, vpc);

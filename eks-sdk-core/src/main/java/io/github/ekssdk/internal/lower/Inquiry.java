@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a {@link Question} is asked about, and what came of it. */
-final class Inquiry {
+public final class Inquiry {
 
     private final ClusterSpec spec;
     private final Owner owner;
@@ -44,25 +44,28 @@ final class Inquiry {
         this.before = before;
     }
 
-    ClusterSpec spec() {
+    /** Returns what is wanted. */
+    public ClusterSpec spec() {
         return spec;
     }
 
-    Owner owner() {
+    /** Returns whose it is. */
+    public Owner owner() {
         return owner;
     }
 
-    Aws aws() {
+    /** Returns the clients to ask with. */
+    public Aws aws() {
         return aws;
     }
 
     /** Returns the present. */
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /** Returns the cluster as it was found, unless it has failed or is on its way out: another one takes its place then. */
-    Optional<ResourceState> cluster() {
+    public Optional<ResourceState> cluster() {
         return observed(Kinds.CONTROL_PLANE.name() + "/" + spec.name())
                 .filter(state -> !Set.of(Phase.FAILED, Phase.DELETING).contains(Kinds.CONTROL_PLANE.phase(state)));
     }
@@ -82,18 +85,23 @@ final class Inquiry {
         return before.getOrDefault(path, List.of());
     }
 
+    /** Returns everything that earlier questions found out. */
+    Map<String, List<String>> answers() {
+        return before;
+    }
+
     /** Notes what a setting that is left open comes to. */
     void resolve(String path, List<String> answers) {
         resolved.put(path, List.copyOf(answers));
     }
 
     /** Notes something that AWS would refuse. */
-    void problem(String path, String message, String hint) {
+    public void problem(String path, String message, String hint) {
         problems.add(new Problem(path, message, hint));
     }
 
     /** Notes something the reader of the plan should know. */
-    void warning(String sentence) {
+    public void warning(String sentence) {
         warnings.add(sentence);
     }
 

@@ -35,6 +35,7 @@ import io.github.ekssdk.internal.resource.logs.LogGroup;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds of resources a cluster is made of. */
 public final class Kinds {
@@ -70,7 +71,8 @@ public final class Kinds {
     static final ResourceKind LOG_GROUP = new LogGroup();
     static final ResourceKind KMS_KEY = new KmsKey();
 
-    private static final List<ResourceKind> ALL = List.of(
+    private static final List<ResourceKind> ALL = Stream.concat(
+            Stream.of(
             CONTROL_PLANE,
             MANAGED_NODE_GROUP,
             AUTO_SCALING_GROUP,
@@ -99,7 +101,8 @@ public final class Kinds {
             IAM_ROLE,
             RELEASED_POLICIES,
             LOG_GROUP,
-            KMS_KEY);
+            KMS_KEY),
+            Extensions.kinds()).toList();
 
     private Kinds() {}
 
@@ -132,6 +135,11 @@ public final class Kinds {
     /** Reads the access entries of a cluster with their access policies, whoever made them. */
     public static List<ResourceState> listAccessEntries(Aws aws, Owner owner) {
         return ACCESS_ENTRY.listWhole(aws, owner);
+    }
+
+    /** Returns all kinds but those that matter only to those who delete the cluster. */
+    public static List<ResourceKind> standing() {
+        return ALL.stream().filter(kind -> !kind.deletionOnly()).toList();
     }
 
     /** Returns all kinds, those that take longest to read first. */

@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.lower;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.ComponentContext;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,22 @@ public final class Lowering {
      */
     public static ResourceGraph lower(ClusterSpec spec, Owner owner, Map<String, List<String>> resolved) {
         LoweringContext context = new LoweringContext(spec, owner, new ResourceGraph(), resolved);
+        ComponentValues values = new ComponentValues(context, outside(context));
+        if (!spec.components().isEmpty()) {
+            Extensions.all().forEach(extension -> extension.lower(values, owner, context.graph()));
+        }
+        return context.graph();
+    }
+
+    /** Returns what components may use of a cluster. */
+    static ComponentContext outside(ClusterSpec spec, Owner owner, Map<String, List<String>> resolved) {
+        LoweringContext context = new LoweringContext(spec, owner, new ResourceGraph(), resolved);
+        return new ComponentValues(context, outside(context));
+    }
+
+    /** Adds what stands outside of the cluster, and the cluster. */
+    private static Network outside(LoweringContext context) {
+        ClusterSpec spec = context.spec();
         RoleLowering roles = new RoleLowering(context);
         Network network = spec.vpc().existing().isPresent()
                 ? new ExistingNetworkLowering(context).lower()
@@ -48,6 +65,6 @@ public final class Lowering {
         workloads.lower();
         AddonLowering addons = new AddonLowering(context, workloads);
         AddonSet.of(spec).forEach(addons::lower);
-        return context.graph();
+        return network;
     }
 }

@@ -14,10 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/** Asks AWS what a spec leaves open, and whether AWS would take it: first where the cluster lives, then the rest at once. */
+/** Asks AWS what a spec leaves open, and whether AWS would take it: first where the cluster lives, then the rest at once, then
+ * what goes inside. */
 public final class Questions {
 
     private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork(), new KubernetesVersions());
+    private static final List<Question> INSIDE = List.of(new Components());
     private static final List<Question> REST = List.of(
             new Endpoints(),
             new EndpointReach(),
@@ -63,7 +65,10 @@ public final class Questions {
                     .filter(question -> question.needs().stream().noneMatch(place::refuses))
                     .toList();
             return ask(askable, place.resolved(), inquirer, workers)
-                    .thenApply(rest -> place.and(rest).answers());
+                    .thenApply(place::and)
+                    .thenCompose(outside -> ask(
+                                    outside.refuses("") ? List.of() : INSIDE, outside.resolved(), inquirer, workers)
+                            .thenApply(inside -> outside.and(inside).answers()));
         });
     }
 
