@@ -113,8 +113,7 @@ final class DefaultEksManager implements EksManager {
     @Override
     public Plan planDelete(String clusterName) {
         Owner owner = owner(clusterName);
-        return planDelete(
-                owner, await(new Engine(scope(owner), Kinds.all()).observeForDeletion(), clusterName));
+        return planDelete(owner, await(new Engine(scope(owner), Kinds.all()).observeForDeletion(), clusterName));
     }
 
     private static Plan planDelete(Owner owner, Snapshot snapshot) {

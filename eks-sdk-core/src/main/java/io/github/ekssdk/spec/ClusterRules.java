@@ -38,7 +38,8 @@ final class ClusterRules {
         cluster.autoMode().ifPresent(autoMode -> AutoModeRules.check(cluster, autoMode, problems.at("autoMode")));
         cluster.secretsEncryption()
                 .flatMap(SecretsEncryption::keyArn)
-                .ifPresent(key -> KmsKeyRules.check(key, problems.at("secretsEncryption").at("keyArn")));
+                .ifPresent(key ->
+                        KmsKeyRules.check(key, problems.at("secretsEncryption").at("keyArn")));
         checkGroups(cluster, problems.at("managedNodeGroups"));
         SelfManagedNodeGroupRules.checkAll(cluster, problems.at("selfManagedNodeGroups"));
         FargateRules.checkAll(cluster, problems.at("fargateProfiles"));
@@ -59,15 +60,18 @@ final class ClusterRules {
         cluster.components().stream().map(Component::name).forEach(name -> {
             if (!names.add(name)) {
                 problems.element(name)
-                        .add("There are two components of this name.", "Give each a name of its own, or add one of them only.");
+                        .add(
+                                "There are two components of this name.",
+                                "Give each a name of its own, or add one of them only.");
             }
         });
-        cluster.components().forEach(component -> component.after().stream()
-                .filter(name -> !names.contains(name))
-                .forEach(name -> problems.element(component.name())
-                        .add(
-                                "It comes after a component '" + name + "', which is not there.",
-                                "Add that component too.")));
+        cluster.components()
+                .forEach(component -> component.after().stream()
+                        .filter(name -> !names.contains(name))
+                        .forEach(name -> problems.element(component.name())
+                                .add(
+                                        "It comes after a component '" + name + "', which is not there.",
+                                        "Add that component too.")));
     }
 
     private static void checkVersion(String version, Problems problems) {

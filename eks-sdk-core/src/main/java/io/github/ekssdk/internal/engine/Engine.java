@@ -71,13 +71,12 @@ public final class Engine {
 
     /** Returns what was found of the one resource of a kind, now if it is looked for, else before. */
     private static CompletableFuture<Optional<ResourceState>> whole(
-            String kind,
-            Map<ResourceKind, CompletableFuture<Listed>> listings,
-            Map<String, ResourceState> before) {
+            String kind, Map<ResourceKind, CompletableFuture<Listed>> listings, Map<String, ResourceState> before) {
         return listings.entrySet().stream()
                 .filter(listing -> listing.getKey().name().equals(kind))
                 .findFirst()
-                .map(listing -> listing.getValue().thenApply(listed -> listed.states().stream().findFirst()))
+                .map(listing -> listing.getValue()
+                        .thenApply(listed -> listed.states().stream().findFirst()))
                 .orElseGet(() -> CompletableFuture.completedFuture(before.values().stream()
                         .filter(state -> state.kind().equals(kind))
                         .findFirst()));
@@ -122,13 +121,14 @@ public final class Engine {
         Application application = new Application(scope);
         var unused = onLoop(() -> {
                     Reads reads = new Reads(scope, approved.spec().isEmpty());
-                    return observe(reads, affected(approved), approved.observed()).thenCompose(found -> {
-                        Snapshot snapshot = complete(approved, found);
-                        Plan now = replan.plan(snapshot);
-                        refuseExcesses(approved, now);
-                        Run run = new Run(scope, approved, graph, snapshot, reads, adopting, events);
-                        return application.running(run).start(now);
-                    });
+                    return observe(reads, affected(approved), approved.observed())
+                            .thenCompose(found -> {
+                                Snapshot snapshot = complete(approved, found);
+                                Plan now = replan.plan(snapshot);
+                                refuseExcesses(approved, now);
+                                Run run = new Run(scope, approved, graph, snapshot, reads, adopting, events);
+                                return application.running(run).start(now);
+                            });
                 })
                 .whenComplete(application::ended);
         return application;

@@ -55,7 +55,9 @@ final class Reads {
     /** Reads a resource as it is now. */
     CompletableFuture<Optional<ResourceState>> now(ResourceKind kind, ResourceState known) {
         if (kind.listedTogether()) {
-            return listing(kind, scope.now(), Optional.empty()).result.thenApply(listed -> ResourceKind.pick(listed, known));
+            return listing(kind, scope.now(), Optional.empty())
+                    .result
+                    .thenApply(listed -> ResourceKind.pick(listed, known));
         }
         return scope.call(() -> kind.read(scope.aws(), scope.owner(), known));
     }

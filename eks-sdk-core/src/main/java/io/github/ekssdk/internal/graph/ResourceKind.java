@@ -328,7 +328,8 @@ public abstract class ResourceKind {
                                         || !same(entry.getKey(), entry.getValue(), present.get(entry.getKey())))
                                 .map(Map.Entry::getKey),
                         present.entrySet().stream()
-                                .filter(entry -> !wanted.has(entry.getKey()) && clears(entry.getKey(), entry.getValue()))
+                                .filter(entry ->
+                                        !wanted.has(entry.getKey()) && clears(entry.getKey(), entry.getValue()))
                                 .map(Map.Entry::getKey))
                 .toList();
     }

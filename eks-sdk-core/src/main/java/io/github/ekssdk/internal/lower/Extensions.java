@@ -8,11 +8,10 @@ import java.util.stream.Stream;
 /** The extensions on the class path. */
 final class Extensions {
 
-    private static final List<ClusterExtension> ALL = ServiceLoader.load(
-                    ClusterExtension.class, ClusterExtension.class.getClassLoader())
-            .stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    private static final List<ClusterExtension> ALL =
+            ServiceLoader.load(ClusterExtension.class, ClusterExtension.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private Extensions() {}
 

@@ -84,16 +84,16 @@ public final class Questions {
                         workers))
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .thenApply(done -> new Outcome(
-                        asked.stream().map(CompletableFuture::join).toList()));
+                .thenApply(done ->
+                        new Outcome(asked.stream().map(CompletableFuture::join).toList()));
     }
 
     /** What came of some questions. */
     private record Outcome(List<Inquiry> inquiries) {
 
         Outcome and(Outcome other) {
-            return new Outcome(Stream.concat(inquiries.stream(), other.inquiries.stream())
-                    .toList());
+            return new Outcome(
+                    Stream.concat(inquiries.stream(), other.inquiries.stream()).toList());
         }
 
         Map<String, List<String>> resolved() {
