@@ -15,18 +15,28 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 
 /** A lenient account with the cluster {@code prod}, whose creator is its administrator. */
-final class Account implements AutoCloseable {
+public final class Account implements AutoCloseable {
 
-    final FakeAws aws = FakeAws.lenient();
-    final EksClient eks = aws.client(EksClient.builder());
-    private final EksManager manager = aws.connect();
+    public final FakeAws aws;
+    public final EksClient eks;
+    private final EksManager manager;
     private final List<KubernetesClient> clients = new ArrayList<>();
 
-    Account() {
+    /** An account in which all is ready at once. */
+    public Account() {
         this(request -> {});
     }
 
-    Account(Consumer<CreateClusterRequest.Builder> settings) {
+    /** An account in which all is ready at once, with a cluster of these settings. */
+    public Account(Consumer<CreateClusterRequest.Builder> settings) {
+        this(FakeAws.lenient(), settings);
+    }
+
+    /** A cluster in this account. */
+    public Account(FakeAws aws, Consumer<CreateClusterRequest.Builder> settings) {
+        this.aws = aws;
+        this.eks = aws.client(EksClient.builder());
+        this.manager = aws.connect();
         eks.createCluster(request -> {
             request.name("prod")
                     .roleArn("arn:aws:iam::123456789012:role/cluster")
@@ -37,26 +47,27 @@ final class Account implements AutoCloseable {
     }
 
     /** The Kubernetes API of the cluster. */
-    FakeKubernetes kubernetes() {
+    public FakeKubernetes kubernetes() {
         return aws.kubernetes("prod");
     }
 
     /** The cluster as its creator sees it. */
-    Cluster cluster() {
+    public Cluster cluster() {
         return manager.cluster("prod");
     }
 
     /** A client of the cluster's creator. */
-    KubernetesClient connect() {
+    public KubernetesClient connect() {
         return keep(EksKubernetes.connect(cluster()));
     }
 
     /** A client of somebody else, who knows the cluster's name and region. */
-    KubernetesClient connectAs(AwsCredentialsProvider credentials) {
+    public KubernetesClient connectAs(AwsCredentialsProvider credentials) {
         return connectAs(credentials, aws -> {});
     }
 
-    KubernetesClient connectAs(AwsCredentialsProvider credentials, Consumer<EksConfig.Builder> settings) {
+    /** A client of somebody else, by these settings. */
+    public KubernetesClient connectAs(AwsCredentialsProvider credentials, Consumer<EksConfig.Builder> settings) {
         return keep(EksKubernetes.connect(
                 "prod",
                 config -> settings.accept(config.region(aws.region())
@@ -66,18 +77,28 @@ final class Account implements AutoCloseable {
     }
 
     /** Closes the client when the account is closed. */
-    KubernetesClient keep(KubernetesClient client) {
+    public KubernetesClient keep(KubernetesClient client) {
         clients.add(client);
         return client;
     }
 
-    void pass(Duration duration) {
+    /** Lets time pass in the account. */
+    public void pass(Duration duration) {
         try {
             aws.clock().advance(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Makes a managed node group. */
+    public void nodeGroup(String name, int nodes) {
+        eks.createNodegroup(request -> request.clusterName("prod")
+                .nodegroupName(name)
+                .nodeRole("arn:aws:iam::123456789012:role/nodes")
+                .subnets("subnet-0a", "subnet-0b")
+                .scalingConfig(scaling -> scaling.minSize(0).maxSize(9).desiredSize(nodes)));
     }
 
     @Override

@@ -30,6 +30,9 @@ public record Owner(String cluster, String account, String region, String partit
     /** The tag that lists the keys of the tags that a spec asked for, so that one taken out of it can be removed. */
     public static final String KEYS_TAG = "eks-sdk/tag-keys";
 
+    /** The label by which the nodes of a self-managed node group tell their group. */
+    public static final String NODE_GROUP_LABEL = "eks-sdk/node-group";
+
     /** Returns all tags of a resource: those wanted and the marks of ownership. */
     public Map<String, String> tags(String resourceId, Map<String, String> wanted) {
         Map<String, String> tags = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.lower;
 
 import io.github.ekssdk.internal.graph.LateText;
+import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.spec.NodeGroupSpec;
 import io.github.ekssdk.spec.Taint;
 import io.github.ekssdk.spec.UserDataSpec;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ final class NodeUserData {
 
     private static final String BOUNDARY = "EKS-SDK";
     private static final String KUBERNETES_TABLE = "[settings.kubernetes]";
+
+    private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 
     private final LoweringContext context;
     private final NodeGroupSpec group;
@@ -48,13 +52,13 @@ final class NodeUserData {
     /**
      * Returns all of the user data, with what joins the node to the cluster.
      *
-     * @param registering whether the node registers itself with the labels and taints of the group
+     * @param registering whether the node registers itself, with the labels and taints of the group and a label for its name
      */
     Object whole(boolean registering) {
         if (own.verbatim().isPresent()) {
             return own.verbatim().get();
         }
-        Map<String, String> labels = registering ? new TreeMap<>(group.labels()) : Map.of();
+        Map<String, String> labels = registering ? registeredLabels() : Map.of();
         List<Taint> taints = registering ? group.taints() : List.of();
         if (group.amiType().amazonLinux()) {
             List<Object> parts = new ArrayList<>();
@@ -65,6 +69,14 @@ final class NodeUserData {
         return group.amiType().windows()
                 ? windows(List.of(startBootstrap(labels, taints))).orElseThrow()
                 : bottlerocket(labels, taints);
+    }
+
+    private Map<String, String> registeredLabels() {
+        Map<String, String> labels = new TreeMap<>(group.labels());
+        if (LABEL_VALUE.matcher(group.name()).matches()) {
+            labels.putIfAbsent(Owner.NODE_GROUP_LABEL, group.name());
+        }
+        return labels;
     }
 
     private List<Object> linuxParts() {

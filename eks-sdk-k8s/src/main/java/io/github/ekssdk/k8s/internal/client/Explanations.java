@@ -1,6 +1,7 @@
 package io.github.ekssdk.k8s.internal.client;
 
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
 import io.fabric8.kubernetes.api.model.Status;
@@ -46,6 +47,13 @@ public final class Explanations {
             case HTTP_FORBIDDEN -> forbidden(endpoint, failure);
             default -> refused(endpoint, failure);
         };
+    }
+
+    /** Returns the exception for something that is not in the cluster. */
+    static EksSdkException notFound(Client client, String what) {
+        String cluster = Endpoint.of(client).clusterName();
+        return new KubernetesCallFailedException(
+                cluster, HTTP_NOT_FOUND, "NotFound", "There is no " + what + " in the cluster " + cluster + ".", null);
     }
 
     private static EksSdkException unanswered(Endpoint endpoint, KubernetesClientException failure) {

@@ -121,7 +121,7 @@ class AutoScalingGroupTest extends ClusterScenario {
                             "apiServerEndpoint: https://",
                             "certificateAuthority: ",
                             "cidr: 172.20.0.0/16",
-                            "--node-labels=tier=web",
+                            "--node-labels=eks-sdk/node-group=web,tier=web",
                             "--register-with-taints=dedicated=web:NoSchedule");
             CreateAutoScalingGroupRequest request = last(CreateAutoScalingGroupRequest.class);
             assertThat(request.tags())
