@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.eks.model.Addon;
 import software.amazon.awssdk.services.eks.model.AddonIssue;
 import software.amazon.awssdk.services.eks.model.AddonIssueCode;
@@ -109,6 +112,39 @@ class AddonFaultsTest {
         world.nodegroup("prod", "idle", b -> b.scalingConfig(none));
 
         assertThat(world.addon("prod", "coredns").status()).isEqualTo(AddonStatus.DEGRADED);
+    }
+
+    @Test
+    void D2_nodes_that_somebody_starts_himself_help_once_they_are_let_in() {
+        world.bareCluster("prod");
+        world.addon("prod", "coredns");
+        String role = world.nodeRole();
+        String image = world.ec2
+                .describeImages(r -> r.owners("amazon"))
+                .images()
+                .get(0)
+                .imageId();
+        world.ec2.runInstances(r -> r.imageId(image)
+                .instanceType("m6i.large")
+                .subnetId(world.network.privateSubnets().get(0))
+                .minCount(1)
+                .maxCount(1)
+                .tagSpecifications(TagSpecification.builder()
+                        .resourceType(ResourceType.INSTANCE)
+                        .tags(Tag.builder()
+                                .key("kubernetes.io/cluster/prod")
+                                .value("owned")
+                                .build())
+                        .build()));
+        world.pass(EksWorld.SETTLE);
+        Addon nodeOutside = world.describeAddon("prod", "coredns");
+
+        world.eks.createAccessEntry(
+                r -> r.clusterName("prod").principalArn(role).type("EC2_LINUX"));
+        world.pass(EksWorld.SETTLE);
+
+        assertThat(nodeOutside.status()).isEqualTo(AddonStatus.DEGRADED);
+        assertThat(world.describeAddon("prod", "coredns").status()).isEqualTo(AddonStatus.ACTIVE);
     }
 
     @Test

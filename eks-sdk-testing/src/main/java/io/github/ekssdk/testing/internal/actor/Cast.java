@@ -35,6 +35,15 @@ public final class Cast {
                 words -> String.join(",", agents.leaveInterfaces(words.get(0), number(words.get(1)))));
         acts.put("make-volume", words -> agents.makeVolume(words.get(0), words.get(1), number(words.get(2))));
         acts.put("grow-volume", words -> done(() -> agents.growVolume(words.get(0), number(words.get(1)))));
+        acts.put(
+                "start-auto-node",
+                words -> account.service(EksService.class)
+                        .autoModeNodes()
+                        .start(words.get(0), words.get(1), words.get(2), words.get(3)));
+        acts.put(
+                "end-auto-node",
+                words -> done(
+                        () -> account.service(EksService.class).autoModeNodes().end(words.get(0), words.get(1))));
         acts.put("tag", words -> done(() -> person.tag(words.get(0), words.get(1), words.get(2))));
         acts.put("untag", words -> done(() -> person.untag(words.get(0), words.get(1))));
         acts.put("delete", words -> done(() -> person.delete(words.get(0))));

@@ -9,6 +9,7 @@ import io.github.ekssdk.testing.internal.policy.Context;
 import io.github.ekssdk.testing.internal.policy.Policy;
 import io.github.ekssdk.testing.internal.service.Handlers;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
+import io.github.ekssdk.testing.internal.service.eks.AutoModeNodes;
 import io.github.ekssdk.testing.internal.service.eks.ClusterSight;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.elb.ClassicElbService;
@@ -19,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
@@ -99,6 +102,10 @@ final class AwsSide {
 
     /** The running instances that are meant for the cluster. */
     List<Instance> instances() {
+        return instances("running");
+    }
+
+    private List<Instance> instances(String... states) {
         DescribeInstancesRequest request = DescribeInstancesRequest.builder()
                 .filters(
                         Filter.builder()
@@ -107,11 +114,32 @@ final class AwsSide {
                                 .build(),
                         Filter.builder()
                                 .name("instance-state-name")
-                                .values("running")
+                                .values(states)
                                 .build())
                 .build();
         return call(Ec2Service.class, request, DescribeInstancesResponse.class).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
+                .toList();
+    }
+
+    /** Ids of the instances that Auto Mode has started, as far as there is no node for them yet. */
+    List<String> autoModeInstancesWithoutNode(Predicate<String> hasNode) {
+        return instances("pending", "running").stream()
+                .filter(instance ->
+                        instance.tags().stream().anyMatch(tag -> tag.key().equals(AutoModeNodes.POOL_TAG)))
+                .map(Instance::instanceId)
+                .filter(hasNode.negate())
+                .toList();
+    }
+
+    /** The zones that the cluster has subnets in. */
+    List<String> zones() {
+        return sight().stream()
+                .flatMap(sight -> sight.cluster().resourcesVpcConfig().subnetIds().stream())
+                .flatMap(id -> host.account().service(Ec2Service.class).actors().subnet(id).stream())
+                .map(Subnet::availabilityZone)
+                .distinct()
+                .sorted()
                 .toList();
     }
 

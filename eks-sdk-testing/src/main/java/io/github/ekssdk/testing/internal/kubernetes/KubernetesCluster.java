@@ -83,7 +83,9 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         controllers.add(new JobController(owners));
         controllers.add(new CronJobController(owners, times));
         controllers.add(new AutoscalingController(objects));
-        controllers.add(new Scheduler(objects, new Fargate(objects, aws::sight)));
+        Fargate fargate = new Fargate(objects, aws::sight);
+        controllers.add(new Scheduler(objects, fargate));
+        controllers.add(new AutoModeController(objects, aws, times, fargate));
         controllers.add(new VolumeController(objects, deletion, aws, times));
         controllers.add(new Kubelet(objects, times));
         controllers.add(new EndpointController(objects));

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ekssdk.testing.internal.service.eks.AutoModeNodes;
 import io.github.ekssdk.testing.internal.service.eks.ClusterSight;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.eks.model.Taint;
 
 /** A node for each instance that has joined; none for those that are gone, or that run a pod of Fargate no more. */
 final class NodeController implements Controller {
-    private static final int MOST_PODS = 110;
+    static final int MOST_PODS = 110;
 
     private final ClusterObjects objects;
     private final AwsSide aws;
@@ -42,8 +43,8 @@ final class NodeController implements Controller {
         aws.sight().ifPresent(sight -> {
             for (Instance instance : aws.instances()) {
                 if (hasJoined(instance, sight)) {
-                    wanted.add(instance.privateDnsName());
-                    if (objects.get("nodes", "", instance.privateDnsName()).isEmpty()) {
+                    wanted.add(name(instance));
+                    if (objects.get("nodes", "", name(instance)).isEmpty()) {
                         objects.create("nodes", node(instance, sight));
                     }
                 }
@@ -65,8 +66,12 @@ final class NodeController implements Controller {
         if (Placement.isFargate(node)) {
             return wanted.contains(Trees.name(node));
         }
-        return aws.instances().stream()
-                .anyMatch(instance -> instance.privateDnsName().equals(Trees.name(node)));
+        return aws.instances().stream().anyMatch(instance -> name(instance).equals(Trees.name(node)));
+    }
+
+    /** Nodes have the private names of their instances, those of Auto Mode their ids. */
+    private static String name(Instance instance) {
+        return tags(instance).containsKey(AutoModeNodes.POOL_TAG) ? instance.instanceId() : instance.privateDnsName();
     }
 
     private static Map<String, String> tags(Instance instance) {
@@ -105,18 +110,18 @@ final class NodeController implements Controller {
     private boolean isUp(Instance instance) {
         Instant at = instance.launchTime().plus(wakeups.lasts("kubernetes.node.join", instance.instanceId()));
         if (objects.now().isBefore(at)) {
-            wakeups.at(at, "node " + instance.privateDnsName() + " has joined");
+            wakeups.at(at, "node " + name(instance) + " has joined");
             return false;
         }
         return true;
     }
 
     private ObjectNode node(Instance instance, ClusterSight sight) {
-        ObjectNode node = NamespaceController.named("", instance.privateDnsName());
+        ObjectNode node = NamespaceController.named("", name(instance));
         String zone = instance.placement().availabilityZone();
         String arch = instance.architectureAsString();
         ObjectNode labels = Trees.child(node, "metadata", "labels")
-                .put("kubernetes.io/hostname", instance.privateDnsName())
+                .put("kubernetes.io/hostname", name(instance))
                 .put("kubernetes.io/os", "linux")
                 .put("kubernetes.io/arch", "arm64".equals(arch) ? "arm64" : "amd64")
                 .put("node.kubernetes.io/instance-type", instance.instanceTypeAsString())
@@ -124,6 +129,10 @@ final class NodeController implements Controller {
                 .put("topology.kubernetes.io/zone", zone);
         ObjectNode spec = node.putObject("spec").put("providerID", "aws:///" + zone + "/" + instance.instanceId());
         group(instance, sight).ifPresent(group -> ofGroup(group.group(), labels, spec));
+        String pool = tags(instance).get(AutoModeNodes.POOL_TAG);
+        if (pool != null) {
+            AutoModePool.mark(labels, spec, pool);
+        }
         int[] size = aws.size(instance.instanceTypeAsString()).orElse(new int[] {2, 8192});
         ObjectNode status = Trees.child(node, "status");
         NodeStatus.ready(status, size[0], size[1], MOST_PODS, sight.cluster().version(), objects.time());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
@@ -187,6 +188,15 @@ public final class Ec2Actors {
     /** The instance with that id and its tags, also for an hour after it was terminated. */
     public Optional<Instance> instance(String id) {
         return world.instances.find(id).map(new Instances(world)::render);
+    }
+
+    /** The running instances that have a tag, with their tags. */
+    public List<Instance> runningInstancesTagged(String key) {
+        return world.instances.stream()
+                .filter(instance -> instance.state().name() == InstanceStateName.RUNNING)
+                .filter(instance -> world.tags.of(instance.instanceId()).containsKey(key))
+                .map(new Instances(world)::render)
+                .toList();
     }
 
     /** Tells somebody the ids of instances that have changed, whoever did it. */

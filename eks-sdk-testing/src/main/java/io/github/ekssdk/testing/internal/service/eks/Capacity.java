@@ -17,10 +17,12 @@ final class Capacity {
             Map.of("k8s-app", "kube-dns", "eks.amazonaws.com/component", "coredns");
 
     private final Account account;
+    private final Ec2Side ec2;
     private final NodeLaunch launch;
 
-    Capacity(Account account, NodeLaunch launch) {
+    Capacity(Account account, Ec2Side ec2, NodeLaunch launch) {
         this.account = account;
+        this.ec2 = ec2;
         this.launch = launch;
     }
 
@@ -37,7 +39,11 @@ final class Capacity {
     }
 
     private Optional<Instant> since(ClusterState cluster, AddonState addon) {
-        return Stream.of(sinceNodes(cluster), sinceAutoMode(cluster), sinceFargate(cluster, addon))
+        return Stream.of(
+                        sinceNodes(cluster),
+                        sinceSelfManagedNodes(cluster),
+                        sinceAutoMode(cluster),
+                        sinceFargate(cluster, addon))
                 .flatMap(since -> since)
                 .min(Comparator.naturalOrder());
     }
@@ -71,6 +77,20 @@ final class Capacity {
         return cluster.nodegroups().values().stream()
                 .filter(this::hasNodes)
                 .flatMap(group -> group.readySince().stream());
+    }
+
+    /** Nodes that somebody started by hand are let in by an access entry of their type. */
+    private Stream<Instant> sinceSelfManagedNodes(ClusterState cluster) {
+        boolean letsIn = cluster.accessEntries().values().stream()
+                .anyMatch(entry -> entry.type().equals(AccessEntryTypes.EC2_LINUX)
+                        || entry.type().equals(AccessEntryTypes.EC2));
+        return letsIn
+                ? ec2.selfManagedNodes(cluster.name()).stream()
+                        .map(node -> node.launchTime()
+                                .plus(account.latencies()
+                                        .peek("kubernetes.node.join", cluster.name() + "/" + node.instanceId())))
+                        .filter(joined -> !joined.isAfter(account.transitions().now()))
+                : Stream.empty();
     }
 
     private boolean hasNodes(NodegroupState group) {

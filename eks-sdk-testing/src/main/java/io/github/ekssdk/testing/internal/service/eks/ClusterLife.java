@@ -27,6 +27,7 @@ final class ClusterLife {
     private final ManagedAccess access;
     private final SupportEnd supportEnd;
     private Consumer<ClusterState> whenActive = cluster -> {};
+    private Consumer<ClusterState> whenEnding = cluster -> {};
 
     ClusterLife(
             ClusterStore store,
@@ -51,6 +52,11 @@ final class ClusterLife {
         whenActive = more;
     }
 
+    /** What else ends when a cluster begins to be deleted. */
+    void onEnding(Consumer<ClusterState> more) {
+        whenEnding = more;
+    }
+
     void begin(ClusterState cluster, Instant now) {
         roles.iam().serviceLinkedRole("eks.amazonaws.com", now);
         Duration duration = account.latencies().sample("eks.cluster.create", cluster.name());
@@ -62,6 +68,7 @@ final class ClusterLife {
 
     void end(ClusterState cluster, Instant now, Runnable whenGone) {
         cluster.change(b -> b.status(ClusterStatus.DELETING));
+        whenEnding.accept(cluster);
         Duration duration = account.latencies().sample("eks.cluster.delete", cluster.name());
         String label = "cluster/" + cluster.name();
         account.transitions().at(now.plus(duration), label + " is gone", () -> {

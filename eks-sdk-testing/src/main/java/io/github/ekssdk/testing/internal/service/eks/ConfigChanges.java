@@ -26,11 +26,12 @@ final class ConfigChanges {
             ClusterNetworkCheck networkCheck,
             ControlPlaneNetwork network,
             ControlPlaneLogs logs,
-            ManagedAccess access) {
+            ManagedAccess access,
+            AutoModeNodes autoModeNodes) {
         this.networkCheck = networkCheck;
         this.network = network;
         this.logs = logs;
-        this.policies = new PolicyChanges(account, ec2, access);
+        this.policies = new PolicyChanges(account, ec2, access, autoModeNodes);
     }
 
     /** The change as a request asks for it; reading it refuses what makes no sense for the cluster. */

@@ -196,6 +196,14 @@ final class Ec2Side {
         return ec2().launchTemplate(id).isPresent();
     }
 
+    /** The running instances that are meant for a cluster and belong to no managed node group. */
+    List<Instance> selfManagedNodes(String clusterName) {
+        return ec2().runningInstancesTagged("kubernetes.io/cluster/" + clusterName).stream()
+                .filter(instance ->
+                        instance.tags().stream().noneMatch(tag -> tag.key().equals("eks:nodegroup-name")))
+                .toList();
+    }
+
     /** The private name of an instance, by which Kubernetes knows its node. */
     String nodeName(String instanceId) {
         return ec2().instance(instanceId).map(Instance::privateDnsName).orElse(instanceId);

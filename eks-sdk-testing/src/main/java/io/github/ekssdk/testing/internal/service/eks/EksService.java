@@ -71,6 +71,7 @@ public final class EksService implements FakeService {
     private final ClusterStore store;
     private final ClusterNetworkCheck networkCheck;
     private final NodeLaunch launch;
+    private final AutoModeNodes autoModeNodes;
     private final AccessPolicies accessPolicies;
     private final Clusters clusters;
     private final ClusterUpdates clusterUpdates;
@@ -103,7 +104,9 @@ public final class EksService implements FakeService {
         SupportEnd supportEnd = new SupportEnd(store);
         ClusterLife life = new ClusterLife(store, roles, ec2, network, logs, access, supportEnd);
         this.clusters = new Clusters(store, roles, networkCheck, ec2, life, keys);
-        ConfigChanges changes = new ConfigChanges(account, ec2, networkCheck, network, logs, access);
+        this.autoModeNodes = new AutoModeNodes(store, roles);
+        life.onEnding(cluster -> autoModeNodes.endAll(cluster.name()));
+        ConfigChanges changes = new ConfigChanges(account, ec2, networkCheck, network, logs, access, autoModeNodes);
         this.insights = new Insights(store);
         Rollbacks rollbacks = new Rollbacks(account, insights);
         VersionChange versionChange = new VersionChange(account, roles, ec2, keys, insights, rollbacks);
@@ -134,7 +137,7 @@ public final class EksService implements FakeService {
                 new FargateProfiles(store, roles, new NewFargateProfile(account, ec2, fargateZones), access);
         List<Object> all = new ArrayList<>(List.of(this, fargateProfiles, insights));
         PodIdentities podIdentities = new PodIdentities(store, roles);
-        AddonLife addonLife = new AddonLife(account, roles, new Capacity(account, launch));
+        AddonLife addonLife = new AddonLife(account, roles, new Capacity(account, ec2, launch));
         AddonIdentities addonIdentities = new AddonIdentities(podIdentities);
         all.add(new Addons(store, addonLife, addonIdentities, ec2));
         all.add(new AddonUpdates(store, addonLife, addonIdentities));
@@ -187,6 +190,11 @@ public final class EksService implements FakeService {
     /** What the Kubernetes API of a cluster sees of EKS; nothing if there is no such cluster. */
     public Optional<ClusterSight> sight(String cluster) {
         return store.find(cluster).map(ClusterSight::new);
+    }
+
+    /** The instances that Auto Mode starts for pods. */
+    public AutoModeNodes autoModeNodes() {
+        return autoModeNodes;
     }
 
     /** Lets the Kubernetes APIs of clusters be found where they listen. */

@@ -25,11 +25,13 @@ final class PolicyChanges {
     private final Account account;
     private final Ec2Side ec2;
     private final ManagedAccess access;
+    private final AutoModeNodes autoModeNodes;
 
-    PolicyChanges(Account account, Ec2Side ec2, ManagedAccess access) {
+    PolicyChanges(Account account, Ec2Side ec2, ManagedAccess access, AutoModeNodes autoModeNodes) {
         this.account = account;
         this.ec2 = ec2;
         this.access = access;
+        this.autoModeNodes = autoModeNodes;
     }
 
     List<Asked> of(ClusterState cluster, UpdateClusterConfigRequest request) {
@@ -162,6 +164,9 @@ final class PolicyChanges {
                                     .copy(network ->
                                             network.elasticLoadBalancing(balancing -> balancing.enabled(on)))));
                     access.grantAutoModeNodes(cluster);
+                    if (!on) {
+                        autoModeNodes.endAll(cluster.name());
+                    }
                 },
                 ConfigChange.param(UpdateParamType.COMPUTE_CONFIG, Json.of(after)),
                 ConfigChange.param(UpdateParamType.STORAGE_CONFIG, "{\"blockStorage\":{\"enabled\":" + on + "}}"),
