@@ -14,5 +14,10 @@ public enum ObjectOwnership {
      * Only the described fields of it are this SDK's. It is made if it is missing; when no component describes it any more, the
      * fields are given up and the object stays. For what EKS or an add-on makes, such as the {@code aws-node} DaemonSet.
      */
-    SHARE
+    SHARE,
+    /**
+     * It is this SDK's, but only as it was first made: it is made if it is missing, never changed afterwards, and deleted when no
+     * component describes it any more. For what is drawn by chance, such as the password or the key in a Secret.
+     */
+    INITIAL
 }
