@@ -43,8 +43,10 @@ final class Leftovers {
             }
         } else {
             key.getStartMark()
-                    .ifPresent(mark -> found.add(
-                            new NotCarriedOver(path, mark.getLine() + 1, mark.getColumn() + 1,
+                    .ifPresent(mark -> found.add(new NotCarriedOver(
+                            path,
+                            mark.getLine() + 1,
+                            mark.getColumn() + 1,
                             Mapping.reason(path, Yaml.textOf(value).orElse("")))));
         }
     }

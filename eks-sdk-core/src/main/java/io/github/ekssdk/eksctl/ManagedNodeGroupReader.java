@@ -37,7 +37,7 @@ final class ManagedNodeGroupReader {
     }
 
     private static void machine(Section group, ManagedNodeGroupSpec.Builder settings) {
-        List<String> types = types(group).orElse(List.of(NodeGroupReader.DEFAULT_INSTANCE_TYPE));
+        List<String> types = types(group).orElse(List.of());
         String family = NodeGroupReader.machine(group, types, settings);
         if (family.equals(AmiFamilies.AMAZON_LINUX) && NodeGroupReader.hasUserData(group)) {
             settings.userData(data -> NodeGroupReader.userData(group, data));

@@ -25,6 +25,7 @@ final class ManagedNodeGroupWriter {
                 .set(
                         "instanceTypes",
                         group.instanceTypes().isEmpty()
+                                        && group.instanceSelector().isEmpty()
                                         && group.launchTemplate().isEmpty()
                                 ? List.of(EKS_DEFAULT)
                                 : group.instanceTypes())

@@ -16,8 +16,8 @@ final class Mapping {
     private static final String NOT = "- ";
     private static final Map<String, String> VALUES = Map.of(
             "AmazonLinux2",
-            "EKS has no images of Amazon Linux 2 for Kubernetes 1.33 and later, and has made none at all since 26 November"
-                    + " 2025. Use AmazonLinux2023 or Bottlerocket.");
+            "EKS has no images of Amazon Linux 2 for Kubernetes 1.33 and later, and has made none at all since 26"
+                    + " November 2025. Use AmazonLinux2023 or Bottlerocket.");
     private static final Map<String, String> FIELDS = load();
 
     private Mapping() {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Reads what managed and self-managed node groups have in common in eksctl's format. */
 final class NodeGroupReader {
 
-    static final String DEFAULT_INSTANCE_TYPE = "m5.large";
+    private static final String DEFAULT_INSTANCE_TYPE = "m5.large";
 
     private static final int DEFAULT_DISK = 80;
     private static final int DEFAULT_NODES = 2;
@@ -31,9 +31,16 @@ final class NodeGroupReader {
         group.section("iam").text("instanceRoleARN").ifPresent(settings::nodeRoleArn);
     }
 
-    /** Reads what instances start with, and returns the family of images. */
-    static String machine(Section group, List<String> types, NodeGroupWords<?> settings) {
-        settings.instanceTypes(types);
+    /** Reads what instances start with, and returns the family of images. Types that are named go before those described. */
+    static String machine(Section group, List<String> named, NodeGroupWords<?> settings) {
+        Section selector = group.section("instanceSelector");
+        List<String> types;
+        if (named.isEmpty() && selector.present()) {
+            types = List.of(InstanceSelectors.read(selector, settings));
+        } else {
+            types = named.isEmpty() ? List.of(DEFAULT_INSTANCE_TYPE) : named;
+            settings.instanceTypes(types);
+        }
         settings.volume(volume -> volume(group, volume));
         group.textIf("ami", word -> word.startsWith("ami-")).ifPresent(settings::imageId);
         String family = family(group, types);

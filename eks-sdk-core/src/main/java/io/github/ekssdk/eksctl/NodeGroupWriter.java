@@ -50,6 +50,8 @@ final class NodeGroupWriter {
                                 .set(
                                         "capacityReservationTarget",
                                         new Document().set("capacityReservationID", group.capacityReservation())));
+        group.instanceSelector()
+                .ifPresent(selector -> document.set("instanceSelector", InstanceSelectors.write(selector, lose)));
         volume(group.volume(), document);
         return document;
     }

@@ -19,7 +19,7 @@ final class SelfManagedNodeGroupReader {
         Section mix = group.section("instancesDistribution");
         List<String> types = mix.present()
                 ? mix.texts("instanceTypes")
-                : List.of(group.text("instanceType").orElse(NodeGroupReader.DEFAULT_INSTANCE_TYPE));
+                : group.text("instanceType").map(List::of).orElse(List.of());
         if (mix.present()) {
             group.expect("instanceType", "mixed");
             mix.flag("capacityRebalance").ifPresent(settings::capacityRebalance);

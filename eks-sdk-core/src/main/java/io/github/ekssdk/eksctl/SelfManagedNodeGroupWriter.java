@@ -32,6 +32,9 @@ final class SelfManagedNodeGroupWriter {
         Document document = NodeGroupWriter.write(group, cluster, own)
                 .set("targetGroupARNs", group.targetGroupArns())
                 .set("maxInstanceLifetime", group.maxInstanceLifetime().map(life -> (int) life.toSeconds()));
+        if (!mixed && group.instanceSelector().isPresent()) {
+            return document;
+        }
         return mixed
                 ? document.set("instancesDistribution", mix(group, mix))
                 : document.set(

@@ -90,12 +90,16 @@ public enum AmiType {
     }
 
     /**
-     * The Amazon Linux 2023 image for these instance types, judged by their names; for x86_64 when there are none or
-     * they disagree.
+     * The Amazon Linux 2023 image for the instance types of a group, judged by their names or description; for x86_64 when there
+     * are none or they disagree.
      */
-    static AmiType standardFor(List<String> instanceTypes) {
-        boolean arm = !instanceTypes.isEmpty()
-                && instanceTypes.stream().map(InstanceTypes::architecture).allMatch(ARM_64::equals);
+    static AmiType standardFor(NodeGroupSpec group) {
+        List<String> types = group.instanceTypes();
+        boolean arm = types.isEmpty()
+                ? group.instanceSelector()
+                        .filter(selector -> selector.architecture() == ARM_64)
+                        .isPresent()
+                : types.stream().map(InstanceTypes::architecture).allMatch(ARM_64::equals);
         return arm ? AL2023_ARM_64_STANDARD : AL2023_X86_64_STANDARD;
     }
 }

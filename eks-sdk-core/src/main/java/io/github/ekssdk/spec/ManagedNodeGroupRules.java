@@ -83,6 +83,7 @@ final class ManagedNodeGroupRules {
     /** EKS takes these from the group or from the launch template, never from both. */
     private static void refuseBoth(ManagedNodeGroupSpec group, Problems problems) {
         List<String> twice = new ArrayList<>();
+        add(twice, "instanceSelector", group.instanceSelector().isPresent());
         add(twice, "volume", !group.volume().equals(new VolumeSpec.Builder().build()));
         add(twice, "imageId", group.imageId().isPresent());
         add(twice, "ec2SshKey", group.ec2SshKey().isPresent());

@@ -16,14 +16,14 @@ final class NodeGroupDraft {
 
     /** Starts from a group; an AMI type that followed from its instance types goes on following them. */
     void startFrom(NodeGroupSpec group) {
-        followed = group.amiType() == AmiType.standardFor(group.instanceTypes()) ? group.amiType() : null;
+        followed = group.amiType() == AmiType.standardFor(group) ? group.amiType() : null;
     }
 
     /** Returns the AMI type that follows from the instance types of a group, unless another one was chosen. */
     Optional<AmiType> followingType(NodeGroupSpec group) {
         return Optional.ofNullable(followed)
                 .filter(type -> group.amiType() == type)
-                .map(type -> AmiType.standardFor(group.instanceTypes()));
+                .map(type -> AmiType.standardFor(group));
     }
 
     /** Hands on the taint that a text says, or notes that it says none. */

@@ -29,7 +29,10 @@ final class NodeGroupRules {
     static void check(NodeGroupSpec group, String what, Map<String, String> clusterTags, Problems problems) {
         NameRules.check(group.name(), what, LONGEST_NAME, problems.at("name"));
         checkInstanceTypes(group.instanceTypes(), problems.at("instanceTypes"));
-        checkAmiType(group, problems.at("amiType"));
+        group.instanceSelector()
+                .ifPresentOrElse(
+                        selector -> InstanceSelectorRules.check(group, selector, problems),
+                        () -> checkAmiType(group, problems.at("amiType")));
         checkImage(group, problems);
         ScalingRules.check(group.scaling(), problems.at("scaling"));
         VolumeRules.check(group.volume(), problems);

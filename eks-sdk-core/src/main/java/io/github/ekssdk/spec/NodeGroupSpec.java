@@ -21,6 +21,12 @@ public interface NodeGroupSpec {
      */
     List<String> instanceTypes();
 
+    /**
+     * What the instance types are to be like, in place of naming them; none unless set. Another description that comes to other
+     * instance types replaces a managed node group.
+     */
+    Optional<InstanceSelectorSpec> instanceSelector();
+
     /** How many nodes to run; always two unless set. Changed in place. */
     default Scaling scaling() {
         return Scaling.fixed(2);
@@ -51,7 +57,7 @@ public interface NodeGroupSpec {
      * instance types tell. With a custom AMI, the family it was made from.
      */
     default AmiType amiType() {
-        return AmiType.standardFor(instanceTypes());
+        return AmiType.standardFor(this);
     }
 
     /**

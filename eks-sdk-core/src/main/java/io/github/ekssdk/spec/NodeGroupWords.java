@@ -73,6 +73,9 @@ public interface NodeGroupWords<B> {
     /** Describes the volume of each node. Called again, or on a changed copy, it starts from what is there. */
     B volume(Consumer<? super VolumeSpec.Builder> settings);
 
+    /** Describes the instance types instead of naming them. Called again, or on a changed copy, it starts from what is there. */
+    B instanceSelector(Consumer<? super InstanceSelectorSpec.Builder> settings);
+
     /** Says what nodes do when they start. Called again, or on a changed copy, it goes on from what is there. */
     B userData(Consumer<? super UserDataSpec.Builder> settings);
 

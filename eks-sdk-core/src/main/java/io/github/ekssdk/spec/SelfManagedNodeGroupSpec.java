@@ -96,6 +96,17 @@ public interface SelfManagedNodeGroupSpec extends NodeGroupSpec {
         }
 
         @Override
+        public Builder instanceSelector(Consumer<? super InstanceSelectorSpec.Builder> settings) {
+            return instanceSelector(Settings.apply(
+                            super.build()
+                                    .instanceSelector()
+                                    .map(InstanceSelectorSpec::toBuilder)
+                                    .orElseGet(InstanceSelectorSpec::builder),
+                            settings)
+                    .build());
+        }
+
+        @Override
         public Builder userData(Consumer<? super UserDataSpec.Builder> settings) {
             return userData(Settings.apply(
                             super.build()

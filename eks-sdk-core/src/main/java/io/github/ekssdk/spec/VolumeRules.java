@@ -77,16 +77,15 @@ final class VolumeRules {
     }
 
     /** A volume has so many IOPS for each GiB at most; what comes without asking, it has at any size. */
-    private static void checkRange(
-            VolumeSpec volume, int iops, int least, int most, int perGib, Problems problems) {
+    private static void checkRange(VolumeSpec volume, int iops, int least, int most, int perGib, Problems problems) {
         String type = volume.type().value();
         if (iops < least || iops > most) {
             problems.add("A " + type + " volume cannot have " + iops + " IOPS.", "Give " + least + " to " + most + ".");
         } else if (iops > Math.max(volume.type() == VolumeType.GP3 ? LEAST_GP3_IOPS : 0, volume.size() * perGib)) {
             problems.add(
                     "A volume of " + volume.size() + " GiB of " + type + " cannot have " + iops + " IOPS.",
-                    "It has at most " + perGib + " for each GiB: make it "
-                            + (iops + perGib - 1) / perGib + " GiB large, or give fewer.");
+                    "It has at most " + perGib + " for each GiB: make it " + (iops + perGib - 1) / perGib
+                            + " GiB large, or give fewer.");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.spec.AmiType;
+import io.github.ekssdk.spec.Architecture;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
 import io.github.ekssdk.spec.VolumeType;
@@ -32,6 +33,24 @@ class ManagedNodeGroupsGuideTest {
         // end::several
 
         assertThat(prod.managedNodeGroups()).hasSize(2);
+    }
+
+    @Test
+    void described() {
+        // tag::described
+        ClusterSpec prod = Eks.cluster("prod")
+                .managedNodeGroup(
+                        "batch",
+                        ng -> ng.instanceSelector(types -> types.vCpus(4, 8)
+                                        .memoryGib(16, 32)
+                                        .architecture(Architecture.ARM_64)
+                                        .deny("t4g.*"))
+                                .scaling(0, 0, 40)
+                                .spot())
+                .build();
+        // end::described
+
+        assertThat(prod.managedNodeGroups().get(0).amiType()).isEqualTo(AmiType.AL2023_ARM_64_STANDARD);
     }
 
     @Test

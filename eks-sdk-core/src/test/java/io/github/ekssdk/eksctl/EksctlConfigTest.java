@@ -8,6 +8,7 @@ import io.github.ekssdk.error.EksctlConfigException;
 import io.github.ekssdk.spec.AccessPolicy;
 import io.github.ekssdk.spec.AddonSpec;
 import io.github.ekssdk.spec.AmiType;
+import io.github.ekssdk.spec.Architecture;
 import io.github.ekssdk.spec.ArgoCdRole;
 import io.github.ekssdk.spec.ArgoCdRoleMapping;
 import io.github.ekssdk.spec.AuthenticationMode;
@@ -16,6 +17,7 @@ import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ControlPlaneEgressMode;
 import io.github.ekssdk.spec.ControlPlaneTier;
 import io.github.ekssdk.spec.EndpointAccess;
+import io.github.ekssdk.spec.InstanceSelectorSpec;
 import io.github.ekssdk.spec.LaunchTemplateChoice;
 import io.github.ekssdk.spec.LogType;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
@@ -143,6 +145,50 @@ class EksctlConfigTest {
                                 profile -> profile.selector("ops", java.util.Map.of("fargate", "true"))
                                         .tag("cost", "high"))
                         .build());
+    }
+
+    @Test
+    void described_instance_types_are_read_and_written() {
+        EksctlConfig config = EksctlConfig.parse("""
+            apiVersion: eksctl.io/v1alpha5
+            kind: ClusterConfig
+            metadata: {name: demo, region: eu-west-1}
+            managedNodeGroups:
+            - name: general
+              instanceSelector: {vCPUs: 4, memory: 16GiB, cpuArchitecture: arm64, deny: "t4g.*"}
+            """);
+        ManagedNodeGroupSpec group = config.spec().managedNodeGroups().get(0);
+
+        assertThat(config.notCarriedOver()).isEmpty();
+        assertThat(group.instanceTypes()).isEmpty();
+        assertThat(group.amiType()).isEqualTo(AmiType.AL2023_ARM_64_STANDARD);
+        assertThat(group.instanceSelector().orElseThrow())
+                .isEqualTo(InstanceSelectorSpec.builder()
+                        .vCpus(4)
+                        .memoryGib(16)
+                        .architecture(Architecture.ARM_64)
+                        .deny("t4g.*")
+                        .build());
+        assertThat(EksctlConfig.parse(
+                                EksctlConfig.of(config.spec(), "eu-west-1").yaml())
+                        .spec()
+                        .managedNodeGroups())
+                .isEqualTo(config.spec().managedNodeGroups());
+    }
+
+    @Test
+    void why_amazon_linux_2_is_not_carried_over_is_told() {
+        EksctlConfig config = EksctlConfig.parse("""
+            apiVersion: eksctl.io/v1alpha5
+            kind: ClusterConfig
+            metadata: {name: demo, region: eu-west-1}
+            managedNodeGroups: [{name: old, amiFamily: AmazonLinux2}]
+            """);
+
+        assertThat(config.notCarriedOver()).singleElement().satisfies(loss -> {
+            assertThat(loss.path()).isEqualTo("managedNodeGroups[0].amiFamily");
+            assertThat(loss.reason()).startsWith("EKS has no images of Amazon Linux 2 for Kubernetes 1.33");
+        });
     }
 
     @Test

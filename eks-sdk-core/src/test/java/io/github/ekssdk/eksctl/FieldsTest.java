@@ -45,6 +45,7 @@ class FieldsTest {
             Map.entry("fargateProfiles.subnets", List.of("subnet-0123456789abcdef0")),
             Map.entry("fargateProfiles.podExecutionRoleARN", "arn:aws:iam::111122223333:role/pods"),
             Map.entry("NG.ami", "ami-0123456789abcdef0"),
+            Map.entry("NG.instanceSelector.memory", "16GiB"),
             Map.entry("NG.subnets", List.of("subnet-0123456789abcdef0")),
             Map.entry("NG.instanceMarketOptions.marketType", "capacity-block"),
             Map.entry("NG.instancesDistribution.spotAllocationStrategy", "capacity-optimized"),

@@ -87,8 +87,8 @@ class BadSpecsTest {
                         "a cluster that nobody could enter",
                         spec -> spec.creatorAdmin(false).authenticationMode(AuthenticationMode.CONFIG_MAP),
                         "creatorAdmin: Nobody could enter a cluster with the authentication mode CONFIG_MAP whose"
-                                + " creator is no administrator. Leave creatorAdmin on, or use the authentication mode API"
-                                + " or API_AND_CONFIG_MAP."),
+                            + " creator is no administrator. Leave creatorAdmin on, or use the authentication mode API"
+                            + " or API_AND_CONFIG_MAP."),
                 bad(
                         "a tag that AWS keeps for itself",
                         spec -> spec.tag("aws:team", "x"),
@@ -408,8 +408,8 @@ class BadSpecsTest {
                                 .controlPlaneSubnets(true)
                                 .availabilityZones(4)),
                         "vpc.cidr: 10.0.0.0/25 has no room for a public subnet of /28, a private subnet of /28, one of"
-                                + " /28 for the control plane in each of 4 zones. Use a larger range, smaller subnets, or"
-                                + " fewer zones."),
+                            + " /28 for the control plane in each of 4 zones. Use a larger range, smaller subnets, or"
+                            + " fewer zones."),
                 bad(
                         "NAT gateways without public subnets",
                         spec -> spec.vpc(vpc -> vpc.publicSubnets(false)),
@@ -550,22 +550,63 @@ class BadSpecsTest {
                         "managedNodeGroups[general].volume.iops: A gp3 volume cannot have 100 IOPS. Give 3000 to"
                                 + " 80000."),
                 bad(
+                        "instance types that are named and described",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.instanceTypes("m7i.large").instanceSelector(types -> types.vCpus(4))),
+                        "managedNodeGroups[general].instanceSelector: The instance types are described, and named as"
+                                + " well: m7i.large. Leave out one of the two."),
+                bad(
+                        "a range of vCPUs the wrong way round",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.instanceSelector(types -> types.vCpus(8, 4))),
+                        "managedNodeGroups[general].instanceSelector.vCpus: There are to be 8 vCPUs at least and 4 at"
+                                + " most. Give the smaller number first."),
+                bad(
+                        "no memory",
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.instanceSelector(types -> types.memoryGib(0))),
+                        "managedNodeGroups[general].instanceSelector.memoryGib: The number of GiB of memory is not"
+                                + " positive. Give 1 at least."),
+                bad(
+                        "names of instance types that are no expression",
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.instanceSelector(types -> types.allow("[cm"))),
+                        "managedNodeGroups[general].instanceSelector.allow: '[cm' is not a regular expression: Unclosed"
+                                + " character class. Write it like [cm]\\d.*"),
+                bad(
+                        "an image for other processors than those described",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.instanceSelector(types -> types.architecture(Architecture.ARM_64))
+                                        .amiType(AmiType.BOTTLEROCKET_X86_64)),
+                        "managedNodeGroups[general].amiType: BOTTLEROCKET_x86_64 is for x86_64, but the instance types"
+                                + " are to be arm64. Leave amiType out, or choose one for these processors."),
+                bad(
+                        "instance types described for a launch template of one's own",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.launchTemplate("web", "1").instanceSelector(types -> types.vCpus(4))),
+                        "managedNodeGroups[general].instanceSelector: It is set beside a launch template of your own."
+                                + " Say it in the launch template, or leave the launch template to the SDK."),
+                bad(
                         "more IOPS than a gp3 volume of that size has",
-                        spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.size(20).iops(16000))),
-                        "managedNodeGroups[general].volume.iops: A volume of 20 GiB of gp3 cannot have 16000 IOPS. It has"
-                                + " at most 500 for each GiB: make it 32 GiB large, or give fewer."),
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.volume(v -> v.size(20).iops(16000))),
+                        "managedNodeGroups[general].volume.iops: A volume of 20 GiB of gp3 cannot have 16000 IOPS. It"
+                                + " has at most 500 for each GiB: make it 32 GiB large, or give fewer."),
                 bad(
                         "more IOPS than an io1 volume of that size has",
                         spec -> spec.managedNodeGroup(
                                 "general",
                                 ng -> ng.volume(v -> v.type(VolumeType.IO1).iops(5000))),
-                        "managedNodeGroups[general].volume.iops: A volume of 50 GiB of io1 cannot have 5000 IOPS. It has"
-                                + " at most 50 for each GiB: make it 100 GiB large, or give fewer."),
+                        "managedNodeGroups[general].volume.iops: A volume of 50 GiB of io1 cannot have 5000 IOPS. It"
+                                + " has at most 50 for each GiB: make it 100 GiB large, or give fewer."),
                 bad(
                         "an io2 volume smaller than EC2 has them",
                         spec -> spec.managedNodeGroup(
                                 "general",
-                                ng -> ng.volume(v -> v.type(VolumeType.IO2).size(2).iops(100))),
+                                ng -> ng.volume(
+                                        v -> v.type(VolumeType.IO2).size(2).iops(100))),
                         "managedNodeGroups[general].diskSize: The disk size is 2 GiB. EC2 allows 4 to 65536 for io2."),
                 bad(
                         "a gp2 volume larger than EC2 has them",
@@ -677,8 +718,8 @@ class BadSpecsTest {
                                 ng -> ng.nodeRepair(r ->
                                         r.maxParallelNodesRepairedCount(1).maxParallelNodesRepairedPercentage(10))),
                         "managedNodeGroups[general].nodeRepair.maxParallelNodesRepairedCount: Both"
-                                + " maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage are set. Keep one"
-                                + " of them."),
+                            + " maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage are set. Keep one"
+                            + " of them."),
                 bad(
                         "a warm pool of Spot instances",
                         spec -> spec.managedNodeGroup("general", ng -> ng.spot().warmPool(p -> p.minSize(1))),
@@ -893,8 +934,8 @@ class BadSpecsTest {
                         "Pod Identity of an add-on without the agent",
                         spec -> spec.withoutAddon("eks-pod-identity-agent")
                                 .addon("vpc-cni", addon -> addon.recommendedPodIdentities()),
-                        "addons[vpc-cni].podIdentities: Pod Identity needs the add-on eks-pod-identity-agent, which this"
-                                + " cluster does not get. Add addon(\"eks-pod-identity-agent\"), or use"
+                        "addons[vpc-cni].podIdentities: Pod Identity needs the add-on eks-pod-identity-agent, which"
+                                + " this cluster does not get. Add addon(\"eks-pod-identity-agent\"), or use"
                                 + " iamServiceAccount(...)."));
     }
 
@@ -920,8 +961,8 @@ class BadSpecsTest {
                 bad(
                         "a namespace with an underscore",
                         spec -> spec.podIdentity("web_1", "shop", pods -> {}),
-                        "podIdentities[web_1/shop].namespace: 'web_1' is not a namespace. Use lower-case letters, digits"
-                                + " and hyphens, as Kubernetes does."),
+                        "podIdentities[web_1/shop].namespace: 'web_1' is not a namespace. Use lower-case letters,"
+                                + " digits and hyphens, as Kubernetes does."),
                 bad(
                         "policies for a role that is given",
                         spec -> spec.podIdentity(
@@ -945,14 +986,14 @@ class BadSpecsTest {
                         "a target role that is a user",
                         spec -> spec.podIdentity(
                                 "web", "shop", pods -> pods.targetRole("arn:aws:iam::210987654321:user/me")),
-                        "podIdentities[web/shop].targetRoleArn: 'arn:aws:iam::210987654321:user/me' is not the ARN of an"
-                                + " IAM role. Write it in full, for example"
+                        "podIdentities[web/shop].targetRoleArn: 'arn:aws:iam::210987654321:user/me' is not the ARN of"
+                                + " an IAM role. Write it in full, for example"
                                 + " arn:aws:iam::123456789012:role/team/reader."),
                 bad(
                         "a managed policy with a space",
                         spec -> spec.iamServiceAccount("web", "shop", pods -> pods.managedPolicy("S3 Read")),
-                        "iamServiceAccounts[web/shop].role: 'S3 Read' is neither the name of a managed policy of AWS nor"
-                                + " the ARN of a policy. Write AmazonS3ReadOnlyAccess or"
+                        "iamServiceAccounts[web/shop].role: 'S3 Read' is neither the name of a managed policy of AWS"
+                                + " nor the ARN of a policy. Write AmazonS3ReadOnlyAccess or"
                                 + " arn:aws:iam::123456789012:policy/team."),
                 bad(
                         "eleven managed policies",
@@ -976,8 +1017,8 @@ class BadSpecsTest {
                         "a session instead of a role",
                         spec -> spec.accessEntry("arn:aws:sts::111122223333:assumed-role/dev/me", who -> {}),
                         "accessEntries[arn:aws:sts::111122223333:assumed-role/dev/me].principalArn:"
-                                + " 'arn:aws:sts::111122223333:assumed-role/dev/me' is a session of a role. Name the role"
-                                + " itself: arn:aws:iam::<account>:role/<path and name>."),
+                            + " 'arn:aws:sts::111122223333:assumed-role/dev/me' is a session of a role. Name the role"
+                            + " itself: arn:aws:iam::<account>:role/<path and name>."),
                 bad(
                         "an entry that EKS does not look at",
                         spec -> spec.authenticationMode(AuthenticationMode.CONFIG_MAP)
@@ -995,16 +1036,16 @@ class BadSpecsTest {
                         spec -> spec.accessEntry(
                                 "arn:aws:iam::111122223333:role/dev", who -> who.kubernetesGroup("system:masters")),
                         "accessEntries[arn:aws:iam::111122223333:role/dev].kubernetesGroups: The group"
-                                + " 'system:masters' starts with system:, which EKS refuses. Use another name, and bind it"
-                                + " to roles of your own."),
+                            + " 'system:masters' starts with system:, which EKS refuses. Use another name, and bind it"
+                            + " to roles of your own."),
                 bad(
                         "a policy for nodes",
                         spec -> spec.accessEntry(
                                 "arn:aws:iam::111122223333:role/node",
                                 who -> who.type(AccessEntryType.EC2_LINUX).policy(AccessPolicy.VIEW)),
                         "accessEntries[arn:aws:iam::111122223333:role/node].type: An entry of the type EC2_LINUX has"
-                                + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
-                                + " use the type STANDARD."));
+                            + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
+                            + " use the type STANDARD."));
     }
 
     static Stream<Arguments> identityProviders() {

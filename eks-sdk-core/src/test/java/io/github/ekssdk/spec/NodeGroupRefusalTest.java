@@ -123,7 +123,8 @@ class NodeGroupRefusalTest {
                                 ng -> ng.amiType(AmiType.AL2023_ARM_64_STANDARD))
                         .says(
                                 GROUP + ".amiType",
-                                "AL2023_ARM_64_STANDARD is for arm64, but EKS takes t3.medium, which is x86_64, when no instance type is named.",
+                                "AL2023_ARM_64_STANDARD is for arm64, but EKS takes t3.medium, which is x86_64, when"
+                                        + " no instance type is named.",
                                 "Leave amiType out, or name instance types that are arm64."));
     }
 

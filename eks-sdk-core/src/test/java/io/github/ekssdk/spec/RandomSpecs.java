@@ -27,6 +27,8 @@ final class RandomSpecs {
             maybe(() -> cluster.addLogging(type));
         }
         maybe(() -> cluster.addLogging(LogType.API).logRetentionDays(30));
+        maybe(() -> cluster.addLogging(LogType.AUDIT)
+                .logKmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"));
         maybe(() -> cluster.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP));
         maybe(() -> cluster.creatorAdmin(false));
         maybe(() -> cluster.deletionProtection(true));
@@ -67,6 +69,10 @@ final class RandomSpecs {
     }
 
     private void describe(ManagedNodeGroupSpec.Builder group) {
+        if (random.nextInt(4) == 0) {
+            group.instanceSelector(this::describe);
+            return;
+        }
         boolean graviton = random.nextBoolean();
         List<String> types = graviton ? GRAVITON : INTEL;
         maybe(() -> group.instanceTypes(types.subList(0, 1 + random.nextInt(types.size())))
@@ -83,6 +89,14 @@ final class RandomSpecs {
         maybe(() -> group.maxUnavailablePercentage(1 + random.nextInt(100)));
         maybe(() -> group.publicSubnets(random.nextBoolean()));
         times(3, index -> group.tag("group-tag-" + index, "v"));
+    }
+
+    private void describe(InstanceSelectorSpec.Builder types) {
+        maybe(() -> types.vCpus(2 + random.nextInt(4), 8 + random.nextInt(8)));
+        maybe(() -> types.memoryGib(1 << random.nextInt(6)));
+        maybe(() -> types.architecture(any(Architecture.values())));
+        maybe(() -> types.deny("t\\d.*"));
+        maybe(() -> types.gpus(random.nextInt(2)));
     }
 
     private <T> T any(T[] values) {

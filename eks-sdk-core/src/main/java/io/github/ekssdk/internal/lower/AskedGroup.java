@@ -69,11 +69,18 @@ record AskedGroup(NodeGroupSpec group, String path, Optional<Properties> found, 
         return group instanceof ManagedNodeGroupSpec managed ? Optional.of(managed) : Optional.empty();
     }
 
-    /** Returns the instance types that it runs on; nothing where a launch template of the user's own may say. */
+    /**
+     * Returns the instance types that it runs on; nothing where a launch template of the user's own may say, or where none was
+     * found that is as described.
+     */
     List<String> instanceTypes() {
         boolean elsewhere =
                 managed().flatMap(ManagedNodeGroupSpec::launchTemplate).isPresent();
-        return group.instanceTypes().isEmpty() && !elsewhere ? List.of("t3.medium") : group.instanceTypes();
+        return group.instanceTypes().isEmpty()
+                        && !elsewhere
+                        && group.instanceSelector().isEmpty()
+                ? List.of("t3.medium")
+                : group.instanceTypes();
     }
 
     /** Returns the Kubernetes version of its nodes. */

@@ -1,10 +1,13 @@
 package io.github.ekssdk.internal.lower;
 
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
+import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.iam.RoleFacts;
 import io.github.ekssdk.spec.AutoModeSpec;
+import io.github.ekssdk.spec.FargateProfileSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,19 +39,26 @@ final class GivenRoles implements Question {
                         arn,
                         RoleLowering.ec2Principal(inquiry.owner().partition()),
                         RoleLowering.AUTO_MODE_NODE_POLICIES));
-        if (inquiry.spec().fargateProfiles().stream()
-                .anyMatch(profile -> inquiry.observed(Kinds.FARGATE_PROFILE.name() + "/" + profile.name())
-                        .isEmpty())) {
-            inquiry.spec()
-                    .iam()
-                    .fargatePodExecutionRoleArn()
-                    .ifPresent(arn -> check(
-                            inquiry,
-                            "iam.fargatePodExecutionRoleArn",
+        fargate(inquiry);
+    }
+
+    private static void fargate(Inquiry inquiry) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        for (FargateProfileSpec profile : inquiry.spec().fargateProfiles()) {
+            Optional<Object> present = inquiry.observed(Kinds.FARGATE_PROFILE.name() + "/" + profile.name())
+                    .map(state -> state.properties().get(FargateProfile.POD_EXECUTION_ROLE_ARN));
+            Optional<String> shared = inquiry.spec().iam().fargatePodExecutionRoleArn();
+            profile.podExecutionRoleArn()
+                    .or(() -> shared)
+                    .filter(arn -> !present.equals(Optional.of(arn)))
+                    .ifPresent(arn -> paths.putIfAbsent(
                             arn,
-                            "eks-fargate-pods.amazonaws.com",
-                            RoleLowering.FARGATE_POLICIES));
+                            profile.podExecutionRoleArn().isPresent()
+                                    ? "fargateProfiles[" + profile.name() + "].podExecutionRoleArn"
+                                    : "iam.fargatePodExecutionRoleArn"));
         }
+        paths.forEach((arn, path) ->
+                check(inquiry, path, arn, "eks-fargate-pods.amazonaws.com", RoleLowering.FARGATE_POLICIES));
     }
 
     private static List<String> clusterPolicies(boolean autoMode) {

@@ -18,7 +18,7 @@ public final class Lowering {
      * @param resolved what AWS answered to what the spec leaves open, by the path of the setting
      */
     public static ResourceGraph lower(ClusterSpec spec, Owner owner, Map<String, List<String>> resolved) {
-        LoweringContext context = new LoweringContext(spec, owner, new ResourceGraph(), resolved);
+        LoweringContext context = context(spec, owner, resolved);
         ComponentValues values = new ComponentValues(context, outside(context));
         if (!spec.components().isEmpty()) {
             Extensions.all().forEach(extension -> extension.lower(values, owner, context.graph()));
@@ -28,8 +28,12 @@ public final class Lowering {
 
     /** Returns what components may use of a cluster. */
     static ComponentContext outside(ClusterSpec spec, Owner owner, Map<String, List<String>> resolved) {
-        LoweringContext context = new LoweringContext(spec, owner, new ResourceGraph(), resolved);
+        LoweringContext context = context(spec, owner, resolved);
         return new ComponentValues(context, outside(context));
+    }
+
+    private static LoweringContext context(ClusterSpec spec, Owner owner, Map<String, List<String>> resolved) {
+        return new LoweringContext(InstanceSelection.chosen(spec, resolved), owner, new ResourceGraph(), resolved);
     }
 
     /** Adds what stands outside of the cluster, and the cluster. */

@@ -15,8 +15,8 @@ final class NetworkPlugin implements Question {
                 || inquiry.observed(Kinds.ADDON.name() + "/" + AddonSet.VPC_CNI).isPresent();
         if (nodes && !plugin && changes) {
             inquiry.warning("The spec has nodes, but neither the add-on " + AddonSet.VPC_CNI
-                    + " nor bootstrapSelfManagedAddons: nodes stay NotReady, and managed node groups fail, until somebody"
-                    + " else installs a network plugin in the cluster.");
+                    + " nor bootstrapSelfManagedAddons: nodes stay NotReady, and managed node groups fail, until"
+                    + " somebody else installs a network plugin in the cluster.");
         }
     }
 

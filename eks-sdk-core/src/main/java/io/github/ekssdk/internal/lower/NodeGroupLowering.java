@@ -75,7 +75,9 @@ final class NodeGroupLowering {
         if (group.forceUpdate()) {
             wanted.set(ManagedNodeGroup.FORCE, true);
         }
-        wanted.set(ManagedNodeGroup.TAGS, context.tags(group.tags()));
+        Map<String, String> tags = context.tags(group.tags());
+        tags.putAll(InstanceSelection.tags(context, group));
+        wanted.set(ManagedNodeGroup.TAGS, tags);
         ResourceNode node = context.graph().add(Kinds.MANAGED_NODE_GROUP, group.name(), wanted.build());
         if (group.desiredManagedByAutoscaler() || group.autoScalingGroupTags()) {
             scalingGroupTags(group, node);

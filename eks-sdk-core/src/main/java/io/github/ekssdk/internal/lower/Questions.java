@@ -14,10 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/** Asks AWS what a spec leaves open, and whether AWS would take it: first where the cluster lives, then the rest at once, then
- * what goes inside. */
+/**
+ * Asks AWS what a spec leaves open, and whether AWS would take it: first which instance types there are, then where the cluster
+ * lives, then the rest at once, then what goes inside.
+ */
 public final class Questions {
 
+    private static final List<Question> FIRST = List.of(new InstanceSelection());
     private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork(), new KubernetesVersions());
     private static final List<Question> INSIDE = List.of(new Components());
     private static final List<Question> REST = List.of(
@@ -25,6 +28,7 @@ public final class Questions {
             new EndpointReach(),
             new UpgradeReadiness(),
             new GivenKeys(),
+            new FargateSubnets(),
             new NetworkPlugin(),
             new GivenRoles(),
             new AutoModeEnd(),
@@ -59,25 +63,39 @@ public final class Questions {
             Aws aws,
             Instant now,
             Executor workers) {
-        Inquirer inquirer = before -> new Inquiry(spec, owner, observed, aws, now, before);
-        return ask(PLACE, Map.of(), inquirer, workers).thenCompose(place -> {
-            List<Question> askable = REST.stream()
-                    .filter(question -> question.needs().stream().noneMatch(place::refuses))
-                    .toList();
-            return ask(askable, place.resolved(), inquirer, workers)
-                    .thenApply(place::and)
+        Inquirer inquirer = (chosen, before) -> new Inquiry(chosen, owner, observed, aws, now, before);
+        return ask(FIRST, spec, Map.of(), inquirer, workers).thenCompose(first -> {
+            ClusterSpec chosen = InstanceSelection.chosen(spec, first.resolved());
+            return ask(PLACE, chosen, first.resolved(), inquirer, workers)
+                    .thenApply(first::and)
+                    .thenCompose(place -> ask(askable(place), chosen, place.resolved(), inquirer, workers)
+                            .thenApply(place::and))
                     .thenCompose(outside -> ask(
-                                    outside.refuses("") ? List.of() : INSIDE, outside.resolved(), inquirer, workers)
+                                    outside.refuses("") ? List.of() : INSIDE,
+                                    chosen,
+                                    outside.resolved(),
+                                    inquirer,
+                                    workers)
                             .thenApply(inside -> outside.and(inside).answers()));
         });
     }
 
+    private static List<Question> askable(Outcome place) {
+        return REST.stream()
+                .filter(question -> question.needs().stream().noneMatch(place::refuses))
+                .toList();
+    }
+
     private static CompletableFuture<Outcome> ask(
-            List<Question> questions, Map<String, List<String>> before, Inquirer inquirer, Executor workers) {
+            List<Question> questions,
+            ClusterSpec spec,
+            Map<String, List<String>> before,
+            Inquirer inquirer,
+            Executor workers) {
         List<CompletableFuture<Inquiry>> asked = questions.stream()
                 .map(question -> CompletableFuture.supplyAsync(
                         () -> {
-                            Inquiry inquiry = inquirer.start(before);
+                            Inquiry inquiry = inquirer.start(spec, before);
                             question.ask(inquiry);
                             return inquiry;
                         },
@@ -125,6 +143,6 @@ public final class Questions {
 
     /** Starts an inquiry with what is known so far. */
     private interface Inquirer {
-        Inquiry start(Map<String, List<String>> before);
+        Inquiry start(ClusterSpec spec, Map<String, List<String>> before);
     }
 }

@@ -82,6 +82,7 @@ final class SelfManagedLowering {
         Map<String, String> tags = context.tags(group.tags());
         tags.put("kubernetes.io/cluster/" + context.spec().name(), "owned");
         tags.putIfAbsent("Name", context.spec().name() + "-" + group.name());
+        tags.putAll(InstanceSelection.tags(context, group));
         if (group.desiredManagedByAutoscaler()) {
             AutoscalerTags.add(tags, context.spec().name(), group);
         }

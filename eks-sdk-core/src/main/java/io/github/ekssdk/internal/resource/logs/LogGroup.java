@@ -175,7 +175,9 @@ public final class LogGroup extends ResourceKind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("logs:CreateLogGroup", "logs:TagResource", "logs:PutRetentionPolicy", "logs:AssociateKmsKey");
+            case CREATE ->
+                Work.brief(
+                        "logs:CreateLogGroup", "logs:TagResource", "logs:PutRetentionPolicy", "logs:AssociateKmsKey");
             case UPDATE ->
                 Work.brief(
                         "logs:PutRetentionPolicy",

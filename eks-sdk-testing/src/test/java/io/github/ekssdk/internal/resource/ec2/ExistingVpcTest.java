@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
+import software.amazon.awssdk.services.iam.IamClient;
 
 class ExistingVpcTest extends ClusterScenario {
     private static final String ELB = "kubernetes.io/role/elb";
@@ -65,6 +66,45 @@ class ExistingVpcTest extends ClusterScenario {
     }
 
     @Test
+    void subnets_and_roles_that_pods_on_Fargate_could_not_have_are_refused_together() {
+        ForeignNetwork there = network(2);
+        ForeignNetwork elsewhere = network(1);
+        String role = stranger(IamClient.builder())
+                .createRole(request -> request.roleName("pods")
+                        .assumeRolePolicyDocument(
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
+                                    + "\"Action\":\"sts:AssumeRole\"}]}"))
+                .role()
+                .arn();
+        ClusterSpec spec = in(vpc -> vpc.subnetIds(there.subnets()))
+                .fargateProfile(
+                        "ops",
+                        profile -> profile.selector("ops")
+                                .subnetIds(
+                                        there.privateSubnets().get(0),
+                                        there.publicSubnets().get(0),
+                                        elsewhere.privateSubnets().get(0),
+                                        "subnet-0123456789abcdef0")
+                                .podExecutionRoleArn(role))
+                .build();
+
+        String path = "fargateProfiles[ops].subnetIds: ";
+        assertThat(refusals(spec))
+                .containsExactlyInAnyOrder(
+                        path + there.publicSubnets().get(0)
+                                + " is a public subnet: its route table leads to an internet"
+                                + " gateway. EKS runs Pods on Fargate in private subnets only. Name private subnets, or"
+                                + " leave subnetIds out for those of the cluster.",
+                        path + elsewhere.privateSubnets().get(0) + " is in " + elsewhere.vpcId()
+                                + ", and the cluster in " + there.vpcId()
+                                + ". Name private subnets of the cluster's VPC.",
+                        path + "EC2 has no subnet subnet-0123456789abcdef0. Name private subnets of the cluster's VPC.",
+                        "fargateProfiles[ops].podExecutionRoleArn: The role " + role
+                                + " does not trust eks-fargate-pods.amazonaws.com. Allow sts:AssumeRole to that"
+                                + " service in the trust policy of the role.");
+    }
+
+    @Test
     void subnets_on_an_outpost_are_refused() {
         ForeignNetwork there = network(2);
         String subnet = stranger(Ec2Client.builder())
@@ -75,11 +115,11 @@ class ExistingVpcTest extends ClusterScenario {
                 .subnet()
                 .subnetId();
 
-        assertThat(refusals(in(vpc -> vpc.privateSubnetIds(there.privateSubnets()).addPrivateSubnetId(subnet)).build()))
+        assertThat(refusals(
+                        in(vpc -> vpc.privateSubnetIds(there.privateSubnets()).addPrivateSubnetId(subnet))
+                                .build()))
                 .anySatisfy(problem -> assertThat(problem)
-                        .contains(
-                                subnet,
-                                "The subnet is on an Outpost; this SDK makes no clusters and nodes there."));
+                        .contains(subnet, "The subnet is on an Outpost; this SDK makes no clusters and nodes there."));
     }
 
     @Nested

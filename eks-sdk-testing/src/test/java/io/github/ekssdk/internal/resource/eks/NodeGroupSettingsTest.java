@@ -9,7 +9,9 @@ import io.github.ekssdk.error.InvalidSpecException;
 import io.github.ekssdk.fixture.ClusterScenario;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.AmiType;
+import io.github.ekssdk.spec.Architecture;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.InstanceSelectorSpec;
 import io.github.ekssdk.spec.ManagedNodeGroupSpec;
 import io.github.ekssdk.spec.RepairAction;
 import io.github.ekssdk.spec.UpdateStrategy;
@@ -89,6 +91,118 @@ class NodeGroupSettingsTest extends ClusterScenario {
 
     private static String decoded(String userData) {
         return new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8);
+    }
+
+    /** Instance types that are described instead of named. */
+    @Nested
+    class Selected {
+        private static final String TYPES = "managedNodeGroups[general].instanceTypes";
+
+        private ClusterSpec like(Consumer<InstanceSelectorSpec.Builder> selector) {
+            return Eks.cluster("prod")
+                    .vpc(vpc -> vpc.availabilityZones(2))
+                    .managedNodeGroup("general", group -> group.instanceSelector(selector))
+                    .build();
+        }
+
+        @Test
+        void types_are_those_of_the_processors_vcpus_and_memory_that_were_described() {
+            ClusterSpec spec = like(types -> types.vCpus(2, 4)
+                    .memoryGib(8, 16)
+                    .architecture(Architecture.ARM_64)
+                    .deny("t\\d.*"));
+
+            Plan plan = eks().plan(spec);
+
+            assertThat(plan.resolved().get(TYPES))
+                    .containsExactly(
+                            "m6g.large",
+                            "m7g.large",
+                            "r6g.large",
+                            "r7g.large",
+                            "c6g.xlarge",
+                            "c7g.xlarge",
+                            "m6g.xlarge",
+                            "m7g.xlarge");
+            eks().apply(plan, events);
+            assertThat(nodegroup().instanceTypes()).isEqualTo(plan.resolved().get(TYPES));
+            assertThat(nodegroup().amiTypeAsString()).isEqualTo("AL2023_ARM_64_STANDARD");
+            settled(spec);
+        }
+
+        @Test
+        void the_choice_stays_although_ec2_has_others_now_and_nothing_is_asked_about_it() {
+            ClusterSpec spec = like(types -> types.vCpus(4).memoryGib(16).allow("m[5-7]i?\\..*"));
+            apply(spec);
+            aws.withoutOffering("m6i.xlarge", aws.region() + "a");
+            int mark = aws.ledger().size();
+
+            Plan plan = eks().plan(spec);
+
+            assertThat(plan.isEmpty()).isTrue();
+            assertThat(plan.resolved().get(TYPES)).containsExactly("m5.xlarge", "m6i.xlarge", "m7i.xlarge");
+            assertThat(aws.ledger().since(mark))
+                    .extracting(RecordedCall::operation)
+                    .doesNotContain("DescribeInstanceTypes", "DescribeInstanceTypeOfferings");
+        }
+
+        @Test
+        void another_description_that_comes_to_the_same_types_is_a_changed_tag_only() {
+            apply(like(types -> types.vCpus(4).memoryGib(16).allow("m7i.*")));
+            ClusterSpec same = like(types -> types.vCpus(3, 5).memoryGib(16).allow("m7i.*"));
+
+            assertThat(steps(eks().plan(same))).containsExactly("update " + STEP);
+            assertThat(fields(eks().plan(same), STEP)).containsExactly("tags");
+            apply(same);
+            settled(same);
+        }
+
+        @Test
+        void another_description_that_comes_to_other_types_replaces_the_group() {
+            apply(like(types -> types.vCpus(4).memoryGib(16).allow("m7i.*")));
+
+            Plan plan = eks().plan(like(types -> types.vCpus(8).memoryGib(32).allow("m7i.*")));
+
+            assertThat(steps(plan)).containsExactly("replace " + STEP);
+        }
+
+        @Test
+        void types_that_a_zone_does_not_offer_are_left_out() {
+            aws.withoutOffering("m6i.xlarge", aws.region() + "a");
+
+            assertThat(eks().plan(like(types -> types.vCpus(4).memoryGib(16).allow("m[5-7]i?\\..*")))
+                            .resolved()
+                            .get(TYPES))
+                    .containsExactly("m5.xlarge", "m7i.xlarge");
+        }
+
+        @Test
+        void a_description_that_nothing_is_like_is_refused() {
+            InvalidSpecException refusal =
+                    catchThrowableOfType(InvalidSpecException.class, () -> eks().plan(like(types -> types.vCpus(7))));
+
+            assertThat(refusal)
+                    .hasMessageContaining(
+                            "managedNodeGroups[general].instanceSelector: EC2 has no instance type in eu-west-1 with"
+                                    + " x86_64 7-7 vCPUs 0 GPUs. Widen the description, or name instance types.");
+        }
+
+        @Test
+        void self_managed_nodes_are_chosen_alike() {
+            ClusterSpec spec = Eks.cluster("prod")
+                    .vpc(vpc -> vpc.availabilityZones(2))
+                    .selfManagedNodeGroup(
+                            "own",
+                            group -> group.instanceSelector(
+                                    types -> types.vCpus(2).memoryGib(8).allow("m7.*")))
+                    .build();
+
+            apply(spec);
+
+            assertThat(eks().plan(spec).resolved().get("selfManagedNodeGroups[own].instanceTypes"))
+                    .containsExactly("m7a.large", "m7i.large");
+            settled(spec);
+        }
     }
 
     @Nested

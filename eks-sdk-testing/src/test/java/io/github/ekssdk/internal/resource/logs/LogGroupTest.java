@@ -91,9 +91,10 @@ class LogGroupTest extends ClusterScenario {
             kms.disableKey(request -> request.keyId(key));
         }
 
-        assertThatThrownBy(() ->
-                        eks().plan(silent().logging(API).logKmsKeyArn(key).build()))
-                .hasMessageContaining("logKmsKeyArn: The key " + key + " is disabled. Enable it with kms:EnableKey first.");
+        assertThatThrownBy(
+                        () -> eks().plan(silent().logging(API).logKmsKeyArn(key).build()))
+                .hasMessageContaining(
+                        "logKmsKeyArn: The key " + key + " is disabled. Enable it with kms:EnableKey first.");
     }
 
     private String key() {

@@ -82,7 +82,8 @@ final class Subnets {
         String id = subnet.subnetId();
         if (request.outpostArn() != null) {
             world.subnets.update(
-                    id, made -> made.toBuilder().outpostArn(request.outpostArn()).build());
+                    id,
+                    made -> made.toBuilder().outpostArn(request.outpostArn()).build());
         }
         ipv6.ifPresent(wanted -> new CidrBlocks(world).addToSubnet(id, wanted));
         world.later("ec2.subnet.create", id, "available", () -> becomeAvailable(id));
