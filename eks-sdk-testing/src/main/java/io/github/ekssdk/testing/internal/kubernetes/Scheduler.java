@@ -27,11 +27,19 @@ final class Scheduler implements Controller {
     public void reconcile() {
         Load load = null;
         for (ObjectNode pod : objects.all("pods")) {
-            if (Trees.text(pod, "spec", "nodeName").isEmpty() && !Trees.isDeleting(pod) && !Pods.isOver(pod)) {
+            if (waits(pod)) {
                 load = load == null ? new Load(objects.all("pods")) : load;
                 place(pod, load);
             }
         }
+    }
+
+    /** Pods that name another scheduler are left to it. */
+    private static boolean waits(ObjectNode pod) {
+        return Trees.text(pod, "spec", "nodeName").isEmpty()
+                && Trees.text(pod, "spec", "schedulerName").equals("default-scheduler")
+                && !Trees.isDeleting(pod)
+                && !Pods.isOver(pod);
     }
 
     private void place(ObjectNode pod, Load load) {
