@@ -389,8 +389,8 @@ public final class FakeAws implements AutoCloseable {
     }
 
     /**
-     * The whole account as JSON: its settings and what was done to it, from which {@link #restore} makes it anew. Fault rules
-     * and the ledger are not in it.
+     * The whole account as JSON: its settings and what was done to it, from which {@link #restore} makes it anew. Fault rules,
+     * the ledger and the objects in the Kubernetes APIs of clusters are not in it.
      *
      * @throws IllegalStateException if the account was built with {@link Builder#withoutSnapshots()}
      */
