@@ -31,6 +31,9 @@ final class Actions {
         ALL.put(
                 "withoutRegionalSts",
                 (account, texts) -> account.service(StsService.class).disableIn(account.region()));
+        ALL.put(
+                "activation",
+                (account, texts) -> account.service(Ec2Service.class).activation(texts.get(0)));
         ALL.put("withoutFargate", (account, texts) -> eks(account).refuseFargate(texts.get(0)));
         ALL.put(
                 "insight",

@@ -6,17 +6,11 @@ import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.FakeService;
-import io.github.ekssdk.testing.internal.Quotas;
 import io.github.ekssdk.testing.internal.Seeds;
 import io.github.ekssdk.testing.internal.kubernetes.KubernetesCluster;
-import io.github.ekssdk.testing.internal.policy.Policy;
-import io.github.ekssdk.testing.internal.protocol.PojoJson;
 import io.github.ekssdk.testing.kubernetes.FakeKubernetes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,7 +39,7 @@ import software.amazon.awssdk.regions.Region;
  *
  * @since 0.1
  */
-public final class FakeAws implements AutoCloseable {
+public final class FakeAws extends AccountConditions implements AutoCloseable {
     private final Time time;
     private final World world;
     private final Ledger ledger;
@@ -189,6 +183,7 @@ public final class FakeAws implements AutoCloseable {
     }
 
     /** Who else is at work in the account: an autoscaler, controllers, people. */
+    @Override
     public Actors actors() {
         return actors;
     }
@@ -206,156 +201,6 @@ public final class FakeAws implements AutoCloseable {
     /** Every duration that the account drew from its latency profile, oldest first. */
     public List<LatencySample> samples() {
         return world.home().latencies().samples();
-    }
-
-    /**
-     * Changes a quota of the account, as a granted request for an increase does.
-     *
-     * @param name service and kind, such as {@code ec2.vpcs} or {@code eks.nodegroups}
-     * @throws IllegalArgumentException if there is no such quota; the message lists those that there are
-     */
-    public FakeAws quota(String name, int limit) {
-        act("quota", name, String.valueOf(limit));
-        return this;
-    }
-
-    /** Switches AWS's limits of request rates on or off; they are on unless the latency profile is {@code instant}. */
-    public FakeAws rateLimits(boolean apply) {
-        act("rateLimits", String.valueOf(apply));
-        return this;
-    }
-
-    /**
-     * Lets an availability zone have no capacity for control planes: clusters with a subnet in it are refused with
-     * {@code UnsupportedAvailabilityZoneException}.
-     *
-     * @param zone name of the zone, such as {@code us-east-1e}
-     */
-    public FakeAws withoutCapacity(String zone) {
-        act("withoutCapacity", zone);
-        return this;
-    }
-
-    /**
-     * Lets an availability zone have no Fargate, as some have none: Fargate profiles with a subnet in it are refused.
-     *
-     * @param zone name of the zone, such as {@code ca-central-1d}
-     */
-    public FakeAws withoutFargate(String zone) {
-        act("withoutFargate", zone);
-        return this;
-    }
-
-    /**
-     * Lets an availability zone have no capacity for instances of a type: launches into it fail with
-     * {@code InsufficientInstanceCapacity}. Auto Scaling groups record the failure and try again.
-     *
-     * @param instanceType such as {@code m7g.large}, or {@code *} for any
-     * @param zone name of the zone, such as {@code eu-west-1a}
-     */
-    public FakeAws withoutCapacity(String instanceType, String zone) {
-        act("withoutInstanceCapacity", instanceType, zone);
-        return this;
-    }
-
-    /** Takes {@link #withoutCapacity(String, String)} back. */
-    public FakeAws withCapacity(String instanceType, String zone) {
-        act("withInstanceCapacity", instanceType, zone);
-        return this;
-    }
-
-    /**
-     * Lets EC2 not offer an instance type in an availability zone, as it offers many in some zones only: it is not listed there, and
-     * launches into the zone fail with {@code Unsupported}.
-     *
-     * @param instanceType such as {@code m7g.large}
-     * @param zone name of the zone, such as {@code eu-west-1a}
-     */
-    public FakeAws withoutOffering(String instanceType, String zone) {
-        act("withoutOffering", instanceType, zone);
-        return this;
-    }
-
-    /**
-     * Lets EKS find something about a cluster that its insights tell from now on.
-     *
-     * <pre>{@code
-     * aws.insight("prod", FakeInsight.deprecatedApi("1.34", "/apis/policy/v1beta1/podsecuritypolicies"));
-     * eks.updateClusterVersion(r -> r.name("prod").version("1.34"));   // InvalidStateException, unless forced
-     * }</pre>
-     */
-    public FakeAws insight(String cluster, FakeInsight insight) {
-        act("insight", cluster, PojoJson.write(insight.model()).toString());
-        return this;
-    }
-
-    /**
-     * Takes an insight back, as if what EKS found had been put right. It still shows, and still blocks, until the insights
-     * are refreshed: by {@code StartInsightsRefresh}, or within a day.
-     *
-     * @param name name of the insight, as {@link FakeInsight#name()} tells
-     */
-    public FakeAws withdrawInsight(String cluster, String name) {
-        act("withdrawInsight", cluster, name);
-        return this;
-    }
-
-    /**
-     * Puts a finished CloudFormation stack into the account that has only outputs, as if somebody else had made it.
-     *
-     * @throws IllegalArgumentException if there is a stack of that name already
-     */
-    public FakeAws stack(String name, Map<String, String> outputs) {
-        List<String> texts = new ArrayList<>(List.of(name));
-        new TreeMap<>(outputs).forEach((key, value) -> texts.addAll(List.of(key, value)));
-        act("stack", texts.toArray(String[]::new));
-        return this;
-    }
-
-    /**
-     * Does what an autoscaler in the cluster does: sets the desired size of a managed node group past EKS's updates, and
-     * nodes come or go.
-     */
-    public FakeAws autoscale(String cluster, String managedNodeGroup, int desiredSize) {
-        actors.autoscale(cluster, managedNodeGroup, desiredSize);
-        return this;
-    }
-
-    /**
-     * Lets a PodDisruptionBudget in the cluster keep the pods on the nodes of a managed node group from being evicted:
-     * version updates of the group end with {@code PodEvictionFailure} after a quarter of an hour, unless they are forced.
-     */
-    public FakeAws blockEvictions(String cluster, String managedNodeGroup) {
-        act("blockEvictions", cluster, managedNodeGroup);
-        return this;
-    }
-
-    /** Takes {@link #blockEvictions} back. */
-    public FakeAws allowEvictions(String cluster, String managedNodeGroup) {
-        act("allowEvictions", cluster, managedNodeGroup);
-        return this;
-    }
-
-    /**
-     * Lets a node of a managed node group be unhealthy. Where node auto repair is on, EKS replaces it: after half an hour, or
-     * after ten minutes if the condition is of accelerated hardware.
-     *
-     * @param instanceId instance of the node
-     * @param condition condition of the node as its monitoring agent names it, such as {@code Ready} or {@code KernelReady}
-     * @throws IllegalArgumentException if no managed node group has such a node
-     */
-    public FakeAws unhealthyNode(String instanceId, String condition) {
-        act("unhealthyNode", instanceId, condition);
-        return this;
-    }
-
-    /**
-     * Switches the STS endpoint of the account's region off, as it is in Regions that nobody opted into: control planes cannot
-     * come up, and their health says {@code StsRegionalEndpointDisabled}.
-     */
-    public FakeAws withoutRegionalSts() {
-        act("withoutRegionalSts");
-        return this;
     }
 
     /** What happens inside a cluster, past the API of EKS. The cluster need not exist before something is done to it. */
@@ -383,7 +228,12 @@ public final class FakeAws implements AutoCloseable {
         return kubernetes.cluster(cluster, region);
     }
 
-    /** Does something past the API, one of {@link Actions}. */
+    @Override
+    FakeAws self() {
+        return this;
+    }
+
+    @Override
     void act(String action, String... arguments) {
         world.act(action, List.of(arguments));
     }
@@ -492,120 +342,11 @@ public final class FakeAws implements AutoCloseable {
      *
      * @since 0.1
      */
-    public static final class Builder {
-        private final FakeAwsSettings settings = new FakeAwsSettings();
-
+    public static final class Builder extends AccountOptions {
         Builder() {}
 
-        /** The time to live in; a new {@link FakeClock} when unset. */
-        public Builder time(Time whichTime) {
-            settings.time = whichTime;
-            return this;
-        }
-
-        /** How long things take; {@link LatencyProfile#instant()} when unset. */
-        public Builder latency(LatencyProfile profile) {
-            settings.latency = profile;
-            return this;
-        }
-
-        /** Seed of ids and durations; 1 when unset. */
-        public Builder seed(long number) {
-            settings.seed = number;
-            return this;
-        }
-
-        /** Region of {@link FakeAws#client}; eu-west-1 when unset. */
-        public Builder region(String name) {
-            settings.region = name;
-            return this;
-        }
-
-        /** The twelve digits of the account; 123456789012 when unset. */
-        public Builder accountId(String twelveDigits) {
-            settings.accountId = twelveDigits;
-            return this;
-        }
-
-        /**
-         * Changes a quota, such as {@code ec2.vpcs}; those that AWS publishes for new accounts when unset.
-         *
-         * @throws IllegalArgumentException if there is no such quota; the message lists those that there are
-         */
-        public Builder quota(String name, int limit) {
-            new Quotas().set(name, limit);
-            settings.quotas.put(name, limit);
-            return this;
-        }
-
-        /** Opens the account without the VPC that AWS puts into each region of a new account. */
-        public Builder withoutDefaultVpc() {
-            settings.defaultVpc = false;
-            return this;
-        }
-
-        /** How much is asked of callers; {@link Strictness#REALISTIC} when unset. */
-        public Builder strictness(Strictness how) {
-            settings.strictness = how;
-            return this;
-        }
-
-        /**
-         * Judges every call by the policies of whoever makes it, and refuses what they do not allow with AWS's own error. The
-         * account's first user may still do everything; users and roles made in IAM, sessions of roles, and whoever
-         * {@link FakeAws#credentialsOf} stands for may do what their policies say, so somebody unknown to IAM may do nothing. Off
-         * when unset: only the policies of roles and keys themselves are looked at.
-         */
-        public Builder strictIam() {
-            settings.strictIam = true;
-            return this;
-        }
-
-        /**
-         * As {@link #strictIam()}, and the account's first user may do what this policy allows and nothing else.
-         *
-         * @param ownerPolicy policy document, such as {@link Ledger#leastPolicy} writes it
-         * @throws IllegalArgumentException if it is not JSON
-         */
-        public Builder strictIam(String ownerPolicy) {
-            Policy.parse(ownerPolicy);
-            settings.ownerPolicy = ownerPolicy;
-            return strictIam();
-        }
-
-        /** Access key of the account's first user; one that no other account of this JVM has, when unset. */
-        public Builder accessKeyId(String id) {
-            settings.accessKeyId = id;
-            return this;
-        }
-
-        /** How many calls the {@link Ledger} keeps, the latest ones; all when unset. Long-running servers set it. */
-        public Builder ledgerSize(int calls) {
-            settings.ledgerSize = calls;
-            return this;
-        }
-
-        /**
-         * Does not write down what is done to the account, which saves the memory that it takes. There are no snapshots then,
-         * and stale reads see the present.
-         */
-        public Builder withoutSnapshots() {
-            settings.journal = false;
-            return this;
-        }
-
-        /** Takes every access key for the account's first user, as a stand-alone server is handy with. */
-        public Builder acceptAnyCredentials() {
-            settings.anyCredentials = true;
-            return this;
-        }
-
-        /**
-         * Opens the Kubernetes API of each cluster that DescribeCluster is asked for, so that its endpoint can be reached without
-         * {@link FakeAws#kubernetes}. Off when unset: endpoints are made up then, the same in every run of a seed.
-         */
-        public Builder kubernetes() {
-            settings.kubernetes = true;
+        @Override
+        Builder self() {
             return this;
         }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** The faults of a network that lie in quotas, in what a resource is just doing, and in the account itself. */
@@ -208,15 +209,23 @@ class NetworkLimitFaultsTest {
     }
 
     @Test
-    void E10_an_account_that_is_not_activated_is_refused_when_a_test_says_so() {
-        aws.faults().on("ec2", "CreateVpc").times(1).failWith("OptInRequired");
-        aws.faults().on("ec2", "RunInstances").times(1).failWith("PendingVerification");
-
+    void E10_an_account_that_is_not_activated_is_refused() {
+        aws.withoutActivation();
         Ec2Exception notActivated = refusal(() -> ec2.createVpc(r -> r.cidrBlock("10.1.0.0/16")));
+        aws.withoutVerification();
+        String image =
+                ec2.describeImages(r -> r.owners("amazon")).images().get(0).imageId();
+        String notVerified = codeOf(() -> launch(image));
+        aws.activated();
 
         assertThat(notActivated.awsErrorDetails().errorCode()).isEqualTo("OptInRequired");
-        assertThat(codeOf(() -> ec2.runInstances(
-                        r -> r.imageId("ami-0123456789abcdef0").minCount(1).maxCount(1))))
-                .isEqualTo("PendingVerification");
+        assertThat(notActivated.statusCode()).isEqualTo(401);
+        assertThat(notVerified).isEqualTo("PendingVerification");
+        assertThat(launch(image).instances()).hasSize(1);
+    }
+
+    private RunInstancesResponse launch(String image) {
+        return ec2.runInstances(
+                r -> r.imageId(image).instanceType("t3.small").minCount(1).maxCount(1));
     }
 }

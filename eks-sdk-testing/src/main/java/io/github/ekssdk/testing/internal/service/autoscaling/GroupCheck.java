@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
@@ -64,8 +65,8 @@ final class GroupCheck {
                     + " InstanceId or MixedInstancesPolicy parameter.");
         }
         if (settings.launchTemplate() != null && settings.mixedInstancesPolicy() != null) {
-            throw AsgRefusals.validation(
-                    "Invalid request. Valid requests must contain only one of LaunchTemplate and MixedInstancesPolicy.");
+            throw AsgRefusals.validation("Invalid request. Valid requests must contain only one of LaunchTemplate and"
+                    + " MixedInstancesPolicy.");
         }
         if ((specification.launchTemplateId() == null) == (specification.launchTemplateName() == null)) {
             throw AsgRefusals.validation("Valid requests must contain either launchTemplateId or LaunchTemplateName");
@@ -116,7 +117,7 @@ final class GroupCheck {
                         Filter.builder().name("availability-zone").values(zone).build(),
                         Filter.builder().name("default-for-az").values("true").build())
                 .build();
-        return world.ec2Service().describeSubnets(request).subnets().stream()
+        return world.ec2Service().answer(request, DescribeSubnetsResponse.class).subnets().stream()
                 .map(Subnet::subnetId)
                 .findFirst()
                 .orElseThrow(() -> AsgRefusals.validation("No default subnet for availability zone: '" + zone + "'"));

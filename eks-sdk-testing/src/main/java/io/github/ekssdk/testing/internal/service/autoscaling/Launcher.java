@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -102,10 +104,11 @@ final class Launcher {
         String vpc = world.ec2().subnet(subnetId).map(subnet -> subnet.vpcId()).orElse("");
         return world
                 .ec2Service()
-                .describeSecurityGroups(
-                        software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest.builder()
+                .answer(
+                        DescribeSecurityGroupsRequest.builder()
                                 .filters(filter("vpc-id", vpc), filter("group-name", "default"))
-                                .build())
+                                .build(),
+                        DescribeSecurityGroupsResponse.class)
                 .securityGroups()
                 .stream()
                 .map(SecurityGroup::groupId)

@@ -17,7 +17,7 @@ final class AccountAttributes {
         this.world = world;
     }
 
-    DescribeAccountAttributesResponse describe(DescribeAccountAttributesRequest request) {
+    public DescribeAccountAttributesResponse describe(DescribeAccountAttributesRequest request) {
         List<String> named = request.attributeNamesAsStrings();
         List<AccountAttribute> attributes = all().entrySet().stream()
                 .filter(attribute -> named.isEmpty() || named.contains(attribute.getKey()))

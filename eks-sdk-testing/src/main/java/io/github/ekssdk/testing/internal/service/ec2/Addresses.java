@@ -31,7 +31,7 @@ final class Addresses {
                 .onTags(address -> world.tags.of(address.allocationId()));
     }
 
-    AllocateAddressResponse allocate(AllocateAddressRequest request) {
+    public AllocateAddressResponse allocate(AllocateAddressRequest request) {
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.ADDRESS);
         checkDomain(request);
         world.checkQuota(
@@ -73,7 +73,7 @@ final class Addresses {
         return world.addresses.add(id, address);
     }
 
-    DescribeAddressesResponse describe(DescribeAddressesRequest request) {
+    public DescribeAddressesResponse describe(DescribeAddressesRequest request) {
         List<Address> found = filters.apply(request.filters(), chosen(request));
         return DescribeAddressesResponse.builder()
                 .addresses(found.stream().map(this::render).toList())
@@ -99,7 +99,7 @@ final class Addresses {
         return address.toBuilder().tags(world.tags.list(address.allocationId())).build();
     }
 
-    ReleaseAddressResponse release(ReleaseAddressRequest request) {
+    public ReleaseAddressResponse release(ReleaseAddressRequest request) {
         Address address = request.allocationId() == null && request.publicIp() != null
                 ? byPublicIp(request.publicIp())
                 : world.addresses.require(request.allocationId());

@@ -29,7 +29,7 @@ final class AvailabilityZones {
         this.world = world;
     }
 
-    DescribeAvailabilityZonesResponse describe(DescribeAvailabilityZonesRequest request) {
+    public DescribeAvailabilityZonesResponse describe(DescribeAvailabilityZonesRequest request) {
         List<AvailabilityZone> zones =
                 chosen(request).stream().map(this::render).toList();
         return DescribeAvailabilityZonesResponse.builder()

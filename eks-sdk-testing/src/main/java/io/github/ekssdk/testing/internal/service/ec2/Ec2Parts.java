@@ -6,13 +6,35 @@ import java.util.List;
 final class Ec2Parts {
     private Ec2Parts() {}
 
-    static List<Object> of(Ec2Service service, Ec2World world) {
+    static List<Object> of(Ec2World world) {
         VpcEndpointCatalogue endpointServices = new VpcEndpointCatalogue(world);
         Instances instances = new Instances(world);
         InstanceRuns runs = new InstanceRuns(world, instances);
         Snapshots snapshots = new Snapshots(world);
+        LaunchTemplates launchTemplates = new LaunchTemplates(world);
         return List.of(
-                service,
+                new AccountAttributes(world),
+                new Addresses(world),
+                new AvailabilityZones(world),
+                new InstanceTypeCatalogue(world),
+                new InternetGateways(world),
+                launchTemplates,
+                new LaunchTemplateVersions(world, launchTemplates),
+                new NatGateways(world),
+                new NetworkAcls(world),
+                new NetworkInterfaces(world),
+                new Regions(world.account),
+                new RouteTableAssociations(world),
+                new RouteTables(world),
+                new Routes(world),
+                new SecurityGroupRules(world),
+                new SecurityGroups(world),
+                new SubnetAttributes(world),
+                new Subnets(world),
+                new TagCalls(world),
+                new VpcAttributes(world),
+                new Vpcs(world),
+                instances,
                 new Fleets(world, runs),
                 new FlowLogs(world),
                 new Images(world),

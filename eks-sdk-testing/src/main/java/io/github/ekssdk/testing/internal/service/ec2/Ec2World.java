@@ -80,6 +80,7 @@ final class Ec2World {
     final Index<Volume> volumesByInstance;
     final LaunchTemplateVersionStore launchTemplateVersions = new LaunchTemplateVersionStore();
     final Map<String, VpcDns> dnsSettings = new HashMap<>();
+    final Activation activation = new Activation();
     final LaunchRules launchRules = new LaunchRules(this);
     final Set<String> terminationProtected = new HashSet<>();
     private int publicAddresses;

@@ -42,7 +42,7 @@ final class InstanceTypeCatalogue {
         this.world = world;
     }
 
-    DescribeInstanceTypesResponse describe(DescribeInstanceTypesRequest request) {
+    public DescribeInstanceTypesResponse describe(DescribeInstanceTypesRequest request) {
         List<String> named = request.instanceTypesAsStrings();
         Collection<InstanceTypes.Type> types = named.isEmpty() ? InstanceTypes.list() : InstanceTypes.choose(named);
         List<InstanceTypeInfo> all =
@@ -79,7 +79,7 @@ final class InstanceTypeCatalogue {
                 .build();
     }
 
-    DescribeInstanceTypeOfferingsResponse describe(DescribeInstanceTypeOfferingsRequest request) {
+    public DescribeInstanceTypeOfferingsResponse describe(DescribeInstanceTypeOfferingsRequest request) {
         String locationType = request.locationTypeAsString() == null ? "region" : request.locationTypeAsString();
         List<InstanceTypeOffering> all = InstanceTypes.list().stream()
                 .flatMap(type -> locations(locationType).stream()

@@ -101,7 +101,7 @@ final class Instances {
         return region.equals("us-east-1") ? "ec2.internal" : region + ".compute.internal";
     }
 
-    DescribeInstancesResponse describe(DescribeInstancesRequest request) {
+    public DescribeInstancesResponse describe(DescribeInstancesRequest request) {
         Pages.refuseWithIds(request.maxResults(), request.instanceIds(), "instanceIds");
         Pages.Page<Instance> page = world.instances.page(
                 request.instanceIds(),
@@ -133,7 +133,7 @@ final class Instances {
                 .build();
     }
 
-    TerminateInstancesResponse terminate(TerminateInstancesRequest request) {
+    public TerminateInstancesResponse terminate(TerminateInstancesRequest request) {
         if (request.instanceIds().isEmpty()) {
             throw Refusals.missing("InstanceId");
         }

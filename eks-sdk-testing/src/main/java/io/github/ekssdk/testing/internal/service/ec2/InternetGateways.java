@@ -47,7 +47,7 @@ final class InternetGateways {
                 .findFirst();
     }
 
-    CreateInternetGatewayResponse create(CreateInternetGatewayRequest request) {
+    public CreateInternetGatewayResponse create(CreateInternetGatewayRequest request) {
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.INTERNET_GATEWAY);
         world.checkQuota(
                 "ec2.internetGateways",
@@ -69,7 +69,7 @@ final class InternetGateways {
         return world.internetGateways.add(id, gateway);
     }
 
-    AttachInternetGatewayResponse attach(AttachInternetGatewayRequest request) {
+    public AttachInternetGatewayResponse attach(AttachInternetGatewayRequest request) {
         InternetGateway gateway = world.internetGateways.require(request.internetGatewayId());
         String vpcId = world.vpcs.require(request.vpcId()).vpcId();
         String id = gateway.internetGatewayId();
@@ -93,7 +93,7 @@ final class InternetGateways {
                 id, gateway -> gateway.toBuilder().attachments(attachment).build());
     }
 
-    DetachInternetGatewayResponse detach(DetachInternetGatewayRequest request) {
+    public DetachInternetGatewayResponse detach(DetachInternetGatewayRequest request) {
         InternetGateway gateway = world.internetGateways.require(request.internetGatewayId());
         String vpcId = world.vpcs.require(request.vpcId()).vpcId();
         String id = gateway.internetGatewayId();
@@ -113,7 +113,7 @@ final class InternetGateways {
         return world.interfacesByVpc.of(vpcId).stream().anyMatch(eni -> eni.association() != null);
     }
 
-    DescribeInternetGatewaysResponse describe(DescribeInternetGatewaysRequest request) {
+    public DescribeInternetGatewaysResponse describe(DescribeInternetGatewaysRequest request) {
         Pages.Page<InternetGateway> page = world.internetGateways.page(
                 request.internetGatewayIds(),
                 filters.matching(request.filters()),
@@ -132,7 +132,7 @@ final class InternetGateways {
                 .build();
     }
 
-    DeleteInternetGatewayResponse delete(DeleteInternetGatewayRequest request) {
+    public DeleteInternetGatewayResponse delete(DeleteInternetGatewayRequest request) {
         InternetGateway gateway = world.internetGateways.require(request.internetGatewayId());
         String id = gateway.internetGatewayId();
         if (vpcOf(gateway).isPresent()) {

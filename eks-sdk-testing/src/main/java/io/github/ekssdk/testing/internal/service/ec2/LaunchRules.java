@@ -41,6 +41,7 @@ final class LaunchRules {
     }
 
     void check(InstanceLaunch launch) {
+        world.activation.admitLaunch();
         InstanceTypes.Type type = InstanceTypes.require(launch.instanceType());
         Subnet subnet =
                 world.subnets.find(launch.subnetId()).orElseThrow(() -> Kind.SUBNET.notFound(launch.subnetId()));

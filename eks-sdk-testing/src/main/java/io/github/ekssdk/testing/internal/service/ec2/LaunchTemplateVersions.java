@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
+import io.github.ekssdk.testing.internal.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +64,12 @@ final class LaunchTemplateVersions {
         return profile == null ? null : profile.arn();
     }
 
-    CreateLaunchTemplateVersionResponse create(CreateLaunchTemplateVersionRequest request, String creator) {
+    public CreateLaunchTemplateVersionResponse create(CreateLaunchTemplateVersionRequest request, Call call) {
         return world.clientTokens.once(
                 request,
                 request.clientToken(),
                 CreateLaunchTemplateVersionResponse.class,
-                () -> make(request, creator));
+                () -> make(request, call.caller().arn()));
     }
 
     private CreateLaunchTemplateVersionResponse make(CreateLaunchTemplateVersionRequest request, String creator) {
@@ -92,7 +93,7 @@ final class LaunchTemplateVersions {
                 .build();
     }
 
-    DescribeLaunchTemplateVersionsResponse describe(DescribeLaunchTemplateVersionsRequest request) {
+    public DescribeLaunchTemplateVersionsResponse describe(DescribeLaunchTemplateVersionsRequest request) {
         List<LaunchTemplateVersion> found = filters.apply(request.filters(), chosen(request));
         Pages.Page<LaunchTemplateVersion> page = PAGES.of(found, request.maxResults(), request.nextToken());
         return DescribeLaunchTemplateVersionsResponse.builder()
@@ -143,7 +144,7 @@ final class LaunchTemplateVersions {
                 .build();
     }
 
-    DeleteLaunchTemplateVersionsResponse delete(DeleteLaunchTemplateVersionsRequest request) {
+    public DeleteLaunchTemplateVersionsResponse delete(DeleteLaunchTemplateVersionsRequest request) {
         LaunchTemplate template = templates.require(request.launchTemplateId(), request.launchTemplateName());
         if (request.versions().isEmpty()) {
             throw Refusals.missing("LaunchTemplateVersion");

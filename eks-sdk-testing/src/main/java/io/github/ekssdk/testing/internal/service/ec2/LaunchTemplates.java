@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
+import io.github.ekssdk.testing.internal.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,12 @@ final class LaunchTemplates {
                 .onTags(template -> world.tags.of(template.launchTemplateId()));
     }
 
-    CreateLaunchTemplateResponse create(CreateLaunchTemplateRequest request, String creator) {
+    public CreateLaunchTemplateResponse create(CreateLaunchTemplateRequest request, Call call) {
         return world.clientTokens.once(
-                request, request.clientToken(), CreateLaunchTemplateResponse.class, () -> make(request, creator));
+                request,
+                request.clientToken(),
+                CreateLaunchTemplateResponse.class,
+                () -> make(request, call.caller().arn()));
     }
 
     private CreateLaunchTemplateResponse make(CreateLaunchTemplateRequest request, String creator) {
@@ -83,7 +87,7 @@ final class LaunchTemplates {
                         "The specified launch template, with template name " + name + ", does not exist."));
     }
 
-    DescribeLaunchTemplatesResponse describe(DescribeLaunchTemplatesRequest request) {
+    public DescribeLaunchTemplatesResponse describe(DescribeLaunchTemplatesRequest request) {
         List<LaunchTemplate> found = filters.apply(request.filters(), chosen(request));
         Pages.Page<LaunchTemplate> page = PAGES.of(found, request.maxResults(), request.nextToken());
         return DescribeLaunchTemplatesResponse.builder()
@@ -110,7 +114,7 @@ final class LaunchTemplates {
                 .build();
     }
 
-    ModifyLaunchTemplateResponse modify(ModifyLaunchTemplateRequest request) {
+    public ModifyLaunchTemplateResponse modify(ModifyLaunchTemplateRequest request) {
         return world.clientTokens.once(
                 request, request.clientToken(), ModifyLaunchTemplateResponse.class, () -> change(request));
     }
@@ -127,7 +131,7 @@ final class LaunchTemplates {
                 .build();
     }
 
-    DeleteLaunchTemplateResponse delete(DeleteLaunchTemplateRequest request) {
+    public DeleteLaunchTemplateResponse delete(DeleteLaunchTemplateRequest request) {
         LaunchTemplate template = require(request.launchTemplateId(), request.launchTemplateName());
         LaunchTemplate last = render(template);
         remove(template);

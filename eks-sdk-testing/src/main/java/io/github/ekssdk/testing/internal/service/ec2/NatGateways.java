@@ -44,7 +44,7 @@ final class NatGateways {
         return nat.state() == NatGatewayState.PENDING || nat.state() == NatGatewayState.AVAILABLE;
     }
 
-    CreateNatGatewayResponse create(CreateNatGatewayRequest request) {
+    public CreateNatGatewayResponse create(CreateNatGatewayRequest request) {
         CreateNatGatewayResponse answer = world.clientTokens.once(
                 request, request.clientToken(), CreateNatGatewayResponse.class, () -> make(request));
         String id = answer.natGateway().natGatewayId();
@@ -91,7 +91,7 @@ final class NatGateways {
                 .count();
     }
 
-    DescribeNatGatewaysResponse describe(DescribeNatGatewaysRequest request) {
+    public DescribeNatGatewaysResponse describe(DescribeNatGatewaysRequest request) {
         Pages.Page<NatGateway> page = world.natGateways.page(
                 request.natGatewayIds(),
                 filters.matching(request.filter()),
@@ -108,7 +108,7 @@ final class NatGateways {
         return nat.toBuilder().tags(world.tags.list(nat.natGatewayId())).build();
     }
 
-    DeleteNatGatewayResponse delete(DeleteNatGatewayRequest request) {
+    public DeleteNatGatewayResponse delete(DeleteNatGatewayRequest request) {
         NatGateway nat = world.natGateways.require(request.natGatewayId());
         if (nat.state() == NatGatewayState.DELETED) {
             throw Kind.NAT_GATEWAY.notFound(nat.natGatewayId());

@@ -28,7 +28,7 @@ final class NetworkAcls {
                 .onTags(acl -> world.tags.of(acl.networkAclId()));
     }
 
-    DescribeNetworkAclsResponse describe(DescribeNetworkAclsRequest request) {
+    public DescribeNetworkAclsResponse describe(DescribeNetworkAclsRequest request) {
         List<NetworkAcl> acls = world.networkAcls.choose(request.networkAclIds()).stream()
                 .map(this::render)
                 .toList();

@@ -70,7 +70,7 @@ final class NetworkInterfaces {
         filters.on(name, eni -> eni.attachment() == null ? null : field.apply(eni.attachment()));
     }
 
-    CreateNetworkInterfaceResponse create(CreateNetworkInterfaceRequest request) {
+    public CreateNetworkInterfaceResponse create(CreateNetworkInterfaceRequest request) {
         return world.clientTokens.once(
                 request, request.clientToken(), CreateNetworkInterfaceResponse.class, () -> make(request));
     }
@@ -110,7 +110,7 @@ final class NetworkInterfaces {
         return named;
     }
 
-    DescribeNetworkInterfacesResponse describe(DescribeNetworkInterfacesRequest request) {
+    public DescribeNetworkInterfacesResponse describe(DescribeNetworkInterfacesRequest request) {
         Pages.refuseWithIds(request.maxResults(), request.networkInterfaceIds(), "networkInterfaceIds");
         Pages.Page<NetworkInterface> page = world.networkInterfaces.page(
                 request.networkInterfaceIds(),
@@ -128,7 +128,7 @@ final class NetworkInterfaces {
         return eni.toBuilder().tagSet(world.tags.list(eni.networkInterfaceId())).build();
     }
 
-    DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
+    public DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest request) {
         NetworkInterface eni = world.networkInterfaces.require(request.networkInterfaceId());
         String id = eni.networkInterfaceId();
         if (eni.attachment() != null) {

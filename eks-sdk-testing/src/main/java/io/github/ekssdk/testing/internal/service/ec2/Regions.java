@@ -51,7 +51,7 @@ final class Regions {
         this.account = account;
     }
 
-    DescribeRegionsResponse describe(DescribeRegionsRequest request) {
+    public DescribeRegionsResponse describe(DescribeRegionsRequest request) {
         boolean all = Boolean.TRUE.equals(request.allRegions());
         List<Region> regions = known().stream()
                 .filter(region -> all || !region.optInStatus().equals("not-opted-in"))

@@ -25,7 +25,7 @@ final class RouteTableAssociations {
         this.world = world;
     }
 
-    AssociateRouteTableResponse associate(AssociateRouteTableRequest request) {
+    public AssociateRouteTableResponse associate(AssociateRouteTableRequest request) {
         RouteTable table = world.routeTables.require(request.routeTableId());
         if (request.subnetId() == null && request.gatewayId() == null) {
             throw Refusals.missing("subnetId");
@@ -91,7 +91,7 @@ final class RouteTableAssociations {
         return complete;
     }
 
-    DisassociateRouteTableResponse disassociate(DisassociateRouteTableRequest request) {
+    public DisassociateRouteTableResponse disassociate(DisassociateRouteTableRequest request) {
         RouteTableAssociation association = require(request.associationId());
         if (Boolean.TRUE.equals(association.main())) {
             throw Refusals.invalidValue(
@@ -101,7 +101,7 @@ final class RouteTableAssociations {
         return DisassociateRouteTableResponse.builder().build();
     }
 
-    ReplaceRouteTableAssociationResponse replace(ReplaceRouteTableAssociationRequest request) {
+    public ReplaceRouteTableAssociationResponse replace(ReplaceRouteTableAssociationRequest request) {
         RouteTableAssociation old = require(request.associationId());
         RouteTable table = world.routeTables.require(request.routeTableId());
         String vpcId = world.routeTables.get(old.routeTableId()).vpcId();

@@ -73,7 +73,7 @@ final class RouteTables {
         return table.associations().stream().anyMatch(association -> Boolean.TRUE.equals(association.main()));
     }
 
-    CreateRouteTableResponse create(CreateRouteTableRequest request) {
+    public CreateRouteTableResponse create(CreateRouteTableRequest request) {
         return world.clientTokens.once(
                 request, request.clientToken(), CreateRouteTableResponse.class, () -> make(request));
     }
@@ -95,7 +95,7 @@ final class RouteTables {
                 .build();
     }
 
-    DescribeRouteTablesResponse describe(DescribeRouteTablesRequest request) {
+    public DescribeRouteTablesResponse describe(DescribeRouteTablesRequest request) {
         Pages.Page<RouteTable> page = world.routeTables.page(
                 request.routeTableIds(),
                 filters.matching(request.filters()),
@@ -114,7 +114,7 @@ final class RouteTables {
                 .build();
     }
 
-    DeleteRouteTableResponse delete(DeleteRouteTableRequest request) {
+    public DeleteRouteTableResponse delete(DeleteRouteTableRequest request) {
         RouteTable table = world.routeTables.require(request.routeTableId());
         String id = table.routeTableId();
         if (!table.associations().isEmpty()) {

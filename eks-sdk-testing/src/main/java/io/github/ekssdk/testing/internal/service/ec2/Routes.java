@@ -33,7 +33,7 @@ final class Routes {
         this.world = world;
     }
 
-    CreateRouteResponse create(CreateRouteRequest request) {
+    public CreateRouteResponse create(CreateRouteRequest request) {
         RouteTable table = world.routeTables.require(request.routeTableId());
         Route destination = destination(
                 request.destinationCidrBlock(), request.destinationIpv6CidrBlock(), request.destinationPrefixListId());
@@ -157,7 +157,7 @@ final class Routes {
         }
     }
 
-    ReplaceRouteResponse replace(ReplaceRouteRequest request) {
+    public ReplaceRouteResponse replace(ReplaceRouteRequest request) {
         RouteTable table = world.routeTables.require(request.routeTableId());
         Route old = find(
                         table,
@@ -175,7 +175,7 @@ final class Routes {
         return ReplaceRouteResponse.builder().build();
     }
 
-    DeleteRouteResponse delete(DeleteRouteRequest request) {
+    public DeleteRouteResponse delete(DeleteRouteRequest request) {
         RouteTable table = world.routeTables.require(request.routeTableId());
         Route old = find(
                         table,

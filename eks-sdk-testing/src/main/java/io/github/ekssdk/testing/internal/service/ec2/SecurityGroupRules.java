@@ -34,7 +34,7 @@ final class SecurityGroupRules {
                 .onTagValues(rule -> world.tags.of(rule.securityGroupRuleId()));
     }
 
-    AuthorizeSecurityGroupIngressResponse authorize(AuthorizeSecurityGroupIngressRequest request) {
+    public AuthorizeSecurityGroupIngressResponse authorize(AuthorizeSecurityGroupIngressRequest request) {
         SecurityGroup group = group(request.groupId(), request.groupName());
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.SECURITY_GROUP_RULE);
         List<IpPermission> permissions = all(
@@ -46,7 +46,7 @@ final class SecurityGroupRules {
                 .build();
     }
 
-    AuthorizeSecurityGroupEgressResponse authorize(AuthorizeSecurityGroupEgressRequest request) {
+    public AuthorizeSecurityGroupEgressResponse authorize(AuthorizeSecurityGroupEgressRequest request) {
         SecurityGroup group = world.securityGroups.require(request.groupId());
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.SECURITY_GROUP_RULE);
         List<IpPermission> permissions = all(
@@ -111,7 +111,7 @@ final class SecurityGroupRules {
                 .toList();
     }
 
-    RevokeSecurityGroupIngressResponse revoke(RevokeSecurityGroupIngressRequest request) {
+    public RevokeSecurityGroupIngressResponse revoke(RevokeSecurityGroupIngressRequest request) {
         SecurityGroup group = group(request.groupId(), request.groupName());
         List<IpPermission> permissions = all(
                 request.ipPermissions(),
@@ -124,7 +124,7 @@ final class SecurityGroupRules {
                 .build();
     }
 
-    RevokeSecurityGroupEgressResponse revoke(RevokeSecurityGroupEgressRequest request) {
+    public RevokeSecurityGroupEgressResponse revoke(RevokeSecurityGroupEgressRequest request) {
         SecurityGroup group = world.securityGroups.require(request.groupId());
         List<IpPermission> permissions = all(
                 request.ipPermissions(),
@@ -189,7 +189,7 @@ final class SecurityGroupRules {
                 .build();
     }
 
-    DescribeSecurityGroupRulesResponse describe(DescribeSecurityGroupRulesRequest request) {
+    public DescribeSecurityGroupRulesResponse describe(DescribeSecurityGroupRulesRequest request) {
         Pages.Page<SecurityGroupRule> page = world.securityGroupRules.page(
                 request.securityGroupRuleIds(),
                 filters.matching(request.filters()),

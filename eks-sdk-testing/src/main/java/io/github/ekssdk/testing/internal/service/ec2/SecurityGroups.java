@@ -80,7 +80,7 @@ final class SecurityGroups {
                 .toList();
     }
 
-    CreateSecurityGroupResponse create(CreateSecurityGroupRequest request) {
+    public CreateSecurityGroupResponse create(CreateSecurityGroupRequest request) {
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.SECURITY_GROUP);
         String name = Refusals.present(request.groupName(), "groupName");
         String description = Refusals.present(request.description(), "groupDescription");
@@ -137,7 +137,7 @@ final class SecurityGroups {
         }
     }
 
-    DescribeSecurityGroupsResponse describe(DescribeSecurityGroupsRequest request) {
+    public DescribeSecurityGroupsResponse describe(DescribeSecurityGroupsRequest request) {
         List<String> ids = request.groupNames().isEmpty()
                 ? request.groupIds()
                 : request.groupNames().stream()
@@ -169,7 +169,7 @@ final class SecurityGroups {
                 .build();
     }
 
-    DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request) {
+    public DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request) {
         SecurityGroup group = request.groupId() == null && request.groupName() != null
                 ? inDefaultVpc(request.groupName())
                 : world.securityGroups.require(request.groupId());

@@ -19,7 +19,7 @@ final class SubnetAttributes {
         this.world = world;
     }
 
-    ModifySubnetAttributeResponse modify(ModifySubnetAttributeRequest request) {
+    public ModifySubnetAttributeResponse modify(ModifySubnetAttributeRequest request) {
         Subnet subnet = world.subnets.require(request.subnetId());
         List<UnaryOperator<Subnet.Builder>> changes = changes(request, subnet);
         if (changes.isEmpty()) {

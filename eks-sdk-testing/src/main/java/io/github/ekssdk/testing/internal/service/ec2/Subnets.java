@@ -62,7 +62,7 @@ final class Subnets {
         return subnet.ipv6CidrBlockAssociationSet().stream().map(field).toList();
     }
 
-    CreateSubnetResponse create(CreateSubnetRequest request) {
+    public CreateSubnetResponse create(CreateSubnetRequest request) {
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.SUBNET);
         Vpc vpc = world.vpcs.require(request.vpcId());
         if (Boolean.TRUE.equals(request.ipv6Native())) {
@@ -169,7 +169,7 @@ final class Subnets {
         return world.subnetsByVpc.of(vpc.vpcId()).stream();
     }
 
-    DescribeSubnetsResponse describe(DescribeSubnetsRequest request) {
+    public DescribeSubnetsResponse describe(DescribeSubnetsRequest request) {
         Pages.Page<Subnet> page = world.subnets.page(
                 request.subnetIds(),
                 filters.matching(request.filters()),
@@ -189,7 +189,7 @@ final class Subnets {
                 .build();
     }
 
-    DeleteSubnetResponse delete(DeleteSubnetRequest request) {
+    public DeleteSubnetResponse delete(DeleteSubnetRequest request) {
         String id = world.subnets.require(request.subnetId()).subnetId();
         if (isUsed(id)) {
             throw Refusals.dependency("The subnet '" + id + "' has dependencies and cannot be deleted.");

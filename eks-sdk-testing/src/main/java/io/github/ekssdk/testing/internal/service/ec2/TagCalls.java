@@ -28,7 +28,7 @@ final class TagCalls {
         this.world = world;
     }
 
-    CreateTagsResponse create(CreateTagsRequest request) {
+    public CreateTagsResponse create(CreateTagsRequest request) {
         checkResources(request.resources());
         Map<String, String> tags = world.tagRules.read(request.tags());
         if (tags.isEmpty()) {
@@ -43,7 +43,7 @@ final class TagCalls {
         return CreateTagsResponse.builder().build();
     }
 
-    DeleteTagsResponse delete(DeleteTagsRequest request) {
+    public DeleteTagsResponse delete(DeleteTagsRequest request) {
         checkResources(request.resources());
         request.tags().forEach(tag -> TagRules.checkKey(Refusals.present(tag.key(), "Tag.1.Key")));
         for (String id : request.resources()) {
@@ -81,7 +81,7 @@ final class TagCalls {
         }
     }
 
-    DescribeTagsResponse describe(DescribeTagsRequest request) {
+    public DescribeTagsResponse describe(DescribeTagsRequest request) {
         List<TagDescription> all =
                 world.tags.ids().stream().flatMap(this::describe).toList();
         Pages.Page<TagDescription> page =

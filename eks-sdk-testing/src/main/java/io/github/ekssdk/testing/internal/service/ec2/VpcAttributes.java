@@ -17,7 +17,7 @@ final class VpcAttributes {
         this.world = world;
     }
 
-    DescribeVpcAttributeResponse describe(DescribeVpcAttributeRequest request) {
+    public DescribeVpcAttributeResponse describe(DescribeVpcAttributeRequest request) {
         String id = world.vpcs.require(request.vpcId()).vpcId();
         String attribute = Refusals.present(request.attributeAsString(), "attribute");
         VpcDns dns = dns(id);
@@ -33,7 +33,7 @@ final class VpcAttributes {
         return answer.build();
     }
 
-    ModifyVpcAttributeResponse modify(ModifyVpcAttributeRequest request) {
+    public ModifyVpcAttributeResponse modify(ModifyVpcAttributeRequest request) {
         String id = world.vpcs.require(request.vpcId()).vpcId();
         checkOne(request);
         VpcDns dns = dns(id);

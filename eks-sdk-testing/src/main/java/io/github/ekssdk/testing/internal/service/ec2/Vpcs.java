@@ -65,7 +65,7 @@ final class Vpcs {
         return vpc.ipv6CidrBlockAssociationSet().stream().map(field).toList();
     }
 
-    CreateVpcResponse create(CreateVpcRequest request) {
+    public CreateVpcResponse create(CreateVpcRequest request) {
         Map<String, String> tags = world.tagRules.read(request.tagSpecifications(), Kind.VPC);
         Optional<Ipv6Block> ipv6 = CidrBlocks.wantedIpv6(
                 world, request.amazonProvidedIpv6CidrBlock(), request.ipv6CidrBlock(), request.ipv6Pool());
@@ -109,7 +109,7 @@ final class Vpcs {
         return block;
     }
 
-    DescribeVpcsResponse describe(DescribeVpcsRequest request) {
+    public DescribeVpcsResponse describe(DescribeVpcsRequest request) {
         Pages.Page<Vpc> page = world.vpcs.page(
                 request.vpcIds(),
                 filters.matching(request.filters()),
@@ -126,7 +126,7 @@ final class Vpcs {
         return vpc.toBuilder().tags(world.tags.list(vpc.vpcId())).build();
     }
 
-    DeleteVpcResponse delete(DeleteVpcRequest request) {
+    public DeleteVpcResponse delete(DeleteVpcRequest request) {
         String id = world.vpcs.require(request.vpcId()).vpcId();
         if (dependents.exist(id)) {
             throw Refusals.dependency("The vpc '" + id + "' has dependencies and cannot be deleted.");

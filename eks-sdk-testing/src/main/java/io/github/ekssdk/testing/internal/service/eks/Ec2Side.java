@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressResponse;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
@@ -39,8 +42,7 @@ final class Ec2Side {
     List<String> zones() {
         return account
                 .service(Ec2Service.class)
-                .describeAvailabilityZones(
-                        DescribeAvailabilityZonesRequest.builder().build())
+                .answer(DescribeAvailabilityZonesRequest.builder().build(), DescribeAvailabilityZonesResponse.class)
                 .availabilityZones()
                 .stream()
                 .map(AvailabilityZone::zoneName)
@@ -50,8 +52,7 @@ final class Ec2Side {
     /** How many network interfaces there are in the region. */
     int interfaces() {
         return account.service(Ec2Service.class)
-                .describeNetworkInterfaces(
-                        DescribeNetworkInterfacesRequest.builder().build())
+                .answer(DescribeNetworkInterfacesRequest.builder().build(), DescribeNetworkInterfacesResponse.class)
                 .networkInterfaces()
                 .size();
     }
@@ -180,11 +181,11 @@ final class Ec2Side {
                     .map(id -> UserIdGroupPair.builder().groupId(id).build())
                     .toList());
         }
-        account.service(Ec2Service.class)
-                .authorizeSecurityGroupIngress(AuthorizeSecurityGroupIngressRequest.builder()
-                        .groupId(groupId)
-                        .ipPermissions(permission.build())
-                        .build());
+        AuthorizeSecurityGroupIngressRequest request = AuthorizeSecurityGroupIngressRequest.builder()
+                .groupId(groupId)
+                .ipPermissions(permission.build())
+                .build();
+        var unused = account.service(Ec2Service.class).answer(request, AuthorizeSecurityGroupIngressResponse.class);
     }
 
     /** Deletes a security group, or fails as EC2 refuses. */

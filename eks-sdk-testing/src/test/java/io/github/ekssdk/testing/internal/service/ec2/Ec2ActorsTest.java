@@ -12,13 +12,21 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.AttachInternetGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayRequest;
+import software.amazon.awssdk.services.ec2.model.CreateInternetGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.CreateRouteRequest;
+import software.amazon.awssdk.services.ec2.model.CreateRouteResponse;
 import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSubnetResponse;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
+import software.amazon.awssdk.services.ec2.model.CreateVpcResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteTagsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
@@ -28,14 +36,16 @@ class Ec2ActorsTest {
     private final Account account = account();
     private final Ec2Service service = new Ec2Service(account);
     private final Ec2Actors actors = service.actors();
-    private final String vpc = service.createVpc(
-                    CreateVpcRequest.builder().cidrBlock("10.0.0.0/16").build())
+    private final String vpc = service.answer(
+                    CreateVpcRequest.builder().cidrBlock("10.0.0.0/16").build(), CreateVpcResponse.class)
             .vpc()
             .vpcId();
-    private final String subnet = service.createSubnet(CreateSubnetRequest.builder()
-                    .vpcId(vpc)
-                    .cidrBlock("10.0.0.0/24")
-                    .build())
+    private final String subnet = service.answer(
+                    CreateSubnetRequest.builder()
+                            .vpcId(vpc)
+                            .cidrBlock("10.0.0.0/24")
+                            .build(),
+                    CreateSubnetResponse.class)
             .subnet()
             .subnetId();
     private final String group = actors.createSecurityGroup(
@@ -80,10 +90,12 @@ class Ec2ActorsTest {
     void tags_of_aws_are_kept_from_callers() {
         AwsRefusal refusal = catchThrowableOfType(
                 AwsRefusal.class,
-                () -> service.deleteTags(DeleteTagsRequest.builder()
-                        .resources(group)
-                        .tags(Tag.builder().key("aws:eks:cluster-name").build())
-                        .build()));
+                () -> service.answer(
+                        DeleteTagsRequest.builder()
+                                .resources(group)
+                                .tags(Tag.builder().key("aws:eks:cluster-name").build())
+                                .build(),
+                        DeleteTagsResponse.class));
 
         assertThat(refusal.code()).isEqualTo("InvalidParameterValue");
         assertThat(actors.tags(group)).containsEntry("aws:eks:cluster-name", "prod");
@@ -93,19 +105,23 @@ class Ec2ActorsTest {
     void a_subnet_reaches_the_internet_through_its_route() {
         assertThat(actors.reachesInternet(subnet, true)).isFalse();
 
-        String gateway = service.createInternetGateway(
-                        CreateInternetGatewayRequest.builder().build())
+        String gateway = service.answer(
+                        CreateInternetGatewayRequest.builder().build(), CreateInternetGatewayResponse.class)
                 .internetGateway()
                 .internetGatewayId();
-        service.attachInternetGateway(AttachInternetGatewayRequest.builder()
-                .internetGatewayId(gateway)
-                .vpcId(vpc)
-                .build());
-        service.createRoute(CreateRouteRequest.builder()
-                .routeTableId(mainTable())
-                .destinationCidrBlock("0.0.0.0/0")
-                .gatewayId(gateway)
-                .build());
+        service.answer(
+                AttachInternetGatewayRequest.builder()
+                        .internetGatewayId(gateway)
+                        .vpcId(vpc)
+                        .build(),
+                AttachInternetGatewayResponse.class);
+        service.answer(
+                CreateRouteRequest.builder()
+                        .routeTableId(mainTable())
+                        .destinationCidrBlock("0.0.0.0/0")
+                        .gatewayId(gateway)
+                        .build(),
+                CreateRouteResponse.class);
 
         assertThat(actors.reachesInternet(subnet, true)).isTrue();
         assertThat(actors.reachesInternet(subnet, false)).isFalse();
@@ -117,7 +133,7 @@ class Ec2ActorsTest {
     }
 
     private String mainTable() {
-        return service.describeRouteTables(DescribeRouteTablesRequest.builder().build())
+        return service.answer(DescribeRouteTablesRequest.builder().build(), DescribeRouteTablesResponse.class)
                 .routeTables()
                 .get(0)
                 .routeTableId();
@@ -134,8 +150,8 @@ class Ec2ActorsTest {
     }
 
     private List<NetworkInterface> interfaces() {
-        return service.describeNetworkInterfaces(
-                        DescribeNetworkInterfacesRequest.builder().build())
+        return service.answer(
+                        DescribeNetworkInterfacesRequest.builder().build(), DescribeNetworkInterfacesResponse.class)
                 .networkInterfaces();
     }
 
