@@ -15,6 +15,7 @@ import io.github.ekssdk.internal.engine.Snapshot;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.lower.AccessGraph;
 import io.github.ekssdk.internal.lower.Kinds;
 import io.github.ekssdk.internal.lower.Lowering;
 import io.github.ekssdk.internal.lower.Questions;
@@ -26,6 +27,7 @@ import io.github.ekssdk.kubeconfig.CachedTokenSource;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
@@ -120,6 +122,12 @@ final class DefaultEksManager implements EksManager {
         Plan.Builder plan = Plan.builder(owner.cluster(), owner.account(), owner.region());
         Planner.planDeletion(snapshot, plan);
         return plan.build();
+    }
+
+    @Override
+    public Plan planAccess(String clusterName, List<AccessEntrySpec> accessEntries) {
+        Owner owner = owner(clusterName);
+        return AccessPlans.plan(accessEntries, owner, observe(scope(owner), Kinds.access()));
     }
 
     private Snapshot observe(Scope scope, List<ResourceKind> kinds) {
@@ -221,13 +229,11 @@ final class DefaultEksManager implements EksManager {
             this.plan = plan;
             this.owner = owner;
             this.listener = listener;
-            ResourceGraph graph = plan.spec()
-                    .map(spec -> Lowering.lower(spec, owner, plan.resolved()))
-                    .orElseGet(ResourceGraph::new);
+            ResourceGraph graph = graph();
             boolean adopting = adopting();
             Consumer<ProgressEvent> events = this::publish;
             this.operation = new PlanOperation<>(plan.toString(), config.time(), result);
-            Engine engine = new Engine(scope(owner), Kinds.all());
+            Engine engine = new Engine(scope(owner), plan.accessEntries().isPresent() ? Kinds.access() : Kinds.all());
             Engine.refuseReplacements(plan);
             active.add(operation);
             loop.execute(this::begin);
@@ -236,6 +242,13 @@ final class DefaultEksManager implements EksManager {
                     : engine.apply(plan, graph, snapshot -> replan(snapshot, adopting), adopting, events);
             operation.of(application);
             var unused = application.done().whenComplete((done, failure) -> ended(failure));
+        }
+
+        private ResourceGraph graph() {
+            return plan.spec()
+                    .map(spec -> Lowering.lower(spec, owner, plan.resolved()))
+                    .or(() -> plan.accessEntries().map(entries -> AccessGraph.of(entries, owner, plan.observed())))
+                    .orElseGet(ResourceGraph::new);
         }
 
         private void begin() {
@@ -258,7 +271,10 @@ final class DefaultEksManager implements EksManager {
         }
 
         private Plan replan(Snapshot snapshot, boolean adopting) {
-            return plan.spec().map(spec -> plan(spec, adopting, snapshot)).orElseGet(() -> planDelete(owner, snapshot));
+            return plan.spec()
+                    .map(spec -> plan(spec, adopting, snapshot))
+                    .or(() -> plan.accessEntries().map(entries -> AccessPlans.plan(entries, owner, snapshot)))
+                    .orElseGet(() -> planDelete(owner, snapshot));
         }
 
         private Plan plan(ClusterSpec spec, boolean adopting, Snapshot snapshot) {
@@ -268,7 +284,7 @@ final class DefaultEksManager implements EksManager {
         private void ended(@Nullable Throwable failure) {
             if (failure != null) {
                 end(failure);
-            } else if (plan.spec().isEmpty()) {
+            } else if (plan.deletesCluster()) {
                 end(live(gone()));
             } else {
                 var unused = new Engine(scope(owner), Kinds.cluster())

@@ -3,6 +3,7 @@ package io.github.ekssdk.client;
 import io.github.ekssdk.error.ClusterNotFoundException;
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
@@ -64,6 +65,18 @@ public interface EksManager extends AutoCloseable {
      * @throws io.github.ekssdk.error.UnsupportedChangeException if deletion protection is on
      */
     Plan planDelete(String clusterName);
+
+    /**
+     * Plans access entries of a cluster that no spec of this SDK describes, and nothing else: they are created, or changed if they
+     * are this SDK's own; all others stay. If the cluster's authentication mode is {@code CONFIG_MAP}, it becomes
+     * {@code API_AND_CONFIG_MAP}, which cannot be undone.
+     *
+     * @throws ClusterNotFoundException if there is no such cluster
+     * @throws io.github.ekssdk.error.UnsupportedChangeException if the cluster is this SDK's own: its spec says who is let in
+     * @throws io.github.ekssdk.error.ForeignResourceException if another tool has made an entry for one of the principals
+     * @throws io.github.ekssdk.error.InvalidSpecException if EKS would refuse the entries
+     */
+    Plan planAccess(String clusterName, List<AccessEntrySpec> accessEntries);
 
     /**
      * Applies a plan and waits until everything is as it says.

@@ -1,5 +1,6 @@
 package io.github.ekssdk.plan;
 
+import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class Plan {
     private final String accountId;
     private final String region;
     private final Optional<ClusterSpec> spec;
+    private final Optional<List<AccessEntrySpec>> accessEntries;
     private final Map<String, List<String>> resolved;
     private final List<Step> steps;
     private final List<String> warnings;
@@ -47,6 +49,7 @@ public final class Plan {
         this.accountId = builder.accountId;
         this.region = builder.region;
         this.spec = builder.spec;
+        this.accessEntries = builder.accessEntries;
         this.resolved = Collections.unmodifiableMap(new TreeMap<>(builder.resolved));
         this.steps = List.copyOf(builder.steps);
         this.warnings = List.copyOf(builder.warnings);
@@ -75,9 +78,19 @@ public final class Plan {
         return region;
     }
 
-    /** Returns what is wanted; nothing for a plan that deletes the cluster. */
+    /** Returns what is wanted; nothing for a plan that deletes the cluster, or that is about its access entries alone. */
     public Optional<ClusterSpec> spec() {
         return spec;
+    }
+
+    /** Returns the access entries that are wanted, for a plan that is about nothing else; nothing for all others. */
+    public Optional<List<AccessEntrySpec>> accessEntries() {
+        return accessEntries;
+    }
+
+    /** Tells whether applying deletes the cluster. */
+    public boolean deletesCluster() {
+        return spec.isEmpty() && accessEntries.isEmpty();
     }
 
     /**
@@ -211,6 +224,7 @@ public final class Plan {
     private Builder copy() {
         Builder copy = new Builder(clusterName, accountId, region);
         copy.spec = spec;
+        copy.accessEntries = accessEntries;
         copy.resolved = resolved;
         copy.steps.addAll(steps);
         copy.warnings.addAll(warnings);
@@ -230,6 +244,7 @@ public final class Plan {
         private final List<String> warnings = new ArrayList<>();
         private final Map<String, ResourceState> observed = new LinkedHashMap<>();
         private Optional<ClusterSpec> spec = Optional.empty();
+        private Optional<List<AccessEntrySpec>> accessEntries = Optional.empty();
         private Map<String, List<String>> resolved = Map.of();
         private Set<String> allowedReplacements = Set.of();
         private final Set<String> deletionsToAllow = new HashSet<>();
@@ -244,6 +259,12 @@ public final class Plan {
         public Builder spec(ClusterSpec spec, Map<String, List<String>> resolved) {
             this.spec = Optional.of(spec);
             this.resolved = resolved;
+            return this;
+        }
+
+        /** Sets the access entries that are all the plan is about. */
+        public Builder accessEntries(List<AccessEntrySpec> entries) {
+            this.accessEntries = Optional.of(List.copyOf(entries));
             return this;
         }
 

@@ -27,7 +27,7 @@ final class PlanJson {
         root.put("clusterName", plan.clusterName());
         root.put("accountId", plan.accountId());
         root.put("region", plan.region());
-        root.put("deletesCluster", plan.spec().isEmpty());
+        root.put("deletesCluster", plan.deletesCluster());
         ObjectNode resolved = root.putObject("resolved");
         plan.resolved().forEach((path, answers) -> resolved.set(path, array(answers)));
         root.put("estimateSeconds", plan.estimate().toSeconds());

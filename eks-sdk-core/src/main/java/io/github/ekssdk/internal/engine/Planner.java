@@ -48,7 +48,19 @@ public final class Planner {
         new Planner(graph, snapshot, adopting).plan(plan);
     }
 
+    /** Adds the steps that bring a part of a cluster to what is wanted; what is there besides stays. */
+    public static void planPart(ResourceGraph graph, Snapshot snapshot, Plan.Builder plan) {
+        new Planner(graph, snapshot, false).planWanted(plan);
+        plan.observed(snapshot.states());
+    }
+
     private void plan(Plan.Builder plan) {
+        planWanted(plan);
+        deletions(plan);
+        plan.observed(snapshot.states());
+    }
+
+    private void planWanted(Plan.Builder plan) {
         refuseImpossible();
         snapshot.warnings().forEach(plan::warning);
         for (ResourceNode node : graph.nodes()) {
@@ -56,8 +68,6 @@ public final class Planner {
             plan.step(step);
             warn(node, step, plan);
         }
-        deletions(plan);
-        plan.observed(snapshot.states());
     }
 
     private void refuseImpossible() {

@@ -21,6 +21,7 @@ import io.github.ekssdk.internal.resource.ec2.VpcEndpoint;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.eks.Addon;
 import io.github.ekssdk.internal.resource.eks.Capability;
+import io.github.ekssdk.internal.resource.eks.ClusterAuthenticationMode;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
@@ -71,6 +72,9 @@ public final class Kinds {
     static final ResourceKind LOG_GROUP = new LogGroup();
     static final ResourceKind KMS_KEY = new KmsKey();
 
+    /** Only where a cluster that no spec describes is to know access entries. */
+    static final ResourceKind AUTHENTICATION_MODE = new ClusterAuthenticationMode();
+
     private static final List<ResourceKind> ALL = Stream.concat(
                     Stream.of(
                             CONTROL_PLANE,
@@ -109,7 +113,7 @@ public final class Kinds {
 
     /** Returns the kind of a resource. */
     public static ResourceKind of(ResourceState state) {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), access().stream())
                 .filter(kind -> kind.name().equals(state.kind()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Nothing is known of the kind of " + state.id() + "."));
@@ -118,6 +122,11 @@ public final class Kinds {
     /** Returns the kind that the cluster itself is of, alone. */
     public static List<ResourceKind> cluster() {
         return List.of(CONTROL_PLANE);
+    }
+
+    /** Returns the kinds that say who is let into a cluster. */
+    public static List<ResourceKind> access() {
+        return List.of(AUTHENTICATION_MODE, ACCESS_ENTRY);
     }
 
     /** Reads the control plane of a cluster, whoever made it. */

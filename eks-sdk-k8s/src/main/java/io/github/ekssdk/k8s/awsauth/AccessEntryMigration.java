@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * The way from the ConfigMap {@code aws-auth} to access entries, as data: which mapping becomes which access entry, and which
  * cannot. Making it changes nothing.
  *
- * <p>The entries become a part of what is wanted of the cluster: plan and apply {@link #addTo} of its spec. When they have taken
+ * <p>For a cluster that this SDK has made, the entries become a part of what is wanted: plan and apply {@link #addTo} of its spec.
+ * For a cluster of another tool, {@link io.github.ekssdk.client.EksManager#planAccess} plans them alone. When they have taken
  * effect, {@link AwsAuth#planRemovalOfMigrated()} takes the mappings out. Each of these steps looks at what is there, so whatever
  * stops halfway is done again from {@link AwsAuth#planMigration()}, with the same outcome.
  *

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What stands in aws-auth, list by list. */
 final class Document {
@@ -66,14 +65,14 @@ final class Document {
         return list(section).items().stream().map(Item::mapping).toList();
     }
 
-    /** The document with one of its lists changed. */
-    Document with(Section section, Set<Item> removed, Map<Item, Node> changed, List<Node> added) {
-        String edited = list(section).edit(removed, changed, added);
-        if (edited.equals(list(section).text())) {
-            return this;
-        }
+    /** The document with other texts of its lists. */
+    Document with(Map<Section, String> texts) {
         Map<String, String> next = new LinkedHashMap<>(data);
-        next.put(section.key(), edited);
+        texts.forEach((section, text) -> {
+            if (!text.equals(list(section).text())) {
+                next.put(section.key(), text);
+            }
+        });
         return read("The changed aws-auth", next);
     }
 

@@ -1,6 +1,7 @@
 package io.github.ekssdk.k8s.awsauth;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,15 +30,15 @@ final class EditMerge implements Merge {
 
     @Override
     public Result into(Document now) {
-        Document next = now;
+        Map<Section, String> texts = new EnumMap<>(Section.class);
         List<AwsAuthChange> changes = new ArrayList<>();
         for (Section section : Section.values()) {
             ListMerge merge = new ListMerge(now.list(section));
             wishes.stream().filter(wish -> wish.section() == section).forEach(merge::add);
-            next = next.with(section, merge.removed, merge.changed, merge.added);
+            texts.put(section, now.list(section).edit(merge.removed, merge.changed, merge.added));
             changes.addAll(merge.changes);
         }
-        return new Result(next, List.copyOf(changes), warnings);
+        return new Result(now.with(texts), List.copyOf(changes), warnings);
     }
 
     /** What is to be done to one list. */

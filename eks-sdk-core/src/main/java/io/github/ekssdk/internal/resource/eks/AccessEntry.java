@@ -211,6 +211,12 @@ public final class AccessEntry extends EksKind {
                         request -> request.clusterName(owner.cluster()).principalArn(key(now))));
     }
 
+    /** There are no entries before the authentication mode knows them. */
+    @Override
+    public Set<String> after() {
+        return Set.of(CLUSTER, ClusterAuthenticationMode.NAME);
+    }
+
     /** EKS makes an entry for who creates the cluster; it has no tags, and becomes ours when a spec names it. */
     @Override
     public boolean takesOver(ResourceState state) {

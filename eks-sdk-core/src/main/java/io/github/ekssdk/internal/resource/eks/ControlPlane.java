@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
 /** The control plane: the EKS cluster itself. */
-public final class ControlPlane extends ResourceKind {
+public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticationMode {
 
     public static final String VERSION = "version";
 
