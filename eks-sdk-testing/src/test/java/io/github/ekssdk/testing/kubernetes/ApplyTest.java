@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -13,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -132,6 +136,58 @@ class ApplyTest {
             - .spec.replicas
             - .spec.template.spec.containers[name="app"].image\
             """);
+    }
+
+    @Test
+    void a_dry_run_tells_what_would_be_and_keeps_nothing() {
+        apply("one", map(Map.of("a", "1")));
+        long before = world.kubernetes().resourceVersion();
+
+        ConfigMap would = client.configMaps()
+                .inNamespace("default")
+                .withName("settings")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                                .withFieldManager("one")
+                                .withDryRun(List.of("All"))
+                                .build(),
+                        map(Map.of("a", "2")));
+
+        assertThat(would.getData()).containsEntry("a", "2");
+        assertThat(world.kubernetes().resourceVersion()).isEqualTo(before);
+    }
+
+    @Test
+    void managers_share_lists_by_their_keys_and_each_takes_its_own_items_back() {
+        client.resource(service(80)).fieldManager("one").serverSideApply();
+        client.resource(service(443)).fieldManager("two").serverSideApply();
+        assertThat(ports()).containsExactlyInAnyOrder(80, 443);
+
+        client.resource(service(8080)).fieldManager("one").serverSideApply();
+
+        assertThat(ports()).containsExactlyInAnyOrder(443, 8080);
+    }
+
+    private static Service service(int port) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withName("front")
+                .withNamespace("default")
+                .endMetadata()
+                .withNewSpec()
+                .addNewPort()
+                .withName("port-" + port)
+                .withPort(port)
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    private List<Integer> ports() {
+        return client.services().inNamespace("default").withName("front").get().getSpec().getPorts().stream()
+                .map(ServicePort::getPort)
+                .toList();
     }
 
     @Test

@@ -167,6 +167,7 @@ final class ServerSideApply {
         return null;
     }
 
+    /** Whole items of lists go before their fields, as an item without its keys would not be found any more. */
     private void prune(ObjectNode merged, @Nullable Manager own, Set<List<String>> wanted, List<Manager> others) {
         if (own == null) {
             return;
@@ -175,7 +176,7 @@ final class ServerSideApply {
         others.forEach(other -> kept.addAll(other.fields()));
         own.fields().stream()
                 .filter(path -> !kept.contains(path))
-                .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
+                .sorted(Comparator.comparingInt(List::size))
                 .filter(path -> kept.stream().noneMatch(one -> startsWith(one, path)))
                 .forEach(path -> remove(merged, path, List.of()));
     }
