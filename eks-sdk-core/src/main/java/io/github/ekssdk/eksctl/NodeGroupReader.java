@@ -46,6 +46,7 @@ final class NodeGroupReader {
         String family = family(group, types);
         AmiFamilies.amiType(family, types).ifPresent(settings::amiType);
         group.flag("enableDetailedMonitoring").ifPresent(settings::detailedMonitoring);
+        group.flag("efaEnabled").ifPresent(settings::efaEnabled);
         group.section("placement").text("groupName").ifPresent(settings::placementGroup);
         group.section("capacityReservation")
                 .section("capacityReservationTarget")

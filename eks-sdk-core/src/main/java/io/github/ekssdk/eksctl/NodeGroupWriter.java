@@ -33,6 +33,7 @@ final class NodeGroupWriter {
                 .set("availabilityZones", group.availabilityZones())
                 .set("disablePodIMDS", group.metadataHopLimit() == 1)
                 .set("enableDetailedMonitoring", group.detailedMonitoring())
+                .set("efaEnabled", group.efaEnabled())
                 .set("labels", group.labels())
                 .set("taints", taints(group))
                 .set("tags", group.tags())

@@ -90,6 +90,7 @@ final class ManagedNodeGroupRules {
         add(twice, "securityGroupIds", !group.securityGroupIds().isEmpty());
         add(twice, "metadataHopLimit", group.metadataHopLimit() != 2);
         add(twice, "detailedMonitoring", group.detailedMonitoring());
+        add(twice, "efaEnabled", group.efaEnabled());
         add(twice, "placementGroup", group.placementGroup().isPresent());
         add(twice, "capacityReservation", group.capacityReservation().isPresent());
         add(twice, "userData", group.userData().isPresent());

@@ -42,6 +42,9 @@ final class NodeGroupRules {
                             "A disk of " + group.diskSize() + " GiB is too small for Windows.",
                             "Give " + SMALLEST_WINDOWS_DISK + " at least.");
         }
+        if (group.efaEnabled()) {
+            EfaRules.check(group, problems.at("efaEnabled"));
+        }
         checkPlace(group, problems);
         checkSecurity(group, problems);
         group.userData().ifPresent(data -> UserDataRules.check(data, group.amiType(), problems.at("userData")));
@@ -101,7 +104,8 @@ final class NodeGroupRules {
                 "a security group",
                 "sg-0abc1234def567890",
                 problems.at("securityGroupIds"));
-        int most = MOST_SECURITY_GROUPS - (group.sourceSecurityGroups().isEmpty() ? 0 : 1);
+        int made = (group.sourceSecurityGroups().isEmpty() ? 0 : 1) + (group.efaEnabled() ? 1 : 0);
+        int most = MOST_SECURITY_GROUPS - made;
         if (group.securityGroupIds().size() > most) {
             problems.at("securityGroupIds")
                     .add(

@@ -125,6 +125,19 @@ public interface NodeGroupSpec {
         return false;
     }
 
+    /**
+     * Whether each node gets as many Elastic Fabric Adapters as its instance type has, for traffic between nodes that goes past the
+     * operating system; false unless set. The group then has one instance type that knows them, and one private subnet; the SDK
+     * makes a placement group, unless one is given, and a security group that lets the nodes talk to each other. Pods need the EFA
+     * device plugin to use them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html">Elastic Fabric Adapter in the EKS user
+     *     guide</a>
+     */
+    default boolean efaEnabled() {
+        return false;
+    }
+
     /** The name of an EC2 placement group for the nodes; none when empty. */
     Optional<String> placementGroup();
 

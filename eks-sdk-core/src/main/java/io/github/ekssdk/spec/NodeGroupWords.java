@@ -64,6 +64,9 @@ public interface NodeGroupWords<B> {
     /** Says whether EC2 measures each minute instead of every five. */
     B detailedMonitoring(boolean detailed);
 
+    /** Says whether nodes get Elastic Fabric Adapters. */
+    B efaEnabled(boolean enabled);
+
     /** Places the nodes in an EC2 placement group. */
     B placementGroup(String name);
 

@@ -54,6 +54,23 @@ class ManagedNodeGroupsGuideTest {
     }
 
     @Test
+    void efa() {
+        // tag::efa
+        ClusterSpec prod = Eks.cluster("prod")
+                .vpc(vpc -> vpc.availabilityZones("eu-west-1a", "eu-west-1b"))
+                .managedNodeGroup(
+                        "training",
+                        ng -> ng.instanceTypes("p5.48xlarge")
+                                .amiType(AmiType.AL2023_X86_64_NVIDIA)
+                                .availabilityZones("eu-west-1a")
+                                .efaEnabled(true))
+                .build();
+        // end::efa
+
+        assertThat(prod.managedNodeGroups().get(0).efaEnabled()).isTrue();
+    }
+
+    @Test
     void launch() {
         // tag::launch
         ClusterSpec prod = Eks.cluster("prod")

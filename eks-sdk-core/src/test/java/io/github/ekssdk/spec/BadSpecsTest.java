@@ -550,6 +550,33 @@ class BadSpecsTest {
                         "managedNodeGroups[general].volume.iops: A gp3 volume cannot have 100 IOPS. Give 3000 to"
                                 + " 80000."),
                 bad(
+                        "Elastic Fabric Adapters in several zones",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.instanceTypes("c5n.18xlarge").efaEnabled(true)),
+                        "managedNodeGroups[general].efaEnabled: Traffic over Elastic Fabric Adapters stays in one"
+                            + " subnet. Say availabilityZones(...) with one zone, or subnetIds(...) with one subnet."),
+                bad(
+                        "Elastic Fabric Adapters on several instance types",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.instanceTypes("c5n.18xlarge", "m5n.24xlarge")
+                                        .availabilityZones("eu-west-1a")
+                                        .efaEnabled(true)),
+                        "managedNodeGroups[general].efaEnabled: Nodes with Elastic Fabric Adapters have one instance"
+                                + " type, as each has other numbers of adapters. Name one that knows them, such as"
+                                + " c7gn.16xlarge or p5.48xlarge."),
+                bad(
+                        "Elastic Fabric Adapters in a public subnet",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.instanceTypes("c5n.18xlarge")
+                                        .availabilityZones("eu-west-1a")
+                                        .publicSubnets(true)
+                                        .efaEnabled(true)),
+                        "managedNodeGroups[general].efaEnabled: EC2 gives no public address to an instance with several"
+                                + " network interfaces. Use private subnets."),
+                bad(
                         "instance types that are named and described",
                         spec -> spec.managedNodeGroup(
                                 "general",

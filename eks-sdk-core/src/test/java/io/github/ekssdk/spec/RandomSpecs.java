@@ -82,6 +82,13 @@ final class RandomSpecs {
             int desired = min + random.nextInt(3);
             group.scaling(min, desired, desired + 1 + random.nextInt(3));
         });
+        if (random.nextInt(6) == 0) {
+            group.instanceTypes("c5n.18xlarge")
+                    .amiType(AmiType.BOTTLEROCKET_X86_64)
+                    .availabilityZones("eu-west-1a")
+                    .efaEnabled(true);
+            return;
+        }
         maybe(() -> group.diskSize(20 + random.nextInt(200)));
         maybe(group::spot);
         times(4, index -> group.label("label-" + random.nextInt(100), "v" + index));

@@ -84,7 +84,11 @@ final class Classifier {
             case "ValidationError" -> mentions(fault, "instance profile") ? Meaning.PROPAGATION : Meaning.FINAL;
             case "ScalingActivityInProgress", "ResourceContention", "InstanceRefreshInProgress" -> Meaning.IN_PROGRESS;
             case "ResourcePropagationDelayException" -> Meaning.PROPAGATION;
-            case "DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse", "AuthFailure" -> Meaning.DEPENDENCY;
+            case "DependencyViolation",
+                    "DeleteConflict",
+                    "InvalidIPAddress.InUse",
+                    "InvalidPlacementGroup.InUse",
+                    "AuthFailure" -> Meaning.DEPENDENCY;
             case "ConcurrentModification", "IncorrectState", "OperationAbortedException" -> Meaning.IN_PROGRESS;
             case "InvalidSubnet.Conflict" -> Meaning.EXISTS;
             default -> other(fault);

@@ -11,6 +11,7 @@ import io.github.ekssdk.internal.resource.ec2.ElasticIp;
 import io.github.ekssdk.internal.resource.ec2.InternetGateway;
 import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
 import io.github.ekssdk.internal.resource.ec2.NatGateway;
+import io.github.ekssdk.internal.resource.ec2.PlacementGroup;
 import io.github.ekssdk.internal.resource.ec2.RouteTable;
 import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.Subnet;
@@ -48,6 +49,7 @@ public final class Kinds {
     static final ResourceKind NAT_GATEWAY = new NatGateway();
     static final ResourceKind ROUTE_TABLE = new RouteTable();
     static final ResourceKind SECURITY_GROUP = new SecurityGroup();
+    static final ResourceKind PLACEMENT_GROUP = new PlacementGroup();
     static final ResourceKind SUBNET_TAGS = new SubnetTags();
     static final ResourceKind VPC_CIDR_BLOCK = new VpcCidrBlock();
     static final ResourceKind VPC_ENDPOINT = new VpcEndpoint();
@@ -95,6 +97,7 @@ public final class Kinds {
                             NAT_GATEWAY,
                             ROUTE_TABLE,
                             SECURITY_GROUP,
+                            PLACEMENT_GROUP,
                             SUBNET_TAGS,
                             VPC_CIDR_BLOCK,
                             VPC_ENDPOINT,

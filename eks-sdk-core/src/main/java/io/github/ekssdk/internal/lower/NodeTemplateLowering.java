@@ -5,6 +5,7 @@ import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
+import io.github.ekssdk.internal.resource.ec2.PlacementGroup;
 import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
 import io.github.ekssdk.spec.AmiType;
 import io.github.ekssdk.spec.NodeGroupSpec;
@@ -55,8 +56,13 @@ final class NodeTemplateLowering {
         }
         wanted.setIfPresent(LaunchTemplate.IMAGE_ID, group.imageId())
                 .setIfPresent(LaunchTemplate.KEY_NAME, group.ec2SshKey())
-                .setIfPresent(LaunchTemplate.PLACEMENT_GROUP, group.placementGroup())
+                .setIfPresent(LaunchTemplate.PLACEMENT_GROUP, placementGroup(group))
                 .setIfPresent(LaunchTemplate.CAPACITY_RESERVATION, group.capacityReservation());
+        if (group.efaEnabled()) {
+            wanted.set(
+                    LaunchTemplate.EFA_INTERFACES,
+                    Integer.parseInt(context.resolved(EfaInterfaces.path(group)).get(0)));
+        }
         more.asMap().forEach(wanted::set);
         wanted.set(LaunchTemplate.INSTANCE_TAGS, instanceTags).set(TAGS, context.tags(group.tags()));
         return context.graph().add(Kinds.LAUNCH_TEMPLATE, group.name(), wanted.build());
@@ -92,6 +98,9 @@ final class NodeTemplateLowering {
         if (!group.sourceSecurityGroups().isEmpty()) {
             ids.add(ssh(group));
         }
+        if (group.efaEnabled()) {
+            ids.add(efa(group));
+        }
         return ids;
     }
 
@@ -100,27 +109,62 @@ final class NodeTemplateLowering {
         return context.cluster("clusterSecurityGroupId");
     }
 
+    /** Nodes with Elastic Fabric Adapters stand close together. */
+    private Optional<Object> placementGroup(NodeGroupSpec group) {
+        if (group.placementGroup().isPresent() || !group.efaEnabled()) {
+            return group.placementGroup().map(name -> name);
+        }
+        return Optional.of(context.graph()
+                .add(
+                        Kinds.PLACEMENT_GROUP,
+                        group.name(),
+                        Properties.builder()
+                                .set(PlacementGroup.GROUP_NAME, name(context.owner(), group.name()))
+                                .set(TAGS, context.tags(group.tags()))
+                                .build())
+                .output(PlacementGroup.GROUP_NAME));
+    }
+
+    /** Traffic that goes past the operating system needs rules that name the group itself, outwards too. */
+    private Output efa(NodeGroupSpec group) {
+        return securityGroup(
+                group,
+                "efa",
+                "Traffic between the nodes of " + context.spec().name() + " over Elastic Fabric Adapters",
+                Properties.builder()
+                        .set(SecurityGroup.INGRESS, List.of(SecurityGroup.ALL_WITH_ITSELF))
+                        .set(SecurityGroup.EGRESS, List.of(SecurityGroup.ALL_WITH_ITSELF))
+                        .build());
+    }
+
     private Output ssh(NodeGroupSpec group) {
-        String name = context.spec().name() + "-" + group.name() + "-ssh";
+        return securityGroup(
+                group,
+                "ssh",
+                "SSH to the nodes of " + context.spec().name(),
+                Properties.builder()
+                        .set(
+                                SecurityGroup.INGRESS,
+                                group.sourceSecurityGroups().stream()
+                                        .map(id -> "tcp 22 " + id)
+                                        .toList())
+                        .build());
+    }
+
+    private Output securityGroup(NodeGroupSpec group, String purpose, String description, Properties rules) {
+        String name = context.spec().name() + "-" + group.name() + "-" + purpose;
         Map<String, String> tags = context.tags(group.tags());
         tags.putIfAbsent("Name", name);
+        Properties.Builder wanted = Properties.builder()
+                .set(SecurityGroup.VPC_ID, network.vpcId())
+                .set(SecurityGroup.GROUP_NAME, "eks-sdk-" + name)
+                .set(SecurityGroup.DESCRIPTION, description);
+        rules.asMap().forEach(wanted::set);
         return context.graph()
                 .add(
                         Kinds.SECURITY_GROUP,
-                        "ssh-" + group.name(),
-                        Properties.builder()
-                                .set(SecurityGroup.VPC_ID, network.vpcId())
-                                .set(SecurityGroup.GROUP_NAME, "eks-sdk-" + name)
-                                .set(
-                                        SecurityGroup.DESCRIPTION,
-                                        "SSH to the nodes of " + context.spec().name())
-                                .set(
-                                        SecurityGroup.INGRESS,
-                                        group.sourceSecurityGroups().stream()
-                                                .map(id -> "tcp 22 " + id)
-                                                .toList())
-                                .set(TAGS, tags)
-                                .build())
+                        purpose + "-" + group.name(),
+                        wanted.set(TAGS, tags).build())
                 .output(ID);
     }
 

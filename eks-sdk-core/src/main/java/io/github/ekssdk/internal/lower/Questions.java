@@ -33,6 +33,7 @@ public final class Questions {
             new GivenRoles(),
             new AutoModeEnd(),
             new InstanceTypesOffered(),
+            new EfaInterfaces(),
             new GivenTemplates(),
             new NodeParts(),
             new AmiReleaseVersions(),

@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
  *
  * @param architectures what its processors run, such as {@code arm64}
  * @param gpus whether it has GPUs of NVIDIA
+ * @param efaInterfaces how many Elastic Fabric Adapters it has
  */
-public record InstanceTypeFacts(List<String> architectures, boolean gpus) {
+public record InstanceTypeFacts(List<String> architectures, boolean gpus, int efaInterfaces) {
 
     /** Returns what EC2 knows of those instance types that it has in the region. */
     public static Map<String, InstanceTypeFacts> of(Aws aws, Collection<String> types) {
@@ -29,6 +30,10 @@ public record InstanceTypeFacts(List<String> architectures, boolean gpus) {
     private static InstanceTypeFacts of(InstanceTypeInfo info) {
         boolean gpus = info.gpuInfo() != null
                 && info.gpuInfo().gpus().stream().anyMatch(gpu -> "NVIDIA".equalsIgnoreCase(gpu.manufacturer()));
-        return new InstanceTypeFacts(info.processorInfo().supportedArchitecturesAsStrings(), gpus);
+        boolean efa = info.networkInfo() != null && info.networkInfo().efaInfo() != null;
+        return new InstanceTypeFacts(
+                info.processorInfo().supportedArchitecturesAsStrings(),
+                gpus,
+                efa ? info.networkInfo().efaInfo().maximumEfaInterfaces() : 0);
     }
 }

@@ -35,6 +35,10 @@ public final class LaunchTemplate extends Ec2Kind {
     public static final String INSTANCE_TYPE = "instanceType";
     public static final String KEY_NAME = "keyName";
     public static final String SECURITY_GROUP_IDS = "securityGroupIds";
+
+    /** How many network interfaces are Elastic Fabric Adapters, one on each network card. */
+    public static final String EFA_INTERFACES = "efaInterfaces";
+
     public static final String USER_DATA = "userData";
     public static final String MONITORING = "monitoring";
     public static final String PLACEMENT_GROUP = "placementGroup";
@@ -53,6 +57,7 @@ public final class LaunchTemplate extends Ec2Kind {
             INSTANCE_TYPE,
             KEY_NAME,
             SECURITY_GROUP_IDS,
+            EFA_INTERFACES,
             USER_DATA,
             MONITORING,
             PLACEMENT_GROUP,

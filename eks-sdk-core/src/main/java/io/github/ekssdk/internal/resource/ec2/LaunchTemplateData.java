@@ -43,7 +43,10 @@ final class LaunchTemplateData {
                 .userData(wanted.optionalString(LaunchTemplate.USER_DATA)
                         .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                         .orElse(null));
-        if (wanted.has(LaunchTemplate.SECURITY_GROUP_IDS)) {
+        if (wanted.has(LaunchTemplate.EFA_INTERFACES)) {
+            data.networkInterfaces(LaunchTemplateInterfaces.request(
+                    wanted.integer(LaunchTemplate.EFA_INTERFACES), wanted.strings(LaunchTemplate.SECURITY_GROUP_IDS)));
+        } else if (wanted.has(LaunchTemplate.SECURITY_GROUP_IDS)) {
             data.securityGroupIds(wanted.strings(LaunchTemplate.SECURITY_GROUP_IDS));
         }
         if (wanted.has(LaunchTemplate.MONITORING)) {
@@ -111,6 +114,7 @@ final class LaunchTemplateData {
                     LaunchTemplate.USER_DATA,
                     new String(Base64.getDecoder().decode(data.userData()), StandardCharsets.UTF_8));
         }
+        LaunchTemplateInterfaces.read(data.networkInterfaces(), properties);
         if (!data.securityGroupIds().isEmpty()) {
             properties.put(LaunchTemplate.SECURITY_GROUP_IDS, data.securityGroupIds());
         }

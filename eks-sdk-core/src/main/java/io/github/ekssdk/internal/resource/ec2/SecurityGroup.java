@@ -25,6 +25,12 @@ public final class SecurityGroup extends Ec2Kind {
     public static final String DESCRIPTION = "description";
     public static final String INGRESS = "ingress";
 
+    /** Rules for what goes out that have to be there; what else is allowed to go out is left alone. */
+    public static final String EGRESS = "egress";
+
+    /** All traffic with the members of the group itself. */
+    public static final String ALL_WITH_ITSELF = "-1 all " + IngressRule.SELF;
+
     @Override
     public String name() {
         return "securityGroup";
@@ -46,11 +52,15 @@ public final class SecurityGroup extends Ec2Kind {
                                 VPC_ID, group.vpcId(),
                                 GROUP_NAME, group.groupName(),
                                 DESCRIPTION, group.description(),
-                                INGRESS, rules(group.ipPermissions()))));
+                                INGRESS, rules(group.ipPermissions(), group.groupId()),
+                                EGRESS, rules(group.ipPermissionsEgress(), group.groupId()))));
     }
 
-    private static List<String> rules(List<IpPermission> permissions) {
-        return permissions.stream().flatMap(IngressRule::write).sorted().toList();
+    private static List<String> rules(List<IpPermission> permissions, String groupId) {
+        return permissions.stream()
+                .flatMap(permission -> IngressRule.write(permission, groupId))
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -70,13 +80,21 @@ public final class SecurityGroup extends Ec2Kind {
                         VPC_ID, wanted.properties().string(VPC_ID),
                         GROUP_NAME, wanted.properties().string(GROUP_NAME),
                         DESCRIPTION, wanted.properties().string(DESCRIPTION),
-                        INGRESS, List.of()));
+                        INGRESS, List.of(),
+                        EGRESS, List.of()));
     }
 
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         if (differences.contains(INGRESS)) {
             changeRules(aws, wanted, now);
+        }
+        if (differences.contains(EGRESS)) {
+            List<IpPermission> missing = permissions(
+                    wanted.properties().strings(EGRESS), Properties.of(now).stringsOrNone(EGRESS), now.physicalId());
+            AwsFault.unlessAlreadySo(() -> aws.ec2()
+                    .authorizeSecurityGroupEgress(
+                            request -> request.groupId(now.physicalId()).ipPermissions(missing)));
         }
         if (differences.contains(TAGS)) {
             retag(aws, wanted, now);
@@ -87,8 +105,8 @@ public final class SecurityGroup extends Ec2Kind {
     private static void changeRules(Aws aws, Wanted wanted, ResourceState now) {
         List<String> present = Properties.of(now).strings(INGRESS);
         List<String> target = wanted.properties().strings(INGRESS);
-        List<IpPermission> missing = permissions(target, present);
-        List<IpPermission> stale = permissions(present, target);
+        List<IpPermission> missing = permissions(target, present, now.physicalId());
+        List<IpPermission> stale = permissions(present, target, now.physicalId());
         if (!missing.isEmpty()) {
             AwsFault.unlessAlreadySo(() -> aws.ec2()
                     .authorizeSecurityGroupIngress(
@@ -101,10 +119,10 @@ public final class SecurityGroup extends Ec2Kind {
         }
     }
 
-    private static List<IpPermission> permissions(List<String> rules, List<String> without) {
+    private static List<IpPermission> permissions(List<String> rules, List<String> without, String groupId) {
         return rules.stream()
                 .filter(rule -> !without.contains(rule))
-                .map(IngressRule::read)
+                .map(rule -> IngressRule.read(rule, groupId))
                 .toList();
     }
 
@@ -118,13 +136,16 @@ public final class SecurityGroup extends Ec2Kind {
         if (property.equals(INGRESS)) {
             return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
         }
+        if (property.equals(EGRESS)) {
+            return ((List<?>) present).containsAll((List<?>) wanted);
+        }
         return super.same(property, wanted, present);
     }
 
     @Override
     public Mutability mutability(String property) {
         return switch (property) {
-            case INGRESS, TAGS -> Mutability.IN_PLACE;
+            case INGRESS, EGRESS, TAGS -> Mutability.IN_PLACE;
             default -> Mutability.REPLACE;
         };
     }
@@ -132,11 +153,17 @@ public final class SecurityGroup extends Ec2Kind {
     @Override
     public Work work(Verb verb) {
         return switch (verb) {
-            case CREATE -> Work.brief("ec2:CreateSecurityGroup", "ec2:CreateTags", "ec2:AuthorizeSecurityGroupIngress");
+            case CREATE ->
+                Work.brief(
+                        "ec2:CreateSecurityGroup",
+                        "ec2:CreateTags",
+                        "ec2:AuthorizeSecurityGroupIngress",
+                        "ec2:AuthorizeSecurityGroupEgress");
             case UPDATE ->
                 Work.brief(
                         "ec2:AuthorizeSecurityGroupIngress",
                         "ec2:RevokeSecurityGroupIngress",
+                        "ec2:AuthorizeSecurityGroupEgress",
                         "ec2:CreateTags",
                         "ec2:DeleteTags");
             case DELETE -> Work.brief("ec2:DeleteSecurityGroup");

@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.resource.eks;
 
 import io.github.ekssdk.internal.graph.ResourceNode;
+import io.github.ekssdk.internal.resource.autoscaling.AutoScalingGroup;
 import java.util.List;
 
 /** What gives Pods somewhere to run. */
@@ -15,6 +16,8 @@ final class Compute {
         return switch (node.kind().name()) {
             case "managedNodeGroup" ->
                 !Integer.valueOf(0).equals(node.wanted().asMap().get(ManagedNodeGroup.DESIRED_SIZE));
+            case "autoScalingGroup" ->
+                !Integer.valueOf(0).equals(node.wanted().asMap().get(AutoScalingGroup.DESIRED_SIZE));
             case "fargateProfile" ->
                 node.wanted().get(FargateProfile.SELECTORS) instanceof List<?> selectors
                         && selectors.stream()

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequ
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
@@ -91,6 +92,89 @@ class NodeGroupSettingsTest extends ClusterScenario {
 
     private static String decoded(String userData) {
         return new String(Base64.getDecoder().decode(userData), StandardCharsets.UTF_8);
+    }
+
+    /** Elastic Fabric Adapters. */
+    @Nested
+    class Efa {
+        private ClusterSpec fabric(String type, Consumer<ManagedNodeGroupSpec.Builder> more) {
+            return Eks.cluster("prod")
+                    .version("1.34")
+                    .vpc(vpc -> vpc.availabilityZones("eu-west-1a", "eu-west-1b"))
+                    .managedNodeGroup("general", group -> {
+                        group.instanceTypes(type).scaling(1).availabilityZones("eu-west-1a");
+                        more.accept(group);
+                    })
+                    .build();
+        }
+
+        private RequestLaunchTemplateData template() {
+            return last(CreateLaunchTemplateRequest.class).launchTemplateData();
+        }
+
+        @Test
+        void nodes_get_adapters_on_all_cards_a_placement_group_and_traffic_with_each_other() {
+            apply(fabric("p4d.24xlarge", group -> group.efaEnabled(true).amiType(AmiType.AL2023_X86_64_NVIDIA)));
+
+            String group = one("securityGroup/efa-general").id();
+            assertThat(template().securityGroupIds()).isEmpty();
+            assertThat(template().networkInterfaces())
+                    .allSatisfy(card -> {
+                        assertThat(card.interfaceType()).isEqualTo("efa");
+                        assertThat(card.groups()).hasSize(2).contains(group);
+                    })
+                    .extracting(card -> card.networkCardIndex() + "/" + card.deviceIndex())
+                    .containsExactly("0/0", "1/1", "2/1", "3/1");
+            assertThat(template().placement().groupName()).startsWith("eks-sdk-prod-general-");
+            SecurityGroup rules = stranger(Ec2Client.builder())
+                    .describeSecurityGroups(request -> request.groupIds(group))
+                    .securityGroups()
+                    .get(0);
+            assertThat(rules.ipPermissions())
+                    .singleElement()
+                    .satisfies(rule ->
+                            assertThat(rule.userIdGroupPairs().get(0).groupId()).isEqualTo(group));
+            assertThat(rules.ipPermissionsEgress())
+                    .anySatisfy(rule ->
+                            assertThat(rule.userIdGroupPairs().get(0).groupId()).isEqualTo(group))
+                    .anySatisfy(
+                            rule -> assertThat(rule.ipRanges().get(0).cidrIp()).isEqualTo("0.0.0.0/0"));
+            settled(fabric("p4d.24xlarge", it -> it.efaEnabled(true).amiType(AmiType.AL2023_X86_64_NVIDIA)));
+        }
+
+        @Test
+        void adapters_come_and_go_with_new_nodes_and_leave_nothing_behind() {
+            List<Resource> before = aws.inventory();
+            ClusterSpec without = fabric("c5n.18xlarge", group -> {});
+            apply(without);
+            ClusterSpec with = fabric("c5n.18xlarge", group -> group.efaEnabled(true));
+
+            assertThat(steps(eks().plan(with)))
+                    .containsExactlyInAnyOrder(
+                            "create securityGroup/efa-general",
+                            "create placementGroup/general",
+                            "update " + TEMPLATE,
+                            "update " + STEP);
+            apply(with);
+            settled(with);
+            apply(without);
+            settled(without);
+            assertThat(all("ec2:placement-group")).isEmpty();
+            delete("prod");
+            pass(java.time.Duration.ofHours(1));
+
+            assertThat(aws.inventory()).isEqualTo(before);
+        }
+
+        @Test
+        void a_type_without_adapters_is_refused() {
+            InvalidSpecException refusal = catchThrowableOfType(
+                    InvalidSpecException.class, () -> eks().plan(fabric("m7i.large", group -> group.efaEnabled(true))));
+
+            assertThat(refusal)
+                    .hasMessageContaining(
+                            "managedNodeGroups[general].efaEnabled: m7i.large has no Elastic Fabric Adapters.");
+        }
     }
 
     /** Instance types that are described instead of named. */

@@ -6,6 +6,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRe
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
+import software.amazon.awssdk.services.ec2.model.EfaInfo;
+import software.amazon.awssdk.services.ec2.model.GpuDeviceInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeHypervisor;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
@@ -31,6 +33,7 @@ final class InstanceTypeCatalogue {
             .on("hypervisor", InstanceTypeInfo::hypervisorAsString)
             .on("supported-usage-class", InstanceTypeInfo::supportedUsageClassesAsStrings)
             .on("instance-storage-supported", InstanceTypeInfo::instanceStorageSupported)
+            .on("network-info.efa-supported", info -> info.networkInfo().efaSupported())
             .on(
                     "network-info.maximum-network-interfaces",
                     info -> info.networkInfo().maximumNetworkInterfaces());
@@ -56,8 +59,16 @@ final class InstanceTypeCatalogue {
     }
 
     private static InstanceTypeInfo render(InstanceTypes.Type type) {
-        return InstanceTypeInfo.builder()
-                .instanceType(type.name())
+        InstanceTypeInfo.Builder rendered = InstanceTypeInfo.builder();
+        if (type.gpus() > 0) {
+            GpuDeviceInfo gpu = GpuDeviceInfo.builder()
+                    .manufacturer("NVIDIA")
+                    .name("A100")
+                    .count(type.gpus())
+                    .build();
+            rendered.gpuInfo(gpus -> gpus.gpus(gpu));
+        }
+        return rendered.instanceType(type.name())
                 .currentGeneration(true)
                 .freeTierEligible(type.name().equals("t3.micro"))
                 .bareMetal(false)
@@ -72,7 +83,15 @@ final class InstanceTypeCatalogue {
                         .defaultCores(type.architecture().equals("arm64") ? type.cpus() : type.cpus() / 2)
                         .defaultThreadsPerCore(type.architecture().equals("arm64") ? 1 : 2))
                 .memoryInfo(info -> info.sizeInMiB((long) type.memoryMib()))
-                .networkInfo(info -> info.maximumNetworkInterfaces(type.interfaces())
+                .networkInfo(network -> network.maximumNetworkInterfaces(type.interfaces())
+                        .efaSupported(type.fabricAdapters() > 0)
+                        .efaInfo(
+                                type.fabricAdapters() == 0
+                                        ? null
+                                        : EfaInfo.builder()
+                                                .maximumEfaInterfaces(type.fabricAdapters())
+                                                .build())
+                        .maximumNetworkCards(Math.max(1, type.fabricAdapters()))
                         .ipv4AddressesPerInterface(type.addresses())
                         .ipv6AddressesPerInterface(type.addresses())
                         .ipv6Supported(true))

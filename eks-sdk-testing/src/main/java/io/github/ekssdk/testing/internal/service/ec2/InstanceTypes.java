@@ -20,6 +20,20 @@ final class InstanceTypes {
      * @param addresses how many IPv4 addresses each of them may have
      */
     record Type(String name, String architecture, int cpus, int memoryMib, int interfaces, int addresses) {
+        /** How many Elastic Fabric Adapters it has, one on each network card. */
+        int fabricAdapters() {
+            return switch (name) {
+                case "c5n.18xlarge" -> 1;
+                case "p4d.24xlarge" -> 4;
+                default -> 0;
+            };
+        }
+
+        /** How many NVIDIA GPUs it has. */
+        int gpus() {
+            return name.startsWith("p4d.") ? 8 : 0;
+        }
+
         boolean burstable() {
             return name.startsWith("t");
         }
@@ -61,6 +75,8 @@ final class InstanceTypes {
         List.of("c5", "c6i", "c6a", "c6g", "c7i", "c7a", "c7g").forEach(family -> putSizes(all, family, 2));
         List.of("m5", "m5a", "m6i", "m6a", "m6g", "m7i", "m7a", "m7g").forEach(family -> putSizes(all, family, 4));
         List.of("r5", "r6i", "r6a", "r6g", "r7i", "r7a", "r7g").forEach(family -> putSizes(all, family, 8));
+        put(all, new Type("c5n.18xlarge", "x86_64", 72, 192 * 1024, 15, 50));
+        put(all, new Type("p4d.24xlarge", "x86_64", 96, 1152 * 1024, 60, 50));
         return Collections.unmodifiableMap(all);
     }
 
