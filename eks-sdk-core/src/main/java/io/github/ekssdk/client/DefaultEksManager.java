@@ -101,7 +101,7 @@ final class DefaultEksManager implements EksManager {
         Snapshot snapshot = observe(scope, Kinds.standing());
         Answers answers = await(
                 Questions.ask(spec, owner, snapshot.states(), aws, config.time().now(), workers), spec.name());
-        return plan(spec, answers, owner, adopting, snapshot);
+        return plan(spec, answers, owner, adopting, snapshot.with(answers.found()));
     }
 
     private static Plan plan(ClusterSpec spec, Answers answers, Owner owner, boolean adopting, Snapshot snapshot) {
@@ -278,7 +278,8 @@ final class DefaultEksManager implements EksManager {
         }
 
         private Plan plan(ClusterSpec spec, boolean adopting, Snapshot snapshot) {
-            return DefaultEksManager.plan(spec, new Answers(plan.resolved(), List.of()), owner, adopting, snapshot);
+            return DefaultEksManager.plan(
+                    spec, new Answers(plan.resolved(), List.of(), List.of()), owner, adopting, snapshot);
         }
 
         private void ended(@Nullable Throwable failure) {

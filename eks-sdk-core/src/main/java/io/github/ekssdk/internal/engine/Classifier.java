@@ -26,6 +26,10 @@ final class Classifier {
         EXISTS(1, 2, 60),
         /** The credentials were refused; whoever provides them may be about to renew them. */
         CREDENTIALS(5, 5, 12),
+        /** Who was let in a moment ago is not known everywhere in the cluster. */
+        LOGIN(2, 10, 60),
+        /** There is no way to the cluster; its address may not be known everywhere yet. */
+        UNREACHABLE(5, 15, 60),
         /** Waiting does not help. */
         FINAL(0, 0, 0);
 
@@ -63,9 +67,14 @@ final class Classifier {
             "explicit deny policy or revoked grant",
             "propagat");
 
+    private static final String KUBERNETES = "kubernetes";
+
     private Classifier() {}
 
     static Meaning classify(AwsFault fault) {
+        if (fault.error().service().equals(KUBERNETES)) {
+            return inside(fault);
+        }
         if (throttled(fault)) {
             return Meaning.THROTTLED;
         }
@@ -92,6 +101,21 @@ final class Classifier {
             case "ConcurrentModification", "IncorrectState", "OperationAbortedException" -> Meaning.IN_PROGRESS;
             case "InvalidSubnet.Conflict" -> Meaning.EXISTS;
             default -> other(fault);
+        };
+    }
+
+    /** The Kubernetes API says what it means by the reason of a Status. */
+    private static Meaning inside(AwsFault fault) {
+        if (throttled(fault)) {
+            return Meaning.THROTTLED;
+        }
+        return switch (fault.code()) {
+            case "Unreachable" -> Meaning.UNREACHABLE;
+            case "Untrusted" -> Meaning.FINAL;
+            case "Unauthorized" -> Meaning.LOGIN;
+            case "Forbidden" -> mentions(fault, "is being terminated") ? Meaning.IN_PROGRESS : Meaning.LOGIN;
+            case "NotFound" -> Meaning.VISIBILITY;
+            default -> fault.ambiguous() ? Meaning.AMBIGUOUS : Meaning.FINAL;
         };
     }
 

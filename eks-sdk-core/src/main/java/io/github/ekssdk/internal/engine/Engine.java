@@ -48,10 +48,10 @@ public final class Engine {
         Map<ResourceKind, CompletableFuture<Listed>> listings = new LinkedHashMap<>();
         kinds.stream()
                 .filter(kind -> kind.listedIn().isEmpty())
-                .forEach(kind -> listings.put(kind, list(reads, kind, Optional.empty())));
+                .forEach(kind -> listings.put(kind, list(reads, kind, Optional.empty(), before)));
         kinds.forEach(kind -> kind.listedIn()
                 .ifPresent(whole -> listings.put(
-                        kind, whole(whole, listings, before).thenCompose(found -> list(reads, kind, found)))));
+                        kind, whole(whole, listings, before).thenCompose(found -> list(reads, kind, found, before)))));
         CompletableFuture<Void> all = CompletableFuture.allOf(listings.values().toArray(CompletableFuture[]::new));
         listings.values()
                 .forEach(listing -> listing.exceptionally(failure -> {
@@ -82,9 +82,10 @@ public final class Engine {
                         .findFirst()));
     }
 
-    private CompletableFuture<Listed> list(Reads reads, ResourceKind kind, Optional<ResourceState> whole) {
+    private CompletableFuture<Listed> list(
+            Reads reads, ResourceKind kind, Optional<ResourceState> whole, Map<String, ResourceState> before) {
         return new Persistence(kind.name(), scope, (fault, delay) -> {})
-                .run(() -> reads.list(kind, whole))
+                .run(() -> reads.list(kind, whole, before))
                 .thenApply(Listed::of)
                 .exceptionally(failure -> without(kind, failure))
                 .toCompletableFuture();

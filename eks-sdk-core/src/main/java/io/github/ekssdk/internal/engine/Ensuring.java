@@ -89,7 +89,9 @@ final class Ensuring extends StepRun<ResourceState> {
             resume(state);
         }
         seen = state;
-        if (kind.foreign(state) && !kind.takesOver(state) && !(run.adopting() && step.action() == StepAction.UPDATE)) {
+        if (kind.foreign(state)
+                && !kind.takesOver(state, properties)
+                && !(run.adopting() && step.action() == StepAction.UPDATE)) {
             return fail(foreign(state));
         }
         return switch (kind.phase(state)) {
@@ -145,7 +147,7 @@ final class Ensuring extends StepRun<ResourceState> {
         List<String> differences = kind.differences(properties, state.properties());
         boolean adoption = kind.foreign(state) || kind.unmarked(state);
         if (differences.isEmpty() && !adoption) {
-            return degraded(state) ? unhealthy(state) : CompletableFuture.completedFuture(state);
+            return degraded(state) ? unhealthy(state) : serve(state);
         }
         List<String> replaced = differences.stream()
                 .filter(property -> Planner.replaces(node, property, state))
@@ -171,6 +173,16 @@ final class Ensuring extends StepRun<ResourceState> {
             waitFor(kind.changing(differences, properties, state), run.scope().now());
             return decide(Optional.of(after));
         });
+    }
+
+    private CompletionStage<ResourceState> serve(ResourceState state) {
+        Optional<String> hopeless = kind.hopeless(state, properties);
+        if (hopeless.isPresent()) {
+            return fail(new StepFailedException(step.id(), hopeless.get(), run.completed(), List.of(), null));
+        }
+        return kind.unready(state, properties)
+                .map(this::again)
+                .orElseGet(() -> CompletableFuture.completedFuture(state));
     }
 
     /** What others heal is waited for while they come; where nothing will heal it, it is there, and that is all there is to it. */

@@ -35,6 +35,9 @@ public final class Failures {
     /** Returns the exception for a call that was made for a resource. */
     public static EksSdkException explain(String resource, AwsFault fault) {
         AwsError error = fault.error();
+        if (fault.getCause() instanceof EksSdkException explained) {
+            return explained;
+        }
         if (denied(error)) {
             Matcher words = NOT_AUTHORIZED.matcher(error.message());
             boolean named = words.find();

@@ -73,12 +73,13 @@ public final class Planner {
     private void refuseImpossible() {
         List<Replacement> refused = new ArrayList<>();
         for (ResourceNode node : graph.nodes()) {
+            Properties all = seen(node);
             snapshot.find(node.id())
-                    .ifPresent(state -> seen(node).asMap().forEach((property, wanted) -> {
+                    .ifPresent(state -> all.asMap().forEach((property, wanted) -> {
                         Object present = state.properties().get(property);
                         if (present != null && !node.kind().same(property, wanted, present)) {
                             node.kind()
-                                    .refusal(property, wanted, present)
+                                    .refusal(property, all, present)
                                     .ifPresent(why -> refused.add(new Replacement(node.id(), why)));
                         }
                     }));
@@ -179,7 +180,7 @@ public final class Planner {
         if (!node.kind().foreign(state)) {
             return false;
         }
-        if (!adopting && !node.kind().takesOver(state)) {
+        if (!adopting && !node.kind().takesOver(state, node.wanted())) {
             throw new ForeignResourceException(
                     node.id(),
                     state.physicalId(),

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +40,29 @@ final class Reads {
      * Lists all resources of a kind.
      *
      * @param whole what was read of the resource that the kind is listed in
+     * @param before what was seen before, perhaps although no listing shows it
      */
-    CompletableFuture<List<ResourceState>> list(ResourceKind kind, Optional<ResourceState> whole) {
-        return listing(kind, scope.now(), whole).result;
+    CompletableFuture<List<ResourceState>> list(
+            ResourceKind kind, Optional<ResourceState> whole, Map<String, ResourceState> before) {
+        Listing listing = listing(kind, scope.now(), whole);
+        if (!kind.namesUnlisted()) {
+            return listing.result;
+        }
+        Listing all = new Listing(
+                listing.startedAt, listing.result.thenCompose(listed -> withUnlisted(kind, listed, before)));
+        listings.put(kind.name(), all);
+        return all.result;
+    }
+
+    private CompletableFuture<List<ResourceState>> withUnlisted(
+            ResourceKind kind, List<ResourceState> listed, Map<String, ResourceState> before) {
+        Set<String> ids = listed.stream().map(ResourceState::id).collect(Collectors.toSet());
+        List<ResourceState> others = before.values().stream()
+                .filter(state -> state.kind().equals(kind.name()) && !ids.contains(state.id()))
+                .toList();
+        return readAll(kind, others)
+                .thenApply(
+                        found -> Stream.concat(listed.stream(), found.stream()).toList());
     }
 
     /** Reads a resource for the first time in a run: a listing of a moment ago will do. */

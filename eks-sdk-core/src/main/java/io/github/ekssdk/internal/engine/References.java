@@ -15,7 +15,7 @@ final class References {
 
     /** Tells whether a resource must go before the other can: it names the other, or its kind comes after the other's. */
     static boolean holds(ResourceKind kind, ResourceState holder, ResourceState held) {
-        return kind.after().contains(held.kind()) || refersTo(holder, held);
+        return kind.after().contains(held.kind()) || kind.goesBefore(holder, held) || refersTo(holder, held);
     }
 
     /** Tells whether a setting of the one is the id of the other. */

@@ -52,6 +52,14 @@ public final class Snapshot {
         return snapshot;
     }
 
+    /** Returns this with resources that no listing shows. */
+    public Snapshot with(Collection<ResourceState> found) {
+        Snapshot all = Snapshot.of(kinds.values(), states);
+        all.warnings.addAll(warnings);
+        found.forEach(state -> all.states.put(state.id(), state));
+        return all;
+    }
+
     /** Keeps the one that is in use, or healthy, or has the smaller id; the others are superfluous. */
     private void add(ResourceKind kind, List<ResourceState> same, List<ResourceState> all) {
         List<ResourceState> best = same.stream()

@@ -137,6 +137,11 @@ public abstract class ResourceKind {
         return Optional.empty();
     }
 
+    /** Returns why a property cannot go from its present value to what is wanted, given all that is wanted. */
+    public Optional<String> refusal(String property, Properties wanted, Object present) {
+        return refusal(property, wanted.get(property), present);
+    }
+
     /** Returns why AWS would refuse to delete the resource as it is; nothing where it would not. */
     public Optional<String> deletionRefusal(ResourceState state) {
         return Optional.empty();
@@ -180,6 +185,31 @@ public abstract class ResourceKind {
      * that no spec names are left alone.
      */
     public boolean takesOver(ResourceState state) {
+        return false;
+    }
+
+    /** Tells whether a resource becomes ours when a spec wants it as given. */
+    public boolean takesOver(ResourceState state, Properties wanted) {
+        return takesOver(state);
+    }
+
+    /** Tells whether a spec may name resources that the listing does not show, for they are not ours yet. */
+    public boolean namesUnlisted() {
+        return false;
+    }
+
+    /** Returns what a resource that is as wanted still lacks, so that those who need it wait; nothing where it serves. */
+    public Optional<String> unready(ResourceState state, Properties wanted) {
+        return Optional.empty();
+    }
+
+    /** Returns why a resource that is as wanted will not be ready by waiting, in a whole sentence; nothing where it may be. */
+    public Optional<String> hopeless(ResourceState state, Properties wanted) {
+        return Optional.empty();
+    }
+
+    /** Tells whether a resource of this kind must go before the other one, besides what it names and what its kind is after. */
+    public boolean goesBefore(ResourceState state, ResourceState other) {
         return false;
     }
 

@@ -7,6 +7,7 @@ import io.github.ekssdk.internal.resource.kms.KmsKey;
 import io.github.ekssdk.internal.resource.logs.LogGroup;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.LogType;
+import java.util.Map;
 
 /** The EKS cluster itself and its log group. */
 final class ControlPlaneLowering {
@@ -41,7 +42,7 @@ final class ControlPlaneLowering {
                 .set(ControlPlane.DELETION_PROTECTION, spec.deletionProtection());
         settings(cluster);
         autoMode.settings(cluster);
-        cluster.set(ControlPlane.TAGS, context.tags());
+        cluster.set(ControlPlane.TAGS, tags());
         context.graph().add(Kinds.CONTROL_PLANE, spec.name(), cluster.build());
     }
 
@@ -82,6 +83,14 @@ final class ControlPlaneLowering {
                                 .set(KmsKey.TAGS, context.tags())
                                 .build())
                 .output(KmsKey.ARN);
+    }
+
+    /** Once something of ours is inside, the cluster says so: only then is it looked for. */
+    private Map<String, String> tags() {
+        return context.spec().components().isEmpty()
+                        && context.resolved(Components.PATH).isEmpty()
+                ? context.tags()
+                : context.tags(Map.of(ControlPlane.COMPONENTS_TAG, "true"));
     }
 
     private void logGroup() {

@@ -28,6 +28,7 @@ public final class Inquiry {
     private final Map<String, List<String>> resolved = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<ResourceState> found = new ArrayList<>();
 
     Inquiry(
             ClusterSpec spec,
@@ -71,7 +72,7 @@ public final class Inquiry {
     }
 
     /** Returns the resource of an id as it was found, if it was. */
-    Optional<ResourceState> observed(String id) {
+    public Optional<ResourceState> observed(String id) {
         return Optional.ofNullable(observed.get(id));
     }
 
@@ -100,6 +101,11 @@ public final class Inquiry {
         problems.add(new Problem(path, message, hint));
     }
 
+    /** Notes a resource that the spec names and that no listing shows. */
+    public void found(ResourceState state) {
+        found.add(state);
+    }
+
     /** Notes something the reader of the plan should know. */
     public void warning(String sentence) {
         warnings.add(sentence);
@@ -111,6 +117,10 @@ public final class Inquiry {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    List<ResourceState> found() {
+        return found;
     }
 
     List<String> warnings() {

@@ -47,8 +47,9 @@ public final class Questions {
      *
      * @param resolved the answers by the path of the setting
      * @param warnings what the reader of the plan should know
+     * @param found resources that the spec names and that no listing shows
      */
-    public record Answers(Map<String, List<String>> resolved, List<String> warnings) {}
+    public record Answers(Map<String, List<String>> resolved, List<String> warnings, List<ResourceState> found) {}
 
     /**
      * Asks everything that has to be known for a spec.
@@ -138,6 +139,9 @@ public final class Questions {
                     resolved(),
                     inquiries.stream()
                             .flatMap(inquiry -> inquiry.warnings().stream())
+                            .toList(),
+                    inquiries.stream()
+                            .flatMap(inquiry -> inquiry.found().stream())
                             .toList());
         }
     }

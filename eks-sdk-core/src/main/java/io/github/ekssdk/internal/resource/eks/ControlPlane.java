@@ -28,6 +28,11 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
     /** The output that is the URL of the issuer of service accounts' tokens, without its scheme. */
     public static final String ISSUER = "issuer";
 
+    /** The output that says that the SDK has put something into the cluster; it comes from a tag of that key. */
+    public static final String COMPONENTS = "components";
+
+    public static final String COMPONENTS_TAG = "eks-sdk/components";
+
     public static final String ROLE_ARN = "roleArn";
     public static final String SUBNET_IDS = "subnetIds";
     public static final String SECURITY_GROUP_IDS = "securityGroupIds";

@@ -61,6 +61,7 @@ final class ControlPlaneState {
         outputs.put("name", cluster.name());
         outputs.put("arn", cluster.arn());
         outputs.put(EksTags.OWNER, owner);
+        put(outputs, ControlPlane.COMPONENTS, cluster.tags().get(ControlPlane.COMPONENTS_TAG));
         put(outputs, "version", cluster.version());
         put(outputs, "platformVersion", cluster.platformVersion());
         put(outputs, "endpoint", cluster.endpoint());

@@ -1,0 +1,193 @@
+package io.github.ekssdk.k8s.internal.component;
+
+import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.graph.Verb;
+import io.github.ekssdk.internal.graph.Wanted;
+import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.state.ResourceState;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The list of the kinds of objects that the SDK has in a cluster, so that it finds them again: the ConfigMap
+ * {@code kube-system/eks-sdk}, in the form that Kubernetes gives ApplySets. Members carry a label with its id.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/labels-annotations-taints/#applyset-kubernetes-io-id">ApplySet labels</a>
+ */
+final class ApplySet extends ResourceKind {
+
+    static final String NAME = "applySet";
+    static final String GROUP_KINDS = "groupKinds";
+    static final String MEMBER_LABEL = "applyset.kubernetes.io/part-of";
+
+    private static final String NAMESPACE = "kube-system";
+    private static final String ID_LABEL = "applyset.kubernetes.io/id";
+    private static final String GROUP_KINDS_ANNOTATION = "applyset.kubernetes.io/contains-group-kinds";
+    private static final String TOOLING_ANNOTATION = "applyset.kubernetes.io/tooling";
+    private static final String PATH = "/api/v1/namespaces/" + NAMESPACE + "/configmaps/" + KubernetesApi.MANAGER;
+    private static final String CLUSTER = "cluster";
+
+    /** Returns the value of the members' label: it is made of the ConfigMap's name, as Kubernetes prescribes. */
+    static String id() {
+        String hash = Owner.sha256(String.join(".", KubernetesApi.MANAGER, NAMESPACE, "ConfigMap", ""));
+        byte[] digest = HexFormat.of().parseHex(hash);
+        return "applyset-" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "-v1";
+    }
+
+    /** Returns the kinds that are listed, such as {@code Deployment.apps}; none where there is no list. */
+    static Set<String> groupKinds(KubernetesApi api) {
+        return api.get(PATH).map(ApplySet::groupKinds).orElse(Set.of());
+    }
+
+    private static Set<String> groupKinds(Map<String, Object> configMap) {
+        String kinds = Tree.text(configMap, "metadata", "annotations", GROUP_KINDS_ANNOTATION);
+        return kinds.isEmpty() ? Set.of() : new TreeSet<>(Arrays.asList(kinds.split(",", -1)));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> listedIn() {
+        return Optional.of(CLUSTER);
+    }
+
+    @Override
+    public List<ResourceState> list(Aws aws, Owner owner) {
+        return List.of();
+    }
+
+    /** Only clusters that say that there is something inside are looked into: others may be out of reach. */
+    @Override
+    public List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> cluster) {
+        return Inside.of(aws, owner, cluster)
+                .flatMap(api -> api.get(PATH).map(found -> state(found, cluster.orElseThrow())))
+                .stream()
+                .toList();
+    }
+
+    private static ResourceState state(Map<String, Object> configMap, ResourceState cluster) {
+        return state(
+                configMap,
+                cluster.output(KubernetesApis.ENDPOINT).orElse(""),
+                cluster.output(KubernetesApis.CERTIFICATE_AUTHORITY).orElse(""));
+    }
+
+    private static ResourceState state(Map<String, Object> configMap, String endpoint, String authority) {
+        return new ResourceState(
+                NAME + "/" + KubernetesApi.MANAGER,
+                Tree.text(configMap, "metadata", "uid"),
+                "available",
+                Map.of(GROUP_KINDS, List.copyOf(groupKinds(configMap))),
+                Map.of(KubernetesApis.ENDPOINT, endpoint, KubernetesApis.CERTIFICATE_AUTHORITY, authority),
+                List.of());
+    }
+
+    @Override
+    public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
+        String endpoint = Inside.endpoint(known);
+        String authority = Inside.authority(known);
+        return KubernetesApis.of(aws, owner, endpoint, authority)
+                .get(PATH)
+                .map(found -> state(found, endpoint, authority));
+    }
+
+    @Override
+    public ResourceState create(Aws aws, Wanted wanted) {
+        return write(aws, wanted, wanted.properties().strings(GROUP_KINDS));
+    }
+
+    /** Kinds stay in the list: an old process may still have objects of them. */
+    @Override
+    public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
+        Set<String> kinds = new TreeSet<>(Properties.of(now).strings(GROUP_KINDS));
+        kinds.addAll(wanted.properties().strings(GROUP_KINDS));
+        return write(aws, wanted, kinds);
+    }
+
+    private static ResourceState write(Aws aws, Wanted wanted, Iterable<String> groupKinds) {
+        Map<String, Object> configMap = Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "ConfigMap",
+                "metadata",
+                Map.of(
+                        "name",
+                        KubernetesApi.MANAGER,
+                        "namespace",
+                        NAMESPACE,
+                        "labels",
+                        Map.of(ID_LABEL, id()),
+                        "annotations",
+                        Map.of(
+                                GROUP_KINDS_ANNOTATION,
+                                String.join(",", groupKinds),
+                                TOOLING_ANNOTATION,
+                                KubernetesApi.MANAGER + "/v1")));
+        Properties settings = wanted.properties();
+        return state(
+                KubernetesApis.of(aws, wanted.owner(), settings).apply(PATH, configMap, true),
+                settings.string(Field.control(KubernetesApis.ENDPOINT)),
+                settings.string(Field.control(KubernetesApis.CERTIFICATE_AUTHORITY)));
+    }
+
+    @Override
+    public boolean same(String property, Object wanted, Object present) {
+        return (wanted instanceof List<?> kinds && present instanceof List<?> there)
+                ? there.containsAll(kinds)
+                : super.same(property, wanted, present);
+    }
+
+    @Override
+    public void delete(Aws aws, Owner owner, ResourceState now) {
+        KubernetesApis.of(aws, owner, Inside.endpoint(now), Inside.authority(now))
+                .delete(PATH, now.physicalId());
+    }
+
+    @Override
+    public Mutability mutability(String property) {
+        return Field.isControl(property) ? Mutability.INITIAL : Mutability.IN_PLACE;
+    }
+
+    @Override
+    public boolean shown(String property) {
+        return !Field.isControl(property);
+    }
+
+    @Override
+    public Set<String> after() {
+        return Set.of(CLUSTER, "accessEntry");
+    }
+
+    @Override
+    public Optional<String> within() {
+        return Optional.of(CLUSTER);
+    }
+
+    @Override
+    public boolean goesAlong() {
+        return true;
+    }
+
+    @Override
+    public boolean createdWhole() {
+        return true;
+    }
+
+    @Override
+    public Work work(Verb verb) {
+        return Work.brief(verb == Verb.DELETE ? "kubernetes:Delete" : "kubernetes:Apply");
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.ekssdk.k8s.internal.component;
+
+import io.github.ekssdk.internal.graph.Output;
+import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceGraph;
+import io.github.ekssdk.internal.graph.ResourceKind;
+import io.github.ekssdk.internal.lower.ClusterExtension;
+import io.github.ekssdk.internal.lower.Inquiry;
+import io.github.ekssdk.spec.Component;
+import io.github.ekssdk.spec.ComponentContext;
+import io.github.ekssdk.spec.KubernetesObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Adds what components want inside of a cluster to its graph. */
+public final class InsideExtension implements ClusterExtension {
+
+    private static final ResourceKind APPLY_SET = new ApplySet();
+    private static final ResourceKind OBJECT = new ObjectKind();
+
+    @Override
+    public List<ResourceKind> kinds() {
+        return List.of(APPLY_SET, OBJECT);
+    }
+
+    /** Returns the objects of each component, once each. */
+    static Map<Component, List<KubernetesObject>> objects(ComponentContext context) {
+        Map<Component, List<KubernetesObject>> objects = new LinkedHashMap<>();
+        context.spec().components().forEach(component -> objects.put(component, component.objects(context)));
+        return objects;
+    }
+
+    @Override
+    public void lower(ComponentContext context, Owner owner, ResourceGraph graph) {
+        Map<Component, List<KubernetesObject>> objects = objects(context);
+        if (objects.values().stream().allMatch(List::isEmpty)) {
+            return;
+        }
+        String cluster = "cluster/" + context.clusterName();
+        applySet(objects, cluster, graph);
+        objects.values()
+                .forEach(all -> all.forEach(object ->
+                        graph.add(OBJECT, ObjectName.of(object).toString(), Members.properties(object, cluster))));
+        new ObjectOrder(graph, objects).add();
+    }
+
+    private static void applySet(Map<Component, List<KubernetesObject>> objects, String cluster, ResourceGraph graph) {
+        TreeSet<String> groupKinds = new TreeSet<>();
+        objects.values()
+                .forEach(all -> all.forEach(
+                        object -> groupKinds.add(ObjectName.of(object).groupKind())));
+        graph.add(
+                APPLY_SET,
+                KubernetesApi.MANAGER,
+                Properties.builder()
+                        .set(Field.control(KubernetesApis.ENDPOINT), new Output(cluster, KubernetesApis.ENDPOINT))
+                        .set(
+                                Field.control(KubernetesApis.CERTIFICATE_AUTHORITY),
+                                new Output(cluster, KubernetesApis.CERTIFICATE_AUTHORITY))
+                        .set(ApplySet.GROUP_KINDS, List.copyOf(groupKinds))
+                        .build());
+    }
+
+    @Override
+    public void ask(Inquiry inquiry, ComponentContext context) {
+        new ObjectQuestions(inquiry).ask(objects(context));
+    }
+}

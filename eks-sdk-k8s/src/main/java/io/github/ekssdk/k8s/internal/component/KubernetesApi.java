@@ -1,0 +1,180 @@
+package io.github.ekssdk.k8s.internal.component;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.ekssdk.error.AwsError;
+import io.github.ekssdk.error.EksSdkException;
+import io.github.ekssdk.error.KubernetesUnreachableException;
+import io.github.ekssdk.error.KubernetesUntrustedException;
+import io.github.ekssdk.error.OperationCancelledException;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.k8s.internal.client.Explanations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that the engine makes to the Kubernetes API of a cluster. Each fails with {@link AwsFault} alone, and is made once. */
+final class KubernetesApi implements AutoCloseable {
+
+    /** The field manager, and the name under which the SDK appears in the cluster. */
+    static final String MANAGER = "eks-sdk";
+
+    private static final String SERVICE = "kubernetes";
+    private static final String JSON = "application/json";
+    private static final String APPLY = "application/apply-patch+yaml";
+    private static final String NAMES_ONLY =
+            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+    private static final int PAGE = 500;
+
+    private final KubernetesClient client;
+    private final KubernetesSerialization json = new KubernetesSerialization();
+    private final ApiResources resources = new ApiResources(this);
+
+    KubernetesApi(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Returns what the API serves. */
+    ApiResources resources() {
+        return resources;
+    }
+
+    /** Returns what stands at a path, or nothing. */
+    Optional<Map<String, Object>> get(String path) {
+        return AwsFault.found(() -> read(call("get", path, request(path))));
+    }
+
+    /** Returns all objects of a collection that have a label, page by page. */
+    List<Map<String, Object>> list(String path, String labelSelector) {
+        return pages(path, labelSelector.isEmpty() ? "" : "&labelSelector=" + encode(labelSelector), JSON);
+    }
+
+    /** Returns at least the names and labels of all objects of a collection. */
+    List<Map<String, Object>> listNames(String path) {
+        return pages(path, "", NAMES_ONLY);
+    }
+
+    private List<Map<String, Object>> pages(String path, String query, String accept) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        String next = "";
+        do {
+            String page = path + "?limit=" + PAGE + query + (next.isEmpty() ? "" : "&continue=" + encode(next));
+            Map<String, Object> list = read(call("list", path, request(page).setHeader("Accept", accept)));
+            Tree.list(list, "items").forEach(item -> items.add(Tree.map(item)));
+            next = Objects.toString(Tree.at(list, "metadata", "continue"), "");
+        } while (!next.isEmpty());
+        return items;
+    }
+
+    /** Makes an object, or the fields of one that are given here, as wanted (server-side apply), and returns it. */
+    Map<String, Object> apply(String path, Map<String, Object> object, boolean force) {
+        String uri = path + "?fieldManager=" + MANAGER + "&fieldValidation=Strict" + (force ? "&force=true" : "");
+        return read(call("patch", path, request(uri).method("PATCH", APPLY, json.asJson(object))));
+    }
+
+    /** Starts the deletion of the object with that uid; one that is gone already is no error. */
+    void delete(String path, String uid) {
+        String options = json.asJson(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "DeleteOptions",
+                "propagationPolicy",
+                "Background",
+                "preconditions",
+                Map.of("uid", uid)));
+        AwsFault.unlessGone(() -> call("delete", path, request(path).delete(JSON, options)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String base = client.getMasterUrl().toString();
+        return client.getHttpClient()
+                .newHttpRequestBuilder()
+                .uri((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    private String call(String verb, String path, HttpRequest.Builder request) {
+        HttpResponse<String> response;
+        try {
+            response = client.getHttpClient()
+                    .sendAsync(request.build(), String.class)
+                    .get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException(verb + " " + path, List.of(), interrupted);
+        } catch (ExecutionException failure) {
+            throw unanswered(verb, path, Objects.requireNonNullElse(failure.getCause(), failure));
+        }
+        String body = Objects.requireNonNullElse(response.body(), "");
+        if (!response.isSuccessful()) {
+            throw refused(verb, path, response, body);
+        }
+        return body;
+    }
+
+    private AwsFault unanswered(String verb, String path, Throwable failure) {
+        EksSdkException explained = failure instanceof EksSdkException own
+                ? own
+                : Explanations.explain(client, new KubernetesClientException(failure.getMessage(), failure));
+        String code = explained instanceof KubernetesUnreachableException
+                ? "Unreachable"
+                : explained instanceof KubernetesUntrustedException
+                        ? "Untrusted"
+                        : failure.getClass().getSimpleName();
+        return fault(verb, path, code, 0, explained, Optional.empty());
+    }
+
+    private AwsFault refused(String verb, String path, HttpResponse<String> response, String body) {
+        Status status = status(body);
+        EksSdkException explained = Explanations.explain(
+                client, new KubernetesClientException(said(status, body), response.code(), status));
+        String reason = status == null ? null : status.getReason();
+        return fault(
+                verb,
+                path,
+                Objects.requireNonNullElse(reason, "HTTP " + response.code()),
+                response.code(),
+                explained,
+                Optional.ofNullable(response.header("Audit-Id")));
+    }
+
+    private static AwsFault fault(
+            String verb, String path, String code, int status, EksSdkException explained, Optional<String> auditId) {
+        String message = Objects.requireNonNullElse(explained.getMessage(), code);
+        return new AwsFault(
+                new AwsError(SERVICE, verb + " " + path, code, status, message, auditId), status != 0, explained);
+    }
+
+    private @Nullable Status status(String body) {
+        return body.startsWith("{") && body.toLowerCase(Locale.ROOT).contains("\"status\"")
+                ? json.unmarshal(body, Status.class)
+                : null;
+    }
+
+    private static String said(@Nullable Status status, String body) {
+        String message = status == null ? null : status.getMessage();
+        return Objects.requireNonNullElse(message, body.isBlank() ? "no reason was given" : body.strip());
+    }
+
+    private Map<String, Object> read(String body) {
+        return Tree.map(json.unmarshal(body, Map.class));
+    }
+
+    private static String encode(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

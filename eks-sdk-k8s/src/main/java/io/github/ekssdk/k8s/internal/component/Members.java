@@ -1,0 +1,150 @@
+package io.github.ekssdk.k8s.internal.component;
+
+import io.github.ekssdk.internal.graph.LateText;
+import io.github.ekssdk.internal.graph.Output;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.Sensitive;
+import io.github.ekssdk.spec.KubernetesObject;
+import io.github.ekssdk.spec.ObjectOwnership;
+import io.github.ekssdk.state.ResourceState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The objects that are the SDK's: what is sent of them, and which goes before which when they are deleted. */
+final class Members {
+
+    static final String LABEL_PATH = "metadata.labels[" + ApplySet.MEMBER_LABEL + "]";
+
+    private static final Set<String> USERS_OF_CONTROLLERS = Set.of("Ingress.networking.k8s.io", "Service");
+    private static final Set<String> OUTSIDE = Set.of("accessEntry", "podIdentityAssociation", "addon", "iamRole");
+
+    private Members() {}
+
+    /** Returns the settings of an object that is wanted. */
+    static Properties properties(KubernetesObject object, String cluster) {
+        Map<String, Object> manifest = manifest(object);
+        Properties.Builder wanted = Properties.builder()
+                .set(Field.control(KubernetesApis.ENDPOINT), new Output(cluster, KubernetesApis.ENDPOINT))
+                .set(
+                        Field.control(KubernetesApis.CERTIFICATE_AUTHORITY),
+                        new Output(cluster, KubernetesApis.CERTIFICATE_AUTHORITY))
+                .set(ObjectKind.OWNERSHIP, object.ownership().name())
+                .set(ObjectKind.FORCE, object.force())
+                .set(ObjectKind.AWAITED, object.awaited());
+        Object parsed = LateText.parse(manifest);
+        wanted.set(ObjectKind.MANIFEST, object.kind().equals("Secret") ? new Sensitive(parsed) : parsed);
+        Map<String, Object> leaves = ObjectState.leaves(Tree.map(parsed));
+        leaves.keySet().removeIf(ObjectState::bookkeeping);
+        ObjectState.secretsHidden(manifest, leaves).forEach(wanted::set);
+        return wanted.build();
+    }
+
+    /** Returns the object as it is sent: with the marks of ownership, without what is not to be set. */
+    private static Map<String, Object> manifest(KubernetesObject object) {
+        Map<String, Object> manifest = clean(object.manifest());
+        manifest.remove("status");
+        ObjectName name = ObjectName.of(object);
+        manifest = name.inNamespace()
+                .map(namespace -> Tree.with(clean(object.manifest()), namespace, "metadata", "namespace"))
+                .orElse(manifest);
+        manifest.remove("status");
+        manifest = Tree.with(manifest, ApplySet.id(), "metadata", "labels", ApplySet.MEMBER_LABEL);
+        if (object.ownership() == ObjectOwnership.SHARE) {
+            manifest = Tree.with(
+                    manifest,
+                    ObjectOwnership.SHARE.name(),
+                    "metadata",
+                    "annotations",
+                    ObjectState.OWNERSHIP_ANNOTATION);
+        }
+        return name.groupKind().equals("Secret") ? encoded(manifest) : manifest;
+    }
+
+    /** Kubernetes keeps the texts of a Secret as data. */
+    private static Map<String, Object> encoded(Map<String, Object> secret) {
+        Map<String, Object> data = new LinkedHashMap<>(Tree.mapAt(secret, "data"));
+        Tree.mapAt(secret, "stringData")
+                .forEach((key, text) -> data.put(
+                        key,
+                        Base64.getEncoder().encodeToString(String.valueOf(text).getBytes(StandardCharsets.UTF_8))));
+        Map<String, Object> encoded = new LinkedHashMap<>(secret);
+        encoded.remove("stringData");
+        if (!data.isEmpty()) {
+            encoded.put("data", data);
+        }
+        return encoded;
+    }
+
+    /** Takes out what is null, which means the same as leaving it out. */
+    private static Map<String, Object> clean(Map<?, ?> map) {
+        Map<String, Object> cleaned = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            if (value != null) {
+                cleaned.put(String.valueOf(key), cleanValue(value));
+            }
+        });
+        return cleaned;
+    }
+
+    private static Object cleanValue(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return clean(map);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(cleanValue(item)));
+            return items;
+        }
+        return value;
+    }
+
+    /** Tells whether one of the SDK's objects must be gone before something else is deleted. */
+    static boolean goesBefore(ResourceState state, ResourceState other) {
+        if (OUTSIDE.contains(other.kind())) {
+            return !other.kind().equals("iamRole") || ofWorkload(other);
+        }
+        if (!other.kind().equals(ObjectKind.NAME) || other.id().equals(state.id())) {
+            return false;
+        }
+        String[] one = parts(state);
+        String[] then = parts(other);
+        boolean namespace = then[0].equals("Namespace") && one.length > 2 && one[1].equals(then[1]);
+        boolean definition = then[0].startsWith("CustomResourceDefinition.")
+                && then[1].endsWith("." + group(one[0]))
+                && !group(one[0]).isEmpty();
+        return namespace
+                || definition
+                || (needsController(one[0]) && !needsController(then[0]) && !definitionOf(one[0]));
+    }
+
+    private static boolean needsController(String groupKind) {
+        return USERS_OF_CONTROLLERS.contains(groupKind) || custom(group(groupKind));
+    }
+
+    private static boolean definitionOf(String groupKind) {
+        return groupKind.startsWith("CustomResourceDefinition.");
+    }
+
+    /** Tells whether a group is one that somebody has added to Kubernetes. */
+    static boolean custom(String group) {
+        return group.contains(".") && !group.endsWith(".k8s.io");
+    }
+
+    private static boolean ofWorkload(ResourceState role) {
+        return role.id().startsWith("iamRole/serviceAccount/") || role.id().startsWith("iamRole/podIdentity/");
+    }
+
+    private static String[] parts(ResourceState state) {
+        return state.id().substring(state.id().indexOf('/') + 1).split("/", -1);
+    }
+
+    private static String group(String groupKind) {
+        int dot = groupKind.indexOf('.');
+        return dot < 0 ? "" : groupKind.substring(dot + 1);
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.ekssdk.k8s.internal.component;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.ekssdk.internal.graph.Sensitive;
+import io.github.ekssdk.state.ResourceState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts an object that was read into the words of the engine. */
+final class ObjectState {
+
+    static final String OWNERSHIP = "ownership";
+    static final String READY = "ready";
+    static final String BROKEN = "broken";
+    static final String PATH = "path";
+    static final String API_VERSION = "apiVersion";
+
+    /** Holds the ownership of an object that is not wholly the SDK's. */
+    static final String OWNERSHIP_ANNOTATION = "eks-sdk/ownership";
+
+    /** Holds, as JSON by path, what was written into fields that Kubernetes writes in another way. */
+    static final String AS_WRITTEN_ANNOTATION = "eks-sdk/as-written";
+
+    private static final Set<String> NOT_SETTINGS = Set.of("apiVersion", "kind", "status", "metadata");
+    private static final Set<String> METADATA = Set.of("labels", "annotations", "finalizers", "ownerReferences");
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+    private ObjectState() {}
+
+    static ResourceState of(Map<String, Object> object, String path, String endpoint, String authority) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put(KubernetesApis.ENDPOINT, endpoint);
+        outputs.put(KubernetesApis.CERTIFICATE_AUTHORITY, authority);
+        outputs.put(PATH, path);
+        outputs.put(API_VERSION, Tree.text(object, "apiVersion"));
+        outputs.put("name", Tree.text(object, "metadata", "name"));
+        String ownership = Tree.text(object, "metadata", "annotations", OWNERSHIP_ANNOTATION);
+        if (member(object)) {
+            outputs.put(OWNERSHIP, ownership.isEmpty() ? "OWN" : ownership);
+        }
+        Optional<String> broken = Readiness.hopeless(object);
+        broken.ifPresent(why -> outputs.put(BROKEN, why));
+        Optional<String> unready = Readiness.unready(object);
+        unready.ifPresent(what -> outputs.put(READY, what));
+        return new ResourceState(
+                ObjectKind.NAME + "/" + ObjectName.of(object),
+                Tree.text(object, "metadata", "uid"),
+                Tree.at(object, "metadata", "deletionTimestamp") != null ? "Terminating" : unready.orElse("available"),
+                properties(object),
+                outputs,
+                broken.map(List::of).orElse(List.of()));
+    }
+
+    /** Tells whether an object is one of the SDK's. */
+    static boolean member(Map<String, Object> object) {
+        return Tree.text(object, "metadata", "labels", ApplySet.MEMBER_LABEL).equals(ApplySet.id());
+    }
+
+    private static Map<String, Object> properties(Map<String, Object> object) {
+        ManagedFields fields = ManagedFields.of(object);
+        Map<String, Object> written = written(object);
+        Map<String, Object> properties = new LinkedHashMap<>();
+        leaves(object).forEach((path, value) -> {
+            if (!fields.ours(path)) {
+                properties.put(path, new Others(value, fields.managers(path)));
+            } else if (written.containsKey(path)) {
+                properties.put(path, written.get(path));
+            } else {
+                properties.put(
+                        path, fields.ourItems(path).<Object>map(ArrayList::new).orElse(value));
+            }
+        });
+        properties.keySet().removeIf(ObjectState::bookkeeping);
+        return secretsHidden(object, properties);
+    }
+
+    /** Returns the fields of an object that can be wanted, by their paths. */
+    static Map<String, Object> leaves(Map<String, Object> object) {
+        Map<String, Object> settings = new LinkedHashMap<>(object);
+        settings.keySet().removeAll(NOT_SETTINGS);
+        Map<String, Object> metadata = new LinkedHashMap<>(Tree.mapAt(object, "metadata"));
+        metadata.keySet().retainAll(METADATA);
+        Map<String, Object> leaves = new LinkedHashMap<>();
+        if (!metadata.isEmpty()) {
+            Field.flatten("metadata", metadata, leaves);
+        }
+        leaves.putAll(Field.flatten(settings));
+        return leaves;
+    }
+
+    static boolean bookkeeping(String path) {
+        return path.equals("metadata.annotations[" + AS_WRITTEN_ANNOTATION + "]")
+                || path.equals("metadata.annotations[" + OWNERSHIP_ANNOTATION + "]");
+    }
+
+    /** What a Secret holds is compared and never shown. */
+    static Map<String, Object> secretsHidden(Map<String, Object> object, Map<String, Object> properties) {
+        if (ObjectName.of(object).groupKind().equals("Secret")) {
+            properties.replaceAll((path, value) -> path.startsWith("data") ? new Sensitive(value) : value);
+        }
+        return properties;
+    }
+
+    private static Map<String, Object> written(Map<String, Object> object) {
+        String json = Tree.text(object, "metadata", "annotations", AS_WRITTEN_ANNOTATION);
+        return json.isEmpty() ? Map.of() : Tree.map(JSON.unmarshal(json, Map.class));
+    }
+}
