@@ -44,7 +44,7 @@ class InformersTest {
     }
 
     private String next() throws InterruptedException {
-        return String.valueOf(events.poll(5, TimeUnit.SECONDS));
+        return String.valueOf(events.poll(30, TimeUnit.SECONDS));
     }
 
     private SharedIndexInformer<ConfigMap> informer() {
@@ -60,9 +60,10 @@ class InformersTest {
 
         try (Watch watch =
                 client.configMaps().inNamespace("default").withName("one").watch(new Recorder(events))) {
+            assertThat(next()).isEqualTo("ADDED one 1");
+
             put("one", "2");
 
-            assertThat(next()).isEqualTo("ADDED one 1");
             assertThat(next()).isEqualTo("MODIFIED one 2");
             assertThat(watch).isNotNull();
         }
