@@ -2,6 +2,7 @@ package io.github.ekssdk.k8s;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -106,6 +107,21 @@ class ReachTest {
                     .hasMessageContaining("No token was sent.");
             assertThat(account.kubernetes().requests()).isEmpty();
         }
+    }
+
+    @Test
+    void an_authority_that_cannot_be_read_is_told() {
+        String url = account.kubernetes().url().toString();
+
+        assertThatExceptionOfType(KubernetesUntrustedException.class)
+                .isThrownBy(() -> client(url, "nonsense", Optional.empty()))
+                .withMessageStartingWith("The certificate authority of the cluster prod cannot be read: ");
+    }
+
+    @Test
+    void other_clients_can_be_told_the_authority() {
+        assertThat(account.connect().getConfiguration().getCaCertData())
+                .isEqualTo(account.cluster().certificateAuthority().orElseThrow());
     }
 
     @Test

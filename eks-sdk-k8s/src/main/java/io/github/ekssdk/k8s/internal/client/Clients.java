@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import io.github.ekssdk.kubeconfig.TokenSource;
@@ -22,19 +23,27 @@ public final class Clients {
      * <p>It never repeats a request but after a 401, once and with a new token: what to repeat is the caller's to decide.
      */
     public static KubernetesClient connect(Endpoint endpoint, TokenSource tokens) {
-        return new KubernetesClientBuilder()
+        KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(config(endpoint))
                 .withHttpClientFactory(new JdkHttpClientFactory())
-                .withHttpClientBuilderConsumer(http -> http.tag(endpoint)
-                        .addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new BearerLogin(tokens)))
+                .withHttpClientBuilderConsumer(http -> configure(http, endpoint, tokens))
                 .build();
+        client.getConfiguration().setCaCertData(endpoint.certificateAuthority());
+        return client;
+    }
+
+    private static void configure(HttpClient.Builder http, Endpoint endpoint, TokenSource tokens) {
+        http.tag(endpoint);
+        http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new BearerLogin(tokens));
+        if (endpoint.url().startsWith("https:")) {
+            http.sslContext(null, Trust.in(endpoint));
+        }
     }
 
     /** Nothing of kubeconfig files, of the environment or of a pod's service account gets into it. */
     private static Config config(Endpoint endpoint) {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(endpoint.url())
-                .withCaCertData(endpoint.certificateAuthority())
                 .withNamespace("default")
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestTimeout(REQUEST_MILLIS)
