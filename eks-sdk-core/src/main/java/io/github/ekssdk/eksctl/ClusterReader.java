@@ -57,6 +57,7 @@ final class ClusterReader {
         access.sections("accessEntries")
                 .forEach(entry -> spec.accessEntry(
                         entry.text("principalARN").orElse(""), settings -> accessEntry(entry, settings)));
+        IdentityMappingReader.read(document, spec);
     }
 
     private static void accessEntry(Section entry, AccessEntrySpec.Builder settings) {

@@ -2,6 +2,8 @@ package io.github.ekssdk.eksctl;
 
 import io.github.ekssdk.internal.Yaml;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,11 @@ final class Section {
     private Section(Optional<Node> node, Set<Node> used) {
         this.map = node.filter(MappingNode.class::isInstance).map(MappingNode.class::cast);
         this.used = used;
+    }
+
+    /** Returns the same object, of which nothing that is read counts as carried over. */
+    Section glance() {
+        return new Section(map.map(Node.class::cast), Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /** Tells whether the object is there and says something. */

@@ -42,6 +42,7 @@ class FieldsTest {
             Map.entry("vpc.subnets.private.id", "subnet-0123456789abcdef0"),
             Map.entry("addons.podIdentityAssociations.permissionPolicyARNs", List.of(POLICY)),
             Map.entry("iam.podIdentityAssociations.permissionPolicyARNs", List.of(POLICY)),
+            Map.entry("iamIdentityMappings.arn", "arn:aws:iam::111122223333:role/ci"),
             Map.entry("fargateProfiles.subnets", List.of("subnet-0123456789abcdef0")),
             Map.entry("fargateProfiles.podExecutionRoleARN", "arn:aws:iam::111122223333:role/pods"),
             Map.entry("NG.ami", "ami-0123456789abcdef0"),
@@ -53,16 +54,18 @@ class FieldsTest {
             Map.entry("NG.privateNetworking", false));
 
     /** What else has to be said for a field to mean something. */
-    private static final Map<String, List<String>> TOGETHER = Map.of(
-            "vpc.subnets.public", List.of("id"),
-            "vpc.subnets.private", List.of("id"),
-            "fargateProfiles", List.of("selectors"),
-            "iam.serviceAccounts", List.of("metadata"),
-            "iam.serviceAccounts.metadata", List.of("name"),
-            "iam.podIdentityAssociations", List.of("namespace", "serviceAccountName", "permissionPolicyARNs"),
-            "addons.podIdentityAssociations", List.of("serviceAccountName", "permissionPolicyARNs"),
-            "NG.nodeRepairConfig.nodeRepairConfigOverrides", List.of("repairAction"),
-            "capabilities.configuration.argocd.rbacRoleMappings.identities", List.of("id", "type"));
+    private static final Map<String, List<String>> TOGETHER = Map.ofEntries(
+            Map.entry("iamIdentityMappings", List.of("arn", "username")),
+            Map.entry("vpc.subnets.public", List.of("id")),
+            Map.entry("vpc.subnets.private", List.of("id")),
+            Map.entry("fargateProfiles", List.of("selectors")),
+            Map.entry("iam.serviceAccounts", List.of("metadata")),
+            Map.entry("iam.serviceAccounts.metadata", List.of("name")),
+            Map.entry(
+                    "iam.podIdentityAssociations", List.of("namespace", "serviceAccountName", "permissionPolicyARNs")),
+            Map.entry("addons.podIdentityAssociations", List.of("serviceAccountName", "permissionPolicyARNs")),
+            Map.entry("NG.nodeRepairConfig.nodeRepairConfigOverrides", List.of("repairAction")),
+            Map.entry("capabilities.configuration.argocd.rbacRoleMappings.identities", List.of("id", "type")));
 
     static Stream<String> fields() {
         return leaves(Shape.CLUSTER_CONFIG, "").stream();

@@ -95,7 +95,7 @@ public record IdentityMapping(String arn, String username, List<String> groups) 
         List<String> remarks = new ArrayList<>();
         boolean master = groups.contains(MASTERS);
         AccessEntrySpec.Builder entry = AccessEntrySpec.builder(principal.toString());
-        for (String group : groups) {
+        for (String group : named()) {
             if (RESERVED.stream().noneMatch(group::startsWith)) {
                 entry.kubernetesGroup(group);
             } else if (!master && !EVERYBODY.contains(group)) {
@@ -119,6 +119,10 @@ public record IdentityMapping(String arn, String username, List<String> groups) 
             entry.username(name);
         }
         return new Carried(Optional.of(entry.build()), List.copyOf(remarks));
+    }
+
+    private List<String> named() {
+        return groups.stream().filter(group -> !group.isBlank()).distinct().toList();
     }
 
     /** See "Set a custom username for EKS access entries" in the EKS user guide. */
