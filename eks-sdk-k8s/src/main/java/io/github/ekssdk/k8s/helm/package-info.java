@@ -1,0 +1,5 @@
+/** Helm charts as components of a cluster. */
+@NullMarked
+package io.github.ekssdk.k8s.helm;
+
+import org.jspecify.annotations.NullMarked;
