@@ -336,7 +336,7 @@ class EksManagerTest extends ClusterScenario {
             int mark = aws.ledger().size();
             settled(standard);
 
-            assertThat(aws.ledger().since(mark)).hasSizeLessThanOrEqualTo(45);
+            assertThat(aws.ledger().since(mark)).hasSizeLessThanOrEqualTo(46);
         }
     }
 }
