@@ -17,6 +17,7 @@ import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.lower.AccessGraph;
 import io.github.ekssdk.internal.lower.Kinds;
+import io.github.ekssdk.internal.lower.LeftInside;
 import io.github.ekssdk.internal.lower.Lowering;
 import io.github.ekssdk.internal.lower.Questions;
 import io.github.ekssdk.internal.lower.Questions.Answers;
@@ -120,6 +121,7 @@ final class DefaultEksManager implements EksManager {
 
     private static Plan planDelete(Owner owner, Snapshot snapshot) {
         Plan.Builder plan = Plan.builder(owner.cluster(), owner.account(), owner.region());
+        LeftInside.warning(snapshot.states().values()).ifPresent(plan::warning);
         Planner.planDeletion(snapshot, plan);
         return plan.build();
     }

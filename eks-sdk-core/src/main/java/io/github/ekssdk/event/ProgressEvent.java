@@ -10,8 +10,8 @@ import java.util.Locale;
 /**
  * Something that happened while a plan was applied.
  *
- * <p>The grammar: one {@link OperationStarted}; then for each step a {@link StepStarted}, any number of {@link StepWaiting}
- * and {@link StepRetrying}, and one of {@link StepCompleted} and {@link StepFailed}; {@link StepSkipped} for a step that was
+ * <p>The grammar: one {@link OperationStarted}; then for each step a {@link StepStarted}, any number of {@link StepWaiting},
+ * {@link StepRetrying} and {@link StepNoted}, and one of {@link StepCompleted} and {@link StepFailed}; {@link StepSkipped} for a step that was
  * never started because something it needs failed or the operation was cancelled; at the end one of {@link OperationCompleted} and
  * {@link OperationFailed}. A step that replaces a resource is started and ended once for its deletion and once for its
  * creation.
@@ -88,6 +88,20 @@ public sealed interface ProgressEvent {
         @Override
         public String describe() {
             return stepId + ": again in " + DurationText.of(delay) + ", because " + reason;
+        }
+    }
+
+    /**
+     * A step ends otherwise than planned, though the operation goes on.
+     *
+     * @param at when it happened
+     * @param stepId the step
+     * @param message what is otherwise, and what becomes of it, in whole sentences
+     */
+    record StepNoted(Instant at, String stepId, String message) implements ProgressEvent {
+        @Override
+        public String describe() {
+            return stepId + ": " + message;
         }
     }
 

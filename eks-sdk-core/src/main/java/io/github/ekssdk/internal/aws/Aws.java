@@ -6,6 +6,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -52,6 +54,12 @@ public interface Aws extends AutoCloseable {
 
     /** Returns the CloudFormation client. */
     CloudFormationClient cloudFormation();
+
+    /** Returns the client of Classic Load Balancers. */
+    ElasticLoadBalancingClient elb();
+
+    /** Returns the client of Application and Network Load Balancers. */
+    ElasticLoadBalancingV2Client elbV2();
 
     /** Returns how AWS is reached. */
     AwsSettings settings();

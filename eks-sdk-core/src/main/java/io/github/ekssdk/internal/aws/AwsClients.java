@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -55,6 +57,10 @@ public final class AwsClients implements Aws {
             lazy(AutoScalingClient.class, AutoScalingClient::builder, "autoscaling");
     private final Lazy<CloudFormationClient> cloudFormation =
             lazy(CloudFormationClient.class, CloudFormationClient::builder, "cloudformation");
+    private final Lazy<ElasticLoadBalancingClient> elb =
+            lazy(ElasticLoadBalancingClient.class, ElasticLoadBalancingClient::builder, "elasticloadbalancing");
+    private final Lazy<ElasticLoadBalancingV2Client> elbV2 =
+            lazy(ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client::builder, "elasticloadbalancing");
 
     /** Prepares clients; nothing is called yet. */
     public AwsClients(AwsSettings settings) {
@@ -116,6 +122,16 @@ public final class AwsClients implements Aws {
     @Override
     public CloudFormationClient cloudFormation() {
         return cloudFormation.get();
+    }
+
+    @Override
+    public ElasticLoadBalancingClient elb() {
+        return elb.get();
+    }
+
+    @Override
+    public ElasticLoadBalancingV2Client elbV2() {
+        return elbV2.get();
     }
 
     @Override

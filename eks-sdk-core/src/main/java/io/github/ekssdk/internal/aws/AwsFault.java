@@ -66,8 +66,18 @@ public final class AwsFault extends RuntimeException {
                 || code.equals("NoSuchEntity")
                 || code.equals("NotFound")
                 || code.equals("NatGatewayNotFound")
+                || code.equals("LoadBalancerNotFound")
+                || code.equals("TargetGroupNotFound")
                 || code.contains(".NotFound")
                 || (code.equals("ClientException") && error.message().contains("No cluster found"));
+    }
+
+    /** Tells whether the caller may not make the call. */
+    public boolean denied() {
+        return switch (code()) {
+            case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation" -> true;
+            default -> false;
+        };
     }
 
     /** Returns what a call finds, or nothing where AWS says that the thing does not exist. */

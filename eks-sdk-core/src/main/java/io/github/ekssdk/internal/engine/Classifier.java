@@ -97,6 +97,7 @@ final class Classifier {
                     "DeleteConflict",
                     "InvalidIPAddress.InUse",
                     "InvalidPlacementGroup.InUse",
+                    "ResourceInUse",
                     "AuthFailure" -> Meaning.DEPENDENCY;
             case "ConcurrentModification", "IncorrectState", "OperationAbortedException" -> Meaning.IN_PROGRESS;
             case "InvalidSubnet.Conflict" -> Meaning.EXISTS;

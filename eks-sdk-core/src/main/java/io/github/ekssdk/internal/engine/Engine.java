@@ -63,7 +63,10 @@ public final class Engine {
             List<String> warnings = new ArrayList<>();
             listings.forEach((kind, listing) -> {
                 listed.put(kind, listing.join().states());
-                listing.join().warning().ifPresent(warnings::add);
+                listing.join()
+                        .warning()
+                        .filter(said -> !warnings.contains(said))
+                        .ifPresent(warnings::add);
             });
             return Snapshot.of(listed, warnings);
         });

@@ -38,7 +38,7 @@ public final class Failures {
         if (fault.getCause() instanceof EksSdkException explained) {
             return explained;
         }
-        if (denied(error)) {
+        if (fault.denied()) {
             Matcher words = NOT_AUTHORIZED.matcher(error.message());
             boolean named = words.find();
             return new PermissionDeniedException(
@@ -51,13 +51,6 @@ public final class Failures {
                 .<EksSdkException>map(quota -> new QuotaExceededException(resource, error, quota, fault))
                 .orElseGet(() -> new AwsCallFailedException(
                         resource, error, Classifier.classify(fault) != Meaning.FINAL, fault));
-    }
-
-    private static boolean denied(AwsError error) {
-        return switch (error.errorCode()) {
-            case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation" -> true;
-            default -> false;
-        };
     }
 
     private static Optional<Quota> quota(AwsError error) {

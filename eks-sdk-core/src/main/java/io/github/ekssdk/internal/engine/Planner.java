@@ -17,6 +17,7 @@ import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,7 +217,7 @@ public final class Planner {
         Set<String> going = new HashSet<>();
         snapshot.states().values().stream()
                 .filter(state -> graph.find(state.id()).isEmpty())
-                .filter(state -> !bystander(snapshot, state) && !stays(state))
+                .filter(state -> !bystander(snapshot, state) && !stays(state) && !outlivesCluster(state))
                 .forEach(state -> {
                     if (snapshot.kind(state).foreign(state)) {
                         plan.warning(state.id() + " is not this SDK's own and stays as it is.");
@@ -237,6 +238,10 @@ public final class Planner {
             String reason = Snapshot.duplicate(state) ? "is a superfluous second one" : "is no longer wanted";
             plan.step(Steps.delete(snapshot.kind(state), state, holders, reason));
         }
+    }
+
+    private boolean outlivesCluster(ResourceState state) {
+        return snapshot.kind(state).outlivesCluster(List.of(state)).isPresent();
     }
 
     private boolean stays(ResourceState state) {
@@ -269,6 +274,9 @@ public final class Planner {
         refuseForeign(snapshot);
         refuseProtected(snapshot);
         new Planner(new ResourceGraph(), snapshot, false).plan(plan);
+        snapshot.states().values().stream()
+                .collect(Collectors.groupingBy(snapshot::kind, LinkedHashMap::new, Collectors.toList()))
+                .forEach((kind, states) -> kind.outlivesCluster(states).ifPresent(plan::warning));
     }
 
     private static void refuseProtected(Snapshot snapshot) {

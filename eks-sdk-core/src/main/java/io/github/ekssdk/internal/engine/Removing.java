@@ -2,6 +2,8 @@ package io.github.ekssdk.internal.engine;
 
 import io.github.ekssdk.error.HealthIssue;
 import io.github.ekssdk.error.StepFailedException;
+import io.github.ekssdk.error.WaitTimedOutException;
+import io.github.ekssdk.event.ProgressEvent.StepNoted;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.ResourceKind.Phase;
 import io.github.ekssdk.internal.graph.Verb;
@@ -79,6 +81,16 @@ final class Removing extends StepRun<Boolean> {
         asked = true;
         waitFor(Verb.DELETE, run.scope().now());
         return again("DELETING");
+    }
+
+    @Override
+    CompletionStage<Boolean> late(WaitTimedOutException failure) {
+        Optional<String> otherwise = kind.leftStanding(state);
+        if (otherwise.isEmpty()) {
+            return super.late(failure);
+        }
+        run.publish(new StepNoted(run.scope().now(), step.id(), otherwise.get()));
+        return CompletableFuture.completedFuture(false);
     }
 
     private StepFailedException notDeleted() {

@@ -99,7 +99,7 @@ abstract class StepRun<T> {
         Instant now = run.scope().now();
         Duration waited = Duration.between(waiting.since.isBefore(started) ? started : waiting.since, now);
         if (waited.compareTo(waiting.work.deadline()) > 0) {
-            return CompletableFuture.failedFuture(new WaitTimedOutException(step.id(), status, waited, waiting.polls));
+            return late(new WaitTimedOutException(step.id(), status, waited, waiting.polls));
         }
         Duration delay = waiting.next(Duration.between(waiting.since, now));
         run.publish(new StepWaiting(
@@ -109,6 +109,11 @@ abstract class StepRun<T> {
                 Duration.between(started, run.scope().now()),
                 step.estimate()));
         return run.after(delay).thenCompose(due -> attempt());
+    }
+
+    /** Is told that the deadline has passed. */
+    CompletionStage<T> late(WaitTimedOutException failure) {
+        return CompletableFuture.failedFuture(failure);
     }
 
     /** Says what it waits for, and comes back when that is over. */

@@ -213,6 +213,22 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /**
+     * Returns what a plan that deletes the cluster says, in whole sentences, of resources of this kind, which it leaves alone; nothing
+     * where it deletes them.
+     */
+    public Optional<String> outlivesCluster(List<ResourceState> states) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns what becomes of a resource, in whole sentences, that is there still when the deadline of its deletion has passed, while
+     * the rest goes on without it; nothing where that is a failure.
+     */
+    public Optional<String> leftStanding(ResourceState state) {
+        return Optional.empty();
+    }
+
     /** Returns the kind of the resource that this one is a part of, and without which it cannot be. */
     public Optional<String> within() {
         return Optional.empty();

@@ -5,13 +5,16 @@ import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.resource.autoscaling.AutoScalingGroup;
 import io.github.ekssdk.internal.resource.autoscaling.ManagedGroupTags;
+import io.github.ekssdk.internal.resource.ec2.ClaimedVolume;
 import io.github.ekssdk.internal.resource.ec2.ClusterSecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.EgressOnlyInternetGateway;
 import io.github.ekssdk.internal.resource.ec2.ElasticIp;
 import io.github.ekssdk.internal.resource.ec2.InternetGateway;
 import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
+import io.github.ekssdk.internal.resource.ec2.LoadBalancerSecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.NatGateway;
 import io.github.ekssdk.internal.resource.ec2.PlacementGroup;
+import io.github.ekssdk.internal.resource.ec2.PodNetworkInterfaces;
 import io.github.ekssdk.internal.resource.ec2.RouteTable;
 import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
 import io.github.ekssdk.internal.resource.ec2.Subnet;
@@ -28,6 +31,9 @@ import io.github.ekssdk.internal.resource.eks.FargateProfile;
 import io.github.ekssdk.internal.resource.eks.IdentityProviderConfig;
 import io.github.ekssdk.internal.resource.eks.ManagedNodeGroup;
 import io.github.ekssdk.internal.resource.eks.PodIdentityAssociation;
+import io.github.ekssdk.internal.resource.elb.ClassicLoadBalancer;
+import io.github.ekssdk.internal.resource.elb.LoadBalancer;
+import io.github.ekssdk.internal.resource.elb.TargetGroup;
 import io.github.ekssdk.internal.resource.iam.InstanceProfile;
 import io.github.ekssdk.internal.resource.iam.OidcProvider;
 import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
@@ -77,6 +83,13 @@ public final class Kinds {
     /** Only where a cluster that no spec describes is to know access entries. */
     static final ResourceKind AUTHENTICATION_MODE = new ClusterAuthenticationMode();
 
+    private static final ResourceKind LOAD_BALANCER = new LoadBalancer();
+    private static final ResourceKind CLASSIC_LOAD_BALANCER = new ClassicLoadBalancer();
+    private static final ResourceKind TARGET_GROUP = new TargetGroup();
+    private static final ResourceKind LOAD_BALANCER_SECURITY_GROUP = new LoadBalancerSecurityGroup();
+    private static final ResourceKind POD_NETWORK_INTERFACES = new PodNetworkInterfaces();
+    private static final ResourceKind CLAIMED_VOLUME = new ClaimedVolume();
+
     private static final List<ResourceKind> ALL = Stream.concat(
                     Stream.of(
                             CONTROL_PLANE,
@@ -108,7 +121,13 @@ public final class Kinds {
                             IAM_ROLE,
                             RELEASED_POLICIES,
                             LOG_GROUP,
-                            KMS_KEY),
+                            KMS_KEY,
+                            LOAD_BALANCER,
+                            CLASSIC_LOAD_BALANCER,
+                            TARGET_GROUP,
+                            LOAD_BALANCER_SECURITY_GROUP,
+                            POD_NETWORK_INTERFACES,
+                            CLAIMED_VOLUME),
                     Extensions.kinds())
             .toList();
 

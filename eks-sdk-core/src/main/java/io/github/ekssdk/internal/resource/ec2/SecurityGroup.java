@@ -128,7 +128,8 @@ public final class SecurityGroup extends Ec2Kind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        AwsFault.unlessGone(() -> aws.ec2().deleteSecurityGroup(request -> request.groupId(now.physicalId())));
+        PodNetworkInterfaces.unblocking(
+                aws, owner, () -> aws.ec2().deleteSecurityGroup(request -> request.groupId(now.physicalId())));
     }
 
     @Override
@@ -166,7 +167,7 @@ public final class SecurityGroup extends Ec2Kind {
                         "ec2:AuthorizeSecurityGroupEgress",
                         "ec2:CreateTags",
                         "ec2:DeleteTags");
-            case DELETE -> Work.brief("ec2:DeleteSecurityGroup");
+            case DELETE -> Work.brief("ec2:DeleteSecurityGroup", "ec2:DeleteNetworkInterface");
         };
     }
 }

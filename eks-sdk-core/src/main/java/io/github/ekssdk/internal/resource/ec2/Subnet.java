@@ -115,7 +115,8 @@ public final class Subnet extends Ec2Kind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        AwsFault.unlessGone(() -> aws.ec2().deleteSubnet(request -> request.subnetId(now.physicalId())));
+        PodNetworkInterfaces.unblocking(
+                aws, owner, () -> aws.ec2().deleteSubnet(request -> request.subnetId(now.physicalId())));
     }
 
     /** Subnets of one VPC do not overlap. */
@@ -163,7 +164,7 @@ public final class Subnet extends Ec2Kind {
                         "ec2:AssociateSubnetCidrBlock",
                         "ec2:CreateTags",
                         "ec2:DeleteTags");
-            case DELETE -> Work.brief("ec2:DeleteSubnet");
+            case DELETE -> Work.brief("ec2:DeleteSubnet", "ec2:DeleteNetworkInterface");
         };
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ekssdk.internal.resource.ec2;
 
 import io.github.ekssdk.internal.aws.Aws;
-import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
@@ -125,7 +124,8 @@ public final class Vpc extends Ec2Kind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        AwsFault.unlessGone(() -> aws.ec2().deleteVpc(request -> request.vpcId(now.physicalId())));
+        PodNetworkInterfaces.unblocking(
+                aws, owner, now.physicalId(), () -> aws.ec2().deleteVpc(request -> request.vpcId(now.physicalId())));
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class Vpc extends Ec2Kind {
                         .lasting(3, 1, 1, 10);
             case UPDATE ->
                 Work.brief("ec2:ModifyVpcAttribute", "ec2:AssociateVpcCidrBlock", "ec2:CreateTags", "ec2:DeleteTags");
-            case DELETE -> Work.brief("ec2:DeleteVpc");
+            case DELETE -> Work.brief("ec2:DeleteVpc", "ec2:DeleteNetworkInterface", "ec2:DeleteSecurityGroup");
         };
     }
 }

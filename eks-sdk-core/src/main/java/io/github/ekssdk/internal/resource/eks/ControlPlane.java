@@ -72,6 +72,9 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
             REMOTE_POD_NETWORKS,
             NODE_POOLS);
 
+    private static final Set<String> OF_CONTROLLERS =
+            Set.of("loadBalancer", "classicLoadBalancer", "targetGroup", "loadBalancerSecurityGroup");
+
     @Override
     public String name() {
         return "cluster";
@@ -81,6 +84,12 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
     @Override
     public Set<String> after() {
         return Set.of("logGroup");
+    }
+
+    /** While it is there, a controller inside may make a load balancer again that is deleted past it. */
+    @Override
+    public boolean goesBefore(ResourceState state, ResourceState other) {
+        return OF_CONTROLLERS.contains(other.kind());
     }
 
     @Override
