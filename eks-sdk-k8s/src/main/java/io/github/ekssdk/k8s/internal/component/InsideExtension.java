@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Adds what components want inside of a cluster to its graph. */
 public final class InsideExtension implements ClusterExtension {
@@ -23,7 +24,8 @@ public final class InsideExtension implements ClusterExtension {
 
     @Override
     public List<ResourceKind> kinds() {
-        return List.of(APPLY_SET, OBJECT);
+        return Stream.concat(Stream.of(APPLY_SET, OBJECT), Exposed.kinds().stream())
+                .toList();
     }
 
     /** Returns the objects of each component, once each. */
