@@ -154,7 +154,8 @@ class DeletionTest {
 
     private Instant started(String stepId) {
         return events.stream()
-                .filter(event -> event instanceof StepStarted step && step.stepId().equals(stepId))
+                .filter(event ->
+                        event instanceof StepStarted step && step.stepId().equals(stepId))
                 .findFirst()
                 .orElseThrow()
                 .at();
@@ -175,8 +176,7 @@ class DeletionTest {
                 .extracting(Step::id)
                 .containsExactlyInAnyOrder("ingress/default/front", "service/default/broker", "service/default/old");
         assertThat(plan.warnings()).isEmpty();
-        assertThat(started("managedNodeGroup/general"))
-                .isAfterOrEqualTo(started("ingress/default/front"));
+        assertThat(started("managedNodeGroup/general")).isAfterOrEqualTo(started("ingress/default/front"));
         assertThat(aws.ledger().calls())
                 .extracting(RecordedCall::operation)
                 .doesNotContain("DeleteLoadBalancer", "DeleteTargetGroup");

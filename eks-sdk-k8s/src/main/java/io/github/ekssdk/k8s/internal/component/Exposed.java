@@ -143,7 +143,8 @@ final class Exposed extends ControllerMade {
     @Override
     public Optional<String> withoutListing(AwsFault fault) {
         return Optional.of("Services, Ingresses and Gateways inside the cluster are not deleted first: "
-                + fault.error().message() + " Their load balancers are found by AWS tags and deleted once the control plane"
+                + fault.error().message()
+                + " Their load balancers are found by AWS tags and deleted once the control plane"
                 + " is gone and can make none again.");
     }
 
