@@ -97,9 +97,10 @@ final class Chance {
         map.forEach((key, value) -> {
             @Nullable Object there = other instanceof Map<?, ?> others ? others.get(key) : value;
             boolean random = String.valueOf(key).startsWith(CHECKSUM) && !Objects.equals(value, there);
-            if (!random) {
-                kept.put(
-                        String.valueOf(key), value instanceof Map<?, ?> inner ? withoutChecksums(inner, there) : value);
+            Object inside = value instanceof Map<?, ?> inner ? withoutChecksums(inner, there) : value;
+            boolean emptied = inside instanceof Map<?, ?> inner && inner.isEmpty() && !inner.equals(value);
+            if (!random && !emptied) {
+                kept.put(String.valueOf(key), inside);
             }
         });
         return kept;

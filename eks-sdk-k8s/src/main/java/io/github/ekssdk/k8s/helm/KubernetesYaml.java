@@ -19,7 +19,7 @@ final class KubernetesYaml extends CoreSchema {
 
     private static final Tag OCTAL = new Tag("tag:ekssdk,2026:octal");
     private static final Tag WORD = new Tag("tag:ekssdk,2026:word");
-    private static final Pattern BASE_EIGHT = Pattern.compile("[-+]?0[0-7]+");
+    private static final Pattern BASE_EIGHT = Pattern.compile("[-+]?0[0-7]{1,9}");
     private static final Pattern YES_OR_NO = Pattern.compile("y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF");
 
     @Override
@@ -36,7 +36,7 @@ final class KubernetesYaml extends CoreSchema {
     @Override
     public Map<Tag, ConstructNode> getSchemaTagConstructors() {
         Map<Tag, ConstructNode> constructors = new LinkedHashMap<>(super.getSchemaTagConstructors());
-        constructors.put(OCTAL, node -> Long.parseLong(text(node), 8));
+        constructors.put(OCTAL, node -> Integer.parseInt(text(node), 8));
         constructors.put(
                 WORD,
                 node -> "yYoO".indexOf(text(node).charAt(0)) >= 0 && !text(node).matches("(?i)off"));

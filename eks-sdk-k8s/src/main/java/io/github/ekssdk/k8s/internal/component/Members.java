@@ -40,6 +40,9 @@ final class Members {
         wanted.set(ObjectKind.MANIFEST, object.kind().equals("Secret") ? new Sensitive(parsed) : parsed);
         Map<String, Object> leaves = ObjectState.leaves(Tree.map(parsed));
         leaves.keySet().removeIf(ObjectState::bookkeeping);
+        if (object.ownership() == ObjectOwnership.INITIAL) {
+            leaves.keySet().retainAll(Set.of(LABEL_PATH));
+        }
         ObjectState.secretsHidden(manifest, leaves).forEach(wanted::set);
         return wanted.build();
     }
@@ -54,13 +57,9 @@ final class Members {
                 .orElse(manifest);
         manifest.remove("status");
         manifest = Tree.with(manifest, ApplySet.id(), "metadata", "labels", ApplySet.MEMBER_LABEL);
-        if (object.ownership() == ObjectOwnership.SHARE) {
+        if (ObjectState.MARKED.contains(object.ownership())) {
             manifest = Tree.with(
-                    manifest,
-                    ObjectOwnership.SHARE.name(),
-                    "metadata",
-                    "annotations",
-                    ObjectState.OWNERSHIP_ANNOTATION);
+                    manifest, object.ownership().name(), "metadata", "annotations", ObjectState.OWNERSHIP_ANNOTATION);
         }
         return name.groupKind().equals("Secret") ? encoded(manifest) : manifest;
     }

@@ -256,7 +256,8 @@ final class ObjectKind extends ResourceKind {
 
     @Override
     public boolean takesOver(ResourceState state, Properties wanted) {
-        return !wanted.string(OWNERSHIP).equals(ObjectOwnership.OWN.name());
+        return Set.of(ObjectOwnership.ADOPT.name(), ObjectOwnership.SHARE.name())
+                .contains(wanted.string(OWNERSHIP));
     }
 
     @Override

@@ -139,6 +139,10 @@ final class ObjectOrder {
 
     /** The last ones of a component are those that the others of it do not wait for; all are awaited. */
     private void after(Component before, List<KubernetesObject> all) {
+        String addon = "addon/" + before.name();
+        if (graph.find(addon).isPresent()) {
+            all.forEach(then -> graph.order(addon, id(then)));
+        }
         Stream<KubernetesObject> first = objects.getOrDefault(before, List.of()).stream();
         first.forEach(one -> all.forEach(then -> order(id(one), then)));
     }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** Looks whether what components want is the SDK's already, somebody else's, or nobody's. */
 final class ObjectQuestions {
 
+    private static final Set<ObjectOwnership> OURS_ALONE = Set.of(ObjectOwnership.OWN, ObjectOwnership.INITIAL);
+
     private final Inquiry inquiry;
 
     ObjectQuestions(Inquiry inquiry) {
@@ -84,7 +86,7 @@ final class ObjectQuestions {
             Map<String, Object> found,
             ApiResource resource,
             ResourceState cluster) {
-        if (object.ownership() == ObjectOwnership.OWN && !ObjectState.member(found)) {
+        if (OURS_ALONE.contains(object.ownership()) && !ObjectState.member(found)) {
             inquiry.problem(
                     path(component, object),
                     "The cluster has one already, which somebody else made" + madeBy(found) + ".",

@@ -2,6 +2,7 @@ package io.github.ekssdk.k8s.internal.component;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.ekssdk.internal.graph.Sensitive;
+import io.github.ekssdk.spec.ObjectOwnership;
 import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,10 @@ final class ObjectState {
     /** Holds, as JSON by path, what was written into fields that Kubernetes writes in another way. */
     static final String AS_WRITTEN_ANNOTATION = "eks-sdk/as-written";
 
+    /** The ownerships that an object bears in an annotation. */
+    static final Set<ObjectOwnership> MARKED = Set.of(ObjectOwnership.SHARE, ObjectOwnership.INITIAL);
+
+    private static final String CERTIFICATE = ".crt";
     private static final Set<String> NOT_SETTINGS = Set.of("apiVersion", "kind", "status", "metadata");
     private static final Set<String> METADATA = Set.of("labels", "annotations", "finalizers", "ownerReferences");
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
@@ -42,6 +47,10 @@ final class ObjectState {
         if (member(object)) {
             outputs.put(OWNERSHIP, ownership.isEmpty() ? "OWN" : ownership);
         }
+        boolean initial = ownership.equals(ObjectOwnership.INITIAL.name());
+        if (initial) {
+            outputs.putAll(certificates(object));
+        }
         Optional<String> broken = Readiness.hopeless(object);
         broken.ifPresent(why -> outputs.put(BROKEN, why));
         Optional<String> unready = Readiness.unready(object);
@@ -50,9 +59,20 @@ final class ObjectState {
                 ObjectKind.NAME + "/" + ObjectName.of(object),
                 Tree.text(object, "metadata", "uid"),
                 Tree.at(object, "metadata", "deletionTimestamp") != null ? "Terminating" : unready.orElse("available"),
-                properties(object),
+                initial ? Map.of(Members.LABEL_PATH, ApplySet.id()) : properties(object),
                 outputs,
                 broken.map(List::of).orElse(List.of()));
+    }
+
+    /** Returns the certificates of a Secret that is made once, for those who are to trust them; none of it is secret. */
+    private static Map<String, String> certificates(Map<String, Object> object) {
+        Map<String, String> certificates = new LinkedHashMap<>();
+        Tree.mapAt(object, "data").forEach((key, value) -> {
+            if (key.endsWith(CERTIFICATE)) {
+                certificates.put("data." + key, String.valueOf(value));
+            }
+        });
+        return certificates;
     }
 
     /** Tells whether an object is one of the SDK's. */
