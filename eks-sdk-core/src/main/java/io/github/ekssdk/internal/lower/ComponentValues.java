@@ -52,7 +52,8 @@ final class ComponentValues implements ComponentContext {
     public Optional<String> kubernetesVersion() {
         return context.spec()
                 .version()
-                .or(() -> context.resolved(KubernetesVersions.PATH).stream().findFirst());
+                .or(() -> context.resolved(KubernetesVersions.PATH).stream().findFirst())
+                .or(() -> context.resolved(Components.VERSION).stream().findFirst());
     }
 
     @Override
