@@ -13,27 +13,27 @@ import java.util.Set;
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/">The Kubernetes API reference</a>
  */
-final class BuiltInKinds {
+public final class BuiltInKinds {
 
     private static final Map<String, Map<String, Boolean>> KINDS = new LinkedHashMap<>();
 
     static {
-        namespaced(
+        inNamespaces(
                 "v1",
                 "Pod Service ConfigMap Secret ServiceAccount Endpoints Event PersistentVolumeClaim"
                         + " ReplicationController ResourceQuota LimitRange PodTemplate");
         cluster("v1", "Namespace Node PersistentVolume");
-        namespaced("apps/v1", "Deployment ReplicaSet StatefulSet DaemonSet ControllerRevision");
-        namespaced("batch/v1", "Job CronJob");
-        namespaced("autoscaling/v1", "HorizontalPodAutoscaler");
-        namespaced("autoscaling/v2", "HorizontalPodAutoscaler");
-        namespaced("policy/v1", "PodDisruptionBudget");
-        namespaced("networking.k8s.io/v1", "Ingress NetworkPolicy");
+        inNamespaces("apps/v1", "Deployment ReplicaSet StatefulSet DaemonSet ControllerRevision");
+        inNamespaces("batch/v1", "Job CronJob");
+        inNamespaces("autoscaling/v1", "HorizontalPodAutoscaler");
+        inNamespaces("autoscaling/v2", "HorizontalPodAutoscaler");
+        inNamespaces("policy/v1", "PodDisruptionBudget");
+        inNamespaces("networking.k8s.io/v1", "Ingress NetworkPolicy");
         cluster("networking.k8s.io/v1", "IngressClass IPAddress ServiceCIDR");
         cluster("storage.k8s.io/v1", "StorageClass CSIDriver CSINode VolumeAttachment VolumeAttributesClass");
-        namespaced("storage.k8s.io/v1", "CSIStorageCapacity");
+        inNamespaces("storage.k8s.io/v1", "CSIStorageCapacity");
         cluster("storage.k8s.io/v1beta1", "VolumeAttributesClass");
-        namespaced("rbac.authorization.k8s.io/v1", "Role RoleBinding");
+        inNamespaces("rbac.authorization.k8s.io/v1", "Role RoleBinding");
         cluster("rbac.authorization.k8s.io/v1", "ClusterRole ClusterRoleBinding");
         cluster("apiextensions.k8s.io/v1", "CustomResourceDefinition");
         cluster("apiregistration.k8s.io/v1", "APIService");
@@ -41,15 +41,15 @@ final class BuiltInKinds {
                 "admissionregistration.k8s.io/v1",
                 "ValidatingWebhookConfiguration MutatingWebhookConfiguration ValidatingAdmissionPolicy"
                         + " ValidatingAdmissionPolicyBinding");
-        namespaced("coordination.k8s.io/v1", "Lease");
-        namespaced("discovery.k8s.io/v1", "EndpointSlice");
-        namespaced("events.k8s.io/v1", "Event");
+        inNamespaces("coordination.k8s.io/v1", "Lease");
+        inNamespaces("discovery.k8s.io/v1", "EndpointSlice");
+        inNamespaces("events.k8s.io/v1", "Event");
         cluster("scheduling.k8s.io/v1", "PriorityClass");
         cluster("node.k8s.io/v1", "RuntimeClass");
         cluster("certificates.k8s.io/v1", "CertificateSigningRequest");
         cluster("flowcontrol.apiserver.k8s.io/v1", "FlowSchema PriorityLevelConfiguration");
         cluster("resource.k8s.io/v1", "DeviceClass ResourceSlice");
-        namespaced("resource.k8s.io/v1", "ResourceClaim ResourceClaimTemplate");
+        inNamespaces("resource.k8s.io/v1", "ResourceClaim ResourceClaimTemplate");
     }
 
     /** Groups in which the API server itself has kinds; other groups that end alike are those of definitions. */
@@ -57,7 +57,7 @@ final class BuiltInKinds {
 
     private BuiltInKinds() {}
 
-    private static void namespaced(String apiVersion, String kinds) {
+    private static void inNamespaces(String apiVersion, String kinds) {
         add(apiVersion, kinds, true);
     }
 
@@ -85,9 +85,12 @@ final class BuiltInKinds {
     }
 
     /** Tells whether objects of the kind are in namespaces; nothing where there is no such kind. */
+    public static Optional<Boolean> namespaced(String apiVersion, String kind) {
+        return Optional.ofNullable(KINDS.getOrDefault(apiVersion, Map.of()).get(kind));
+    }
+
     static Optional<Boolean> namespaced(Described object) {
-        return Optional.ofNullable(KINDS.getOrDefault(object.object().apiVersion(), Map.of())
-                .get(object.object().kind()));
+        return namespaced(object.object().apiVersion(), object.object().kind());
     }
 
     /** Returns the versions in which the kind is there. */

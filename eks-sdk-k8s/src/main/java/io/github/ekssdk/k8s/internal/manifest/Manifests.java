@@ -21,7 +21,24 @@ public final class Manifests {
 
     /** Returns an object of Fabric8's models as it would be sent. */
     public static KubernetesObject of(HasMetadata object) {
-        return KubernetesObject.of(wished(SERIALIZATION.convertValue(object, Map.class)));
+        return KubernetesObject.of(wished(object));
+    }
+
+    /** Returns an object of Fabric8's models as a tree. */
+    public static Map<String, Object> wished(HasMetadata object) {
+        Map<?, ?> tree = SERIALIZATION.convertValue(object, Map.class);
+        return wished(tree);
+    }
+
+    /** Returns an object in a namespace. */
+    public static KubernetesObject in(String namespace, KubernetesObject object) {
+        Map<String, Object> manifest = new LinkedHashMap<>(object.manifest());
+        if (manifest.get("metadata") instanceof Map<?, ?> metadata) {
+            Map<String, Object> placed = withoutNulls(metadata);
+            placed.put("namespace", namespace);
+            manifest.put("metadata", placed);
+        }
+        return new KubernetesObject(manifest, object.ownership(), object.force(), object.awaited());
     }
 
     /** Returns a manifest without status, without metadata that the API server writes, and without nothing. */
