@@ -28,6 +28,9 @@ final class ExistingNetwork implements Question {
     /** Tags to add, each as the id of a subnet and a key with a blank between them. */
     static final String TAGS = PATH + ".addMissingTags";
 
+    /** Tags that subnets lack and that are not to be added, each as the id of a subnet and a key with a blank between them. */
+    static final String MISSING_TAGS = PATH + ".missingTags";
+
     private static final int FEWEST_ZONES = 2;
 
     @Override
@@ -97,6 +100,9 @@ final class ExistingNetwork implements Question {
         inquiry.resolve(CONTROL_PLANE_SUBNETS, VpcInUse.ids(vpc.controlPlaneSubnets()));
         inquiry.resolve(SECURITY_GROUPS, vpc.securityGroups());
         List<String> missing = missingTags(inquiry, vpc);
+        if (!wanted.addMissingTags() && !inquiry.spec().components().isEmpty()) {
+            inquiry.resolve(MISSING_TAGS, missing);
+        }
         if (wanted.addMissingTags()) {
             inquiry.resolve(TAGS, missing);
         } else if (!missing.isEmpty() && vpc.isNewTo(inquiry)) {

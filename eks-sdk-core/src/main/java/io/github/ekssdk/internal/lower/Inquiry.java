@@ -86,6 +86,11 @@ public final class Inquiry {
         return before.getOrDefault(path, List.of());
     }
 
+    /** Returns tags that subnets of an existing VPC lack and will not get, each as the id of the subnet and the key with a blank between. */
+    public List<String> missingSubnetTags() {
+        return resolved(ExistingNetwork.MISSING_TAGS);
+    }
+
     /** Returns everything that earlier questions found out. */
     Map<String, List<String>> answers() {
         return before;

@@ -83,7 +83,9 @@ public final class NodeClassSettings extends ObjectSettings<NodeClassSettings> {
         role.or(() -> place.context().nodeRoleName()).ifPresent(name -> spec.put("role", name));
         spec.put(
                 "subnetSelectorTerms",
-                terms(subnetTags, () -> List.copyOf(place.context().nodeSubnetIds().values())));
+                terms(
+                        subnetTags,
+                        () -> List.copyOf(place.context().nodeSubnetIds().values())));
         spec.put(
                 "securityGroupSelectorTerms",
                 terms(groupTags, () -> List.of(place.context().clusterSecurityGroupId())));
@@ -97,7 +99,9 @@ public final class NodeClassSettings extends ObjectSettings<NodeClassSettings> {
         }
         spec.putAll(more);
         return Trees.of(
-                karpenter ? "karpenter.k8s.aws/v1" : "eks.amazonaws.com/v1", karpenter ? "EC2NodeClass" : "NodeClass", spec);
+                karpenter ? "karpenter.k8s.aws/v1" : "eks.amazonaws.com/v1",
+                karpenter ? "EC2NodeClass" : "NodeClass",
+                spec);
     }
 
     private static List<Object> disk(String size) {
@@ -107,7 +111,7 @@ public final class NodeClassSettings extends ObjectSettings<NodeClassSettings> {
 
     private static List<Map<String, Object>> terms(Optional<Map<String, String>> tags, Supplier<List<String>> ids) {
         return tags.map(all -> List.of(Trees.tree("tags", all)))
-                .orElseGet(() ->
-                        ids.get().stream().map(id -> Trees.tree("id", id)).toList());
+                .orElseGet(
+                        () -> ids.get().stream().map(id -> Trees.tree("id", id)).toList());
     }
 }

@@ -100,7 +100,8 @@ public abstract class ObjectSettings<S extends ObjectSettings<S>> {
         return metadata;
     }
 
-    private static void join(Map<String, Object> metadata, String part, Map<String, Object> own, Map<String, String> more) {
+    private static void join(
+            Map<String, Object> metadata, String part, Map<String, Object> own, Map<String, String> more) {
         Map<String, Object> joined = new LinkedHashMap<>(Trees.map(own.get(part)));
         joined.putAll(more);
         if (!joined.isEmpty()) {

@@ -51,8 +51,8 @@ public final class ServiceAccountSettings extends ObjectSettings<ServiceAccountS
         manifest.put("apiVersion", "v1");
         manifest.put("kind", "ServiceAccount");
         if (irsa.isPresent()) {
-            String role = place.context()
-                    .serviceAccountRoleArn(place.namespace().orElse("default"), name());
+            String role =
+                    place.context().serviceAccountRoleArn(place.namespace().orElse("default"), name());
             manifest.put("metadata", Map.of("annotations", Map.of("eks.amazonaws.com/role-arn", role)));
         }
         return manifest;

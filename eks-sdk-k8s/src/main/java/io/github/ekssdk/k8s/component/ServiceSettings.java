@@ -94,14 +94,14 @@ public final class ServiceSettings extends ObjectSettings<ServiceSettings> {
     Map<String, Object> manifest(Place place) {
         ServiceBuilder service = new ServiceBuilder()
                 .withNewMetadata()
-                .withAnnotations(balancer.map(NetworkLoadBalancerSettings::annotations).orElse(null))
+                .withAnnotations(
+                        balancer.map(NetworkLoadBalancerSettings::annotations).orElse(null))
                 .endMetadata()
                 .withNewSpec()
                 .withType(type)
                 .withClusterIP(headless ? "None" : null)
-                .withLoadBalancerClass(balancer.isEmpty()
-                        ? null
-                        : place.autoMode() ? "eks.amazonaws.com/nlb" : "service.k8s.aws/nlb")
+                .withLoadBalancerClass(
+                        balancer.isEmpty() ? null : place.autoMode() ? "eks.amazonaws.com/nlb" : "service.k8s.aws/nlb")
                 .withSelector(selector.isEmpty() ? Map.of(WorkloadSettings.APP, name()) : selector)
                 .withPorts(ports)
                 .endSpec();

@@ -104,8 +104,7 @@ public record StorageClassComponent(
 
     /** Makes volumes in these zones only. */
     public StorageClassComponent zones(String... zones) {
-        return new StorageClassComponent(
-                className, parameters, isDefault, provisioner, List.of(zones), reclaimPolicy);
+        return new StorageClassComponent(className, parameters, isDefault, provisioner, List.of(zones), reclaimPolicy);
     }
 
     /** Keeps volumes whose claims are deleted; they cost on, and somebody has to delete them. */
