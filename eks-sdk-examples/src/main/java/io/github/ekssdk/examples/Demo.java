@@ -79,8 +79,11 @@ final class Demo {
     }
 
     private FakeAws fakeAccount() {
-        return FakeAws.builder()
-                .time(time)
+        FakeAws.Builder account = FakeAws.builder();
+        if (!example.readBack().isEmpty()) {
+            account = account.kubernetes();
+        }
+        return account.time(time)
                 .latency(LatencyProfile.typical())
                 .region(options.region().orElse("eu-west-1"))
                 .withoutDefaultVpc()
@@ -126,6 +129,17 @@ final class Demo {
         screen.title("What ran when");
         screen.print(timeline.render());
         writeKubeconfig(cluster);
+        if (!example.readBack().isEmpty()) {
+            readBack(cluster);
+        }
+    }
+
+    private void readBack(Cluster cluster) {
+        screen.title("Read back with kubectl");
+        Kubectl.find()
+                .ifPresentOrElse(
+                        kubectl -> example.readBack().forEach(what -> screen.print(kubectl.run(cluster, what))),
+                        () -> screen.print("kubectl is not on the path, so this is skipped."));
     }
 
     private void writeKubeconfig(Cluster cluster) {

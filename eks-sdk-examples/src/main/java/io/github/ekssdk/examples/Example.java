@@ -2,6 +2,7 @@ package io.github.ekssdk.examples;
 
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
+import java.util.List;
 
 /** A cluster to be shown. */
 @FunctionalInterface
@@ -12,4 +13,9 @@ interface Example {
 
     /** Makes on a fake account what the cluster needs and the SDK does not make; on a real account it has to be there. */
     default void beforehand(FakeAws aws) {}
+
+    /** Says what to read back of the inside of the cluster, each as kubectl's arguments; nothing unless said. */
+    default List<List<String>> readBack() {
+        return List.of();
+    }
 }

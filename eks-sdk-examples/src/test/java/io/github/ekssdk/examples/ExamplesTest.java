@@ -23,7 +23,8 @@ class ExamplesTest {
                 example("Spot and mixed", SpotAndMixed::spec, "capacityType = SPOT", "It is empty."),
                 example("existing VPC", new ExistingVpc(), "subnetTags/", "ec2:vpc vpc-"),
                 example("from eksctl YAML", FromEksctl::spec, "10.42.0.0/16", "It is empty."),
-                example("Auto Mode", AutoModeCluster::spec, "general-purpose", "It is empty."));
+                example("Auto Mode", AutoModeCluster::spec, "general-purpose", "It is empty."),
+                example("Pod Identity account", new PodIdentityAccount(), "podIdentityAssociation/", "It is empty."));
     }
 
     @ParameterizedTest(name = "{0}")

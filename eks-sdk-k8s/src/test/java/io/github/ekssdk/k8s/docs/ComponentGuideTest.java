@@ -31,11 +31,16 @@ class ComponentGuideTest {
         // tag::component
         ClusterSpec prod = Eks.cluster("prod")
                 .managedNodeGroup("general")
-                .component(Components.of("shop", shop -> shop.namespace("shop")
-                        .serviceAccount(
-                                "web", web -> web.podIdentity(role -> role.managedPolicy("AmazonS3ReadOnlyAccess")))
-                        .deployment("web", web -> web.image("nginx:1.29").port(80).serviceAccount("web"))
-                        .service("web", web -> web.port(80))))
+                .component(Components.of(
+                        "shop",
+                        shop -> shop.namespace("shop")
+                                .serviceAccount(
+                                        "web",
+                                        web -> web.podIdentity(role -> role.managedPolicy("AmazonS3ReadOnlyAccess")))
+                                .deployment(
+                                        "web",
+                                        web -> web.image("nginx:1.29").port(80).serviceAccount("web"))
+                                .service("web", web -> web.port(80))))
                 .build();
         // end::component
 
@@ -50,9 +55,12 @@ class ComponentGuideTest {
         Component shop = Components.of(
                 "shop",
                 objects -> objects.inNamespace("shop")
-                        .deployment("web", web -> web.image("nginx:1.29")
-                                .edit(more ->
-                                        more.editSpec().withMinReadySeconds(5).endSpec())));
+                        .deployment(
+                                "web",
+                                web -> web.image("nginx:1.29")
+                                        .edit(more -> more.editSpec()
+                                                .withMinReadySeconds(5)
+                                                .endSpec())));
         // end::edit
 
         assertThat(shop.name()).isEqualTo("shop");
@@ -135,10 +143,12 @@ class ComponentGuideTest {
                 "database",
                 objects -> objects.namespace("database")
                         .service("db", db -> db.headless().port(5432))
-                        .statefulSet("db", db -> db.image("postgres:17")
-                                .port(5432)
-                                .replicas(2)
-                                .volume("data", "/var/lib/postgresql", "20Gi", "gp3")));
+                        .statefulSet(
+                                "db",
+                                db -> db.image("postgres:17")
+                                        .port(5432)
+                                        .replicas(2)
+                                        .volume("data", "/var/lib/postgresql", "20Gi", "gp3")));
         // end::stateful-set
 
         assertThat(database.after()).isEmpty();
@@ -147,12 +157,18 @@ class ComponentGuideTest {
     @Test
     void ingress() {
         // tag::ingress
-        Component game = Components.of("game-2048", objects -> objects.namespace("game-2048")
-                .deployment("game", app -> app.image("public.ecr.aws/l6m2t8p7/docker-2048:latest")
-                        .replicas(2)
-                        .port(80))
-                .service("game", service -> service.port(80))
-                .ingress("game", ingress -> ingress.internetFacing().ipTargets().path("/", "game", 80)));
+        Component game = Components.of(
+                "game-2048",
+                objects -> objects.namespace("game-2048")
+                        .deployment(
+                                "game",
+                                app -> app.image("public.ecr.aws/l6m2t8p7/docker-2048:latest")
+                                        .replicas(2)
+                                        .port(80))
+                        .service("game", service -> service.port(80))
+                        .ingress(
+                                "game",
+                                ingress -> ingress.internetFacing().ipTargets().path("/", "game", 80)));
         // end::ingress
 
         assertThat(game.name()).isEqualTo("game-2048");
@@ -176,10 +192,12 @@ class ComponentGuideTest {
         Component front = Components.of(
                 "front",
                 objects -> objects.inNamespace("shop")
-                        .service("front", service -> service.workload("web")
-                                .port(443, 8443)
-                                .networkLoadBalancer(
-                                        nlb -> nlb.internetFacing().ipTargets())));
+                        .service(
+                                "front",
+                                service -> service.workload("web")
+                                        .port(443, 8443)
+                                        .networkLoadBalancer(
+                                                nlb -> nlb.internetFacing().ipTargets())));
         // end::nlb
 
         assertThat(front.name()).isEqualTo("front");
@@ -192,8 +210,7 @@ class ComponentGuideTest {
                 "shop",
                 objects -> objects.namespace("shop")
                         .deployment(
-                                "web",
-                                web -> web.image("nginx:1.29").port(80).requests("250m", "64Mi"))
+                                "web", web -> web.image("nginx:1.29").port(80).requests("250m", "64Mi"))
                         .horizontalPodAutoscaler(
                                 "web", web -> web.replicas(2, 10).cpuUtilization(60)));
         // end::hpa
@@ -204,12 +221,16 @@ class ComponentGuideTest {
     @Test
     void node_pools() {
         // tag::node-pools
-        Component nodes = Components.of("nodes", objects -> objects.nodeClass("large-disk", large -> large.storage("160Gi"))
-                .nodePool("batch", pool -> pool.nodeClass("large-disk")
-                        .capacityTypes("spot")
-                        .taint("dedicated", "batch", "NoSchedule")
-                        .limits("100", "400Gi")
-                        .consolidateAfter(Duration.ofMinutes(1))));
+        Component nodes = Components.of(
+                "nodes",
+                objects -> objects.nodeClass("large-disk", large -> large.storage("160Gi"))
+                        .nodePool(
+                                "batch",
+                                pool -> pool.nodeClass("large-disk")
+                                        .capacityTypes("spot")
+                                        .taint("dedicated", "batch", "NoSchedule")
+                                        .limits("100", "400Gi")
+                                        .consolidateAfter(Duration.ofMinutes(1))));
         // end::node-pools
 
         assertThat(nodes.name()).isEqualTo("nodes");
@@ -218,12 +239,14 @@ class ComponentGuideTest {
     @Test
     void pod_networking() {
         // tag::pods
-        Component pods = Components.of("pod-networking", objects -> objects.eniConfigs()
-                .inNamespace("shop")
-                .securityGroupPolicy(
-                        "db", policy -> policy.podLabel("role", "db").securityGroupIds("sg-0a1b2c3d4e5f60718"))
-                .networkPolicy(
-                        "db", policy -> policy.podLabel("role", "db").allowFromPods("role", "web", 5432)));
+        Component pods = Components.of(
+                "pod-networking",
+                objects -> objects.eniConfigs()
+                        .inNamespace("shop")
+                        .securityGroupPolicy(
+                                "db", policy -> policy.podLabel("role", "db").securityGroupIds("sg-0a1b2c3d4e5f60718"))
+                        .networkPolicy(
+                                "db", policy -> policy.podLabel("role", "db").allowFromPods("role", "web", 5432)));
         // end::pods
 
         assertThat(pods.name()).isEqualTo("pod-networking");

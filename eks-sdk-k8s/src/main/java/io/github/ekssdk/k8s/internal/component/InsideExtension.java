@@ -7,6 +7,8 @@ import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.lower.ClusterExtension;
 import io.github.ekssdk.internal.lower.Inquiry;
+import io.github.ekssdk.k8s.internal.check.Findings;
+import io.github.ekssdk.k8s.internal.check.ObjectChecks;
 import io.github.ekssdk.spec.Component;
 import io.github.ekssdk.spec.ComponentContext;
 import io.github.ekssdk.spec.KubernetesObject;
@@ -68,6 +70,18 @@ public final class InsideExtension implements ClusterExtension {
 
     @Override
     public void ask(Inquiry inquiry, ComponentContext context) {
-        new ObjectQuestions(inquiry).ask(objects(context));
+        Map<Component, List<KubernetesObject>> objects = objects(context);
+        check(inquiry, context, objects);
+        new ObjectQuestions(inquiry).ask(objects);
+    }
+
+    private static void check(
+            Inquiry inquiry, ComponentContext context, Map<Component, List<KubernetesObject>> objects) {
+        Map<String, List<KubernetesObject>> byName = new LinkedHashMap<>();
+        objects.forEach((component, all) -> byName.put(component.name(), all));
+        Findings findings =
+                ObjectChecks.check(byName, context.spec(), context.kubernetesVersion(), inquiry.missingSubnetTags());
+        findings.problems().forEach(problem -> inquiry.problem(problem.path(), problem.message(), problem.hint()));
+        findings.warnings().forEach(inquiry::warning);
     }
 }

@@ -6,7 +6,6 @@ import io.github.ekssdk.spec.Component;
 import io.github.ekssdk.spec.KubernetesObject;
 import io.github.ekssdk.spec.ObjectOwnership;
 import io.github.ekssdk.state.ResourceState;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ final class ObjectQuestions {
     }
 
     void ask(Map<Component, List<KubernetesObject>> objects) {
-        refuseDuplicates(objects);
         Optional<ResourceState> cluster = inquiry.cluster()
                 .filter(state -> state.output(KubernetesApis.ENDPOINT).isPresent())
                 .filter(state -> !state.status().equals("CREATING"));
@@ -45,19 +43,6 @@ final class ObjectQuestions {
     private static String collection(KubernetesObject object) {
         return object.apiVersion() + " " + object.kind() + " "
                 + ObjectName.of(object).namespace();
-    }
-
-    private void refuseDuplicates(Map<Component, List<KubernetesObject>> objects) {
-        Map<String, String> owners = new HashMap<>();
-        objects.forEach((component, all) -> all.forEach(object -> {
-            String other = owners.putIfAbsent(ObjectName.of(object).toString(), component.name());
-            if (other != null) {
-                inquiry.problem(
-                        path(component, object),
-                        "It is described twice" + (other.equals(component.name()) ? "." : ", by " + other + " too."),
-                        "Describe it once.");
-            }
-        }));
     }
 
     private static String path(Component component, KubernetesObject object) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComponentsTest {
+class ComponentBuilderTest {
 
     private static final ClusterSpec NODES =
             ClusterSpec.builder("demo").managedNodeGroup("general").build();
@@ -348,13 +348,13 @@ class ComponentsTest {
                 metadata: {name: public}
                 spec: {scheme: internet-facing, certificateArn: [arn]}
                 """), manifest("""
-                        apiVersion: networking.k8s.io/v1
-                        kind: IngressClass
-                        metadata: {name: public, annotations: {ingressclass.kubernetes.io/is-default-class: "true"}}
-                        spec:
-                          controller: ingress.k8s.aws/alb
-                          parameters: {apiGroup: elbv2.k8s.aws, kind: IngressClassParams, name: public}
-                        """));
+                    apiVersion: networking.k8s.io/v1
+                    kind: IngressClass
+                    metadata: {name: public, annotations: {ingressclass.kubernetes.io/is-default-class: "true"}}
+                    spec:
+                      controller: ingress.k8s.aws/alb
+                      parameters: {apiGroup: elbv2.k8s.aws, kind: IngressClassParams, name: public}
+                    """));
             assertThat(manifests(component, AUTO).toString())
                     .contains("eks.amazonaws.com/v1", "certificateARNs=[arn]", "controller=eks.amazonaws.com/alb");
         }
@@ -447,13 +447,13 @@ class ComponentsTest {
                 metadata: {name: all, namespace: shop}
                 spec: {hard: {requests.cpu: "10"}}
                 """), manifest("""
-                        apiVersion: vpcresources.k8s.aws/v1beta1
-                        kind: SecurityGroupPolicy
-                        metadata: {name: db, namespace: shop}
-                        spec:
-                          podSelector: {matchLabels: {role: db}}
-                          securityGroups: {groupIds: [sg-cluster]}
-                        """));
+                    apiVersion: vpcresources.k8s.aws/v1beta1
+                    kind: SecurityGroupPolicy
+                    metadata: {name: db, namespace: shop}
+                    spec:
+                      podSelector: {matchLabels: {role: db}}
+                      securityGroups: {groupIds: [sg-cluster]}
+                    """));
         }
     }
 
@@ -469,11 +469,11 @@ class ComponentsTest {
                         metadata: {name: eu-west-1a}
                         spec: {subnet: pods-a, securityGroups: [sg-cluster]}
                         """), manifest("""
-                        apiVersion: crd.k8s.amazonaws.com/v1alpha1
-                        kind: ENIConfig
-                        metadata: {name: eu-west-1b}
-                        spec: {subnet: pods-b, securityGroups: [sg-cluster]}
-                        """));
+                            apiVersion: crd.k8s.amazonaws.com/v1alpha1
+                            kind: ENIConfig
+                            metadata: {name: eu-west-1b}
+                            spec: {subnet: pods-b, securityGroups: [sg-cluster]}
+                            """));
         }
 
         @Test
@@ -499,18 +499,18 @@ class ComponentsTest {
                   securityGroupSelectorTerms: [{id: sg-cluster}]
                   ephemeralStorage: {size: 160Gi}
                 """), manifest("""
-                        apiVersion: karpenter.sh/v1
-                        kind: NodePool
-                        metadata: {name: spot}
+                    apiVersion: karpenter.sh/v1
+                    kind: NodePool
+                    metadata: {name: spot}
+                    spec:
+                      template:
                         spec:
-                          template:
-                            spec:
-                              nodeClassRef: {group: eks.amazonaws.com, kind: NodeClass, name: big}
-                              requirements: [{key: karpenter.sh/capacity-type, operator: In, values: [spot]}]
-                              taints: [{key: dedicated, value: batch, effect: NoSchedule}]
-                          limits: {cpu: "100", memory: 400Gi}
-                          disruption: {consolidationPolicy: WhenEmptyOrUnderutilized, consolidateAfter: 60s}
-                        """));
+                          nodeClassRef: {group: eks.amazonaws.com, kind: NodeClass, name: big}
+                          requirements: [{key: karpenter.sh/capacity-type, operator: In, values: [spot]}]
+                          taints: [{key: dedicated, value: batch, effect: NoSchedule}]
+                      limits: {cpu: "100", memory: 400Gi}
+                      disruption: {consolidationPolicy: WhenEmptyOrUnderutilized, consolidateAfter: 60s}
+                    """));
         }
 
         @Test
@@ -536,15 +536,15 @@ class ComponentsTest {
                   blockDeviceMappings: [{deviceName: /dev/xvda, ebs: {volumeSize: 80Gi, volumeType: gp3}}]
                   tags: {team: shop}
                 """), manifest("""
-                        apiVersion: karpenter.sh/v1
-                        kind: NodePool
-                        metadata: {name: default}
+                    apiVersion: karpenter.sh/v1
+                    kind: NodePool
+                    metadata: {name: default}
+                    spec:
+                      template:
                         spec:
-                          template:
-                            spec:
-                              nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: default}
-                              requirements: [{key: karpenter.sh/capacity-type, operator: In, values: [on-demand]}]
-                        """));
+                          nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: default}
+                          requirements: [{key: karpenter.sh/capacity-type, operator: In, values: [on-demand]}]
+                    """));
         }
     }
 
@@ -569,20 +569,20 @@ class ComponentsTest {
                 metadata: {name: gp2, annotations: {storageclass.kubernetes.io/is-default-class: "false"}}
                 provisioner: kubernetes.io/aws-ebs
                 """), manifest("""
-                        apiVersion: storage.k8s.io/v1
-                        kind: StorageClass
-                        metadata: {name: gp3, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}
-                        provisioner: ebs.csi.aws.com
-                        parameters:
-                          type: gp3
-                          encrypted: "true"
-                          iops: "4000"
-                          throughput: "250"
-                          csi.storage.k8s.io/fstype: xfs
-                        reclaimPolicy: Delete
-                        volumeBindingMode: WaitForFirstConsumer
-                        allowVolumeExpansion: true
-                        """));
+                    apiVersion: storage.k8s.io/v1
+                    kind: StorageClass
+                    metadata: {name: gp3, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}
+                    provisioner: ebs.csi.aws.com
+                    parameters:
+                      type: gp3
+                      encrypted: "true"
+                      iops: "4000"
+                      throughput: "250"
+                      csi.storage.k8s.io/fstype: xfs
+                    reclaimPolicy: Delete
+                    volumeBindingMode: WaitForFirstConsumer
+                    allowVolumeExpansion: true
+                    """));
         }
 
         @Test
