@@ -72,8 +72,8 @@ public final class EksConfig {
         } catch (SdkClientException missing) {
             throw new AwsConfigurationException(
                     "No AWS region was found. Set it with Eks.connect(aws -> aws.region(\"eu-west-1\")), in the"
-                        + " environment variable AWS_REGION, in the system property aws.region, or in the AWS config"
-                        + " file.",
+                            + " environment variable AWS_REGION, in the system property aws.region, or in the AWS config"
+                            + " file.",
                     missing);
         }
     }

@@ -65,8 +65,7 @@ final class Estate {
     }
 
     /** The service of that name, of that region if it is a regional one. */
-    @Nullable
-    FakeService service(String name, String region) {
+    @Nullable FakeService service(String name, String region) {
         FakeService global = named(name, globals);
         if (global != null) {
             return global;

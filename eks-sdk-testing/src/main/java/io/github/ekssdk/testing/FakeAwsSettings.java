@@ -25,16 +25,14 @@ final class FakeAwsSettings {
     String region = "eu-west-1";
     String accountId = "123456789012";
 
-    @Nullable
-    String accessKeyId;
+    @Nullable String accessKeyId;
 
     boolean anyCredentials;
     boolean kubernetes;
     Consumer<KubernetesCluster> whenKubernetesOpens = cluster -> {};
     boolean strictIam;
 
-    @Nullable
-    String ownerPolicy;
+    @Nullable String ownerPolicy;
 
     boolean defaultVpc = true;
     boolean journal = true;

@@ -111,8 +111,7 @@ final class World implements PresignedUrl.Secrets {
     }
 
     /** The service of that name, of that region if it is a regional one. */
-    @Nullable
-    FakeService service(String name, String region) {
+    @Nullable FakeService service(String name, String region) {
         if (estate.isGlobal(name) || estate.hasRegion(region)) {
             return estate.service(name, region);
         }

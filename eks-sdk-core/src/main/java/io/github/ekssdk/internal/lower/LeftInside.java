@@ -20,8 +20,8 @@ public final class LeftInside {
         boolean balancers = found.stream().anyMatch(state -> LOAD_BALANCERS.contains(state.kind()));
         return !inside && running && balancers
                 ? Optional.of("The Services, Ingresses and Gateways inside the cluster are not deleted first, because"
-                      + " io.github.ekssdk:eks-sdk-k8s is not on the class path. Their load balancers are found by AWS"
-                      + " tags and deleted once the control plane is gone and can make none again.")
+                        + " io.github.ekssdk:eks-sdk-k8s is not on the class path. Their load balancers are found by AWS"
+                        + " tags and deleted once the control plane is gone and can make none again.")
                 : Optional.empty();
     }
 }

@@ -91,7 +91,13 @@ public final class ApplyBenchmark {
         Path file = Files.writeString(folder.resolve("objects.yaml"), yaml.toString());
         long start = System.nanoTime();
         Process process = new ProcessBuilder(
-                        "kubectl", "--kubeconfig", kubeconfig.toString(), "apply", "--server-side", "-f", file.toString())
+                        "kubectl",
+                        "--kubeconfig",
+                        kubeconfig.toString(),
+                        "apply",
+                        "--server-side",
+                        "-f",
+                        file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();

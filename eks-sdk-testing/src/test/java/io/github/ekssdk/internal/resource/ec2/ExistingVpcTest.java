@@ -73,7 +73,7 @@ class ExistingVpcTest extends ClusterScenario {
                 .createRole(request -> request.roleName("pods")
                         .assumeRolePolicyDocument(
                                 "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},"
-                                    + "\"Action\":\"sts:AssumeRole\"}]}"))
+                                        + "\"Action\":\"sts:AssumeRole\"}]}"))
                 .role()
                 .arn();
         ClusterSpec spec = in(vpc -> vpc.subnetIds(there.subnets()))

@@ -72,8 +72,8 @@ class AddonTest extends ClusterScenario {
         assertThat(eks().plan(spec).warnings())
                 .containsExactly(
                         "The spec has nodes, but neither the add-on vpc-cni nor bootstrapSelfManagedAddons: nodes stay"
-                            + " NotReady, and managed node groups fail, until somebody else installs a network plugin"
-                            + " in the cluster.");
+                                + " NotReady, and managed node groups fail, until somebody else installs a network plugin"
+                                + " in the cluster.");
         assertThat(eks().plan(prod().withoutAddon("vpc-cni")
                                 .bootstrapSelfManagedAddons(true)
                                 .build())
