@@ -97,11 +97,11 @@ final class DefaultEksManager implements EksManager {
     }
 
     private Plan plan(ClusterSpec spec, boolean adopting) {
-        Owner owner = owner(spec.name());
-        Scope scope = scope(owner);
-        Snapshot snapshot = observe(scope, Kinds.standing());
+        Owner owner = owner(spec);
+        Engine engine = new Engine(scope(owner), Kinds.standing());
+        Snapshot snapshot = await(engine.observe(), spec.name());
         Answers answers = await(
-                Questions.ask(spec, owner, snapshot.states(), aws, config.time().now(), workers), spec.name());
+                Questions.ask(spec, owner, snapshot.states(), aws, config.time().now(), engine::ask), spec.name());
         return plan(spec, answers, owner, adopting, snapshot.with(answers.found()));
     }
 
@@ -143,7 +143,7 @@ final class DefaultEksManager implements EksManager {
 
     @Override
     public Operation<Cluster> start(Plan plan, ProgressListener progress) {
-        Owner owner = owner(plan.clusterName());
+        Owner owner = plan.spec().map(this::owner).orElseGet(() -> owner(plan.clusterName()));
         if (!plan.accountId().equals(owner.account()) || !plan.region().equals(owner.region())) {
             throw new IllegalArgumentException("The plan is for account " + plan.accountId() + " in " + plan.region()
                     + ", but this manager works in account " + owner.account() + " in " + owner.region() + ".");
@@ -191,6 +191,10 @@ final class DefaultEksManager implements EksManager {
         if (closed) {
             throw new IllegalStateException("This EksManager is closed.");
         }
+    }
+
+    private Owner owner(ClusterSpec spec) {
+        return owner(spec.name()).withRolePath(spec.iam().path());
     }
 
     private Owner owner(String cluster) {

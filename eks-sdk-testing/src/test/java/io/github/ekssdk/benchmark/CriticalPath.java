@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The least time a plan can take: along the longest chain of steps, what AWS itself took for each, had every step been started the
@@ -17,29 +19,47 @@ final class CriticalPath {
 
     private static final Duration WRITE = Duration.ofMillis(250);
 
-    private final List<LatencySample> samples;
+    /** What EKS takes up one after the other. */
+    private static final Set<String> QUEUED = Set.of("cluster", "fargateProfile", "identityProviderConfig");
 
-    private CriticalPath(List<LatencySample> samples) {
+    private final Plan plan;
+    private final List<LatencySample> samples;
+    private final Map<String, Duration> ends = new HashMap<>();
+
+    private CriticalPath(Plan plan, List<LatencySample> samples) {
+        this.plan = plan;
         this.samples = samples;
     }
 
     static Duration of(Plan plan, List<LatencySample> samples) {
-        return new CriticalPath(samples).longest(plan);
+        CriticalPath path = new CriticalPath(plan, samples);
+        return plan.steps().stream().map(path::end).reduce(Duration.ZERO, CriticalPath::later);
     }
 
-    private Duration longest(Plan plan) {
-        Map<String, Duration> ends = new HashMap<>();
-        Duration longest = Duration.ZERO;
-        for (Step step : plan.steps()) {
-            Duration start = step.dependsOn().stream()
-                    .map(ends::get)
-                    .max(Duration::compareTo)
-                    .orElse(Duration.ZERO);
-            Duration end = start.plus(work(step, plan.clusterName()));
-            ends.put(step.id(), end);
-            longest = end.compareTo(longest) > 0 ? end : longest;
+    private Duration end(Step step) {
+        Duration known = ends.get(step.id());
+        if (known != null) {
+            return known;
         }
-        return longest;
+        Duration start = Stream.concat(step.dependsOn().stream(), queuedBefore(step))
+                .map(id -> end(plan.step(id).orElseThrow()))
+                .reduce(Duration.ZERO, CriticalPath::later);
+        Duration end = start.plus(work(step, plan.clusterName()));
+        ends.put(step.id(), end);
+        return end;
+    }
+
+    private Stream<String> queuedBefore(Step step) {
+        return QUEUED.contains(step.kind())
+                ? plan.steps().stream()
+                        .takeWhile(other -> !other.equals(step))
+                        .filter(other -> QUEUED.contains(other.kind()))
+                        .map(Step::id)
+                : Stream.empty();
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Duration work(Step step, String cluster) {
@@ -47,9 +67,14 @@ final class CriticalPath {
             case "vpc" -> WRITE.plus(sample("ec2.vpc.create", cluster)).plus(WRITE);
             case "subnet" -> WRITE.plus(sample("ec2.subnet.create", cluster + "-" + step.name()));
             case "natGateway" -> WRITE.plus(sample("ec2.nat.create", cluster + "-nat-" + step.name()));
-            case "iamRole" -> usable(cluster + "-" + step.name() + "-");
+            case "iamRole" -> usable(roleName(step));
             case "cluster" -> WRITE.plus(sample("eks.cluster.create", cluster));
             case "managedNodeGroup" -> WRITE.plus(sample("eks.nodegroup.create", cluster + "/" + step.name()));
+            case "fargateProfile" -> WRITE.plus(sample("eks.fargate.create", cluster + "/" + step.name()));
+            case "addon" -> WRITE.plus(sample("eks.addon.create", cluster + "/" + step.name()));
+            case "capability" -> WRITE.plus(sample("eks.capability.create", cluster + "/" + step.name()));
+            case "identityProviderConfig" ->
+                WRITE.plus(sample("eks.identityProvider.associate", cluster + "/" + step.name()));
             case "internetGateway", "securityGroup" -> WRITE.multipliedBy(2);
             case "routeTable" -> WRITE.multipliedBy(3);
             default -> WRITE;
@@ -62,6 +87,14 @@ final class CriticalPath {
                 .map(LatencySample::duration)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No sample of " + name + " for " + key));
+    }
+
+    private static String roleName(Step step) {
+        return step.changes().stream()
+                .filter(change -> change.field().equals("roleName"))
+                .flatMap(change -> change.after().stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A role can be used when the last of its policies has reached every part of AWS. */

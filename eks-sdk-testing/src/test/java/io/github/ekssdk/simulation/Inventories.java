@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 /** Brings what stands in an account into forms that can be compared. */
 final class Inventories {
 
-    private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{8,17}\\b");
+    private static final Pattern ID = Pattern.compile("\\b([a-z]+-[0-9a-f]{8,17}|a-[0-9a-z]{17})\\b");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.\\d{1,3}){3}\\b(?!/)");
     private static final Pattern HEX = Pattern.compile("\\b[0-9A-Fa-f]{16,40}\\b");
     private static final Pattern UNIQUE = Pattern.compile("\\bA(ROA|IPA|IDA)[0-9A-Z]{12,}\\b");
 
-    private static final Pattern LIST = Pattern.compile("\\{[^{},]+}(,\\{[^{},]+})+");
+    private static final Pattern LIST = Pattern.compile("\\{[^{},]+}(, ?\\{[^{},]+})+");
 
     private Inventories() {}
 
@@ -61,6 +61,6 @@ final class Inventories {
 
     /** AWS's ids decide the order of some lists. */
     private static String sorted(String list) {
-        return Stream.of(list.split(",", -1)).sorted().collect(Collectors.joining(","));
+        return Stream.of(list.split(", ?", -1)).sorted().collect(Collectors.joining(","));
     }
 }

@@ -2,6 +2,7 @@ package io.github.ekssdk.simulation;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.fixture.Everything;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.spec.LogType;
@@ -35,9 +36,17 @@ enum Scenario {
     ADD_NODES((world, eks) -> world.apply(eks, Specs.WITHOUT_NODES), Specs.WITH_NODES),
     CREATE_ENCRYPTED((world, eks) -> {}, Specs.ENCRYPTED),
     ENCRYPT((world, eks) -> world.apply(eks, Specs.PLAIN), Specs.ENCRYPTED),
-    END_AUTO_MODE((world, eks) -> world.apply(eks, Specs.ENCRYPTED), Specs.WITHOUT_AUTO_MODE);
+    END_AUTO_MODE((world, eks) -> world.apply(eks, Specs.ENCRYPTED), Specs.WITHOUT_AUTO_MODE),
+    CREATE_WORKLOADS((world, eks) -> {}, Specs.WORKLOADS),
+    CREATE_EVERYTHING((world, eks) -> world.furnishWithRoles(), Everything.BEFORE),
+    NOTHING_OF_EVERYTHING(Scenario::everything, Everything.BEFORE),
+    CHANGE_EVERYTHING(Scenario::everything, Everything.AFTER),
+    DELETE_EVERYTHING(Scenario::everything, null);
 
     private static final int SHARE = Integer.getInteger("simulation.share", 12);
+
+    /** A cluster that uses everything takes many calls, each of which the smaller scenarios try, too. */
+    private static final int SHARE_OF_EVERYTHING = Integer.getInteger("simulation.share", 120);
 
     private final BiConsumer<World, EksManager> prelude;
     private final @Nullable ClusterSpec wanted;
@@ -45,6 +54,11 @@ enum Scenario {
     Scenario(BiConsumer<World, EksManager> prelude, @Nullable ClusterSpec wanted) {
         this.prelude = prelude;
         this.wanted = wanted;
+    }
+
+    private static void everything(World world, EksManager eks) {
+        world.furnishWithRoles();
+        world.apply(eks, Everything.BEFORE);
     }
 
     void prepare(World world) {
@@ -65,7 +79,7 @@ enum Scenario {
      * {@code -Dsimulation.share=1} tries all.
      */
     <T> List<T> sample(List<T> points, long seed) {
-        int share = compareTo(CREATE_AGAIN) <= 0 ? 1 : SHARE;
+        int share = compareTo(CREATE_AGAIN) <= 0 ? 1 : compareTo(CREATE_EVERYTHING) < 0 ? SHARE : SHARE_OF_EVERYTHING;
         return IntStream.range(0, points.size())
                 .filter(i -> (i + seed) % share == 0)
                 .mapToObj(points::get)
@@ -135,6 +149,15 @@ enum Scenario {
                 .ipFamily(IpFamily.IPV6)
                 .endpointAccess(access -> access.publicEndpoint(false))
                 .managedNodeGroup("general", ng -> ng.scaling(1))
+                .build();
+
+        /** Roles for Pods in every way there is, and an add-on that has one. */
+        static final ClusterSpec WORKLOADS = Eks.cluster(World.CLUSTER)
+                .version("1.34")
+                .vpc(vpc -> vpc.availabilityZones(2).natGateways(NatGateways.NONE))
+                .addon("aws-ebs-csi-driver")
+                .podIdentity("web", "shop", pods -> pods.managedPolicy("AmazonS3ReadOnlyAccess"))
+                .iamServiceAccount("batch", "import-*", pods -> pods.managedPolicy("AmazonS3ReadOnlyAccess"))
                 .build();
 
         static final ClusterSpec WITHOUT_NODES = Eks.cluster(World.CLUSTER)

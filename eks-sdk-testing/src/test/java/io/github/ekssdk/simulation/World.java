@@ -2,6 +2,7 @@ package io.github.ekssdk.simulation;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.fixture.Everything;
 import io.github.ekssdk.fixture.ForeignNetwork;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
@@ -40,6 +41,9 @@ final class World implements AutoCloseable {
             .with("ec2.nat.delete", Duration.ofSeconds(23), 0.01)
             .with("ec2.endpoint.create", Duration.ofSeconds(41), 0.01)
             .with("ec2.endpoint.delete", Duration.ofSeconds(23), 0.01)
+            .with("eks.addon.create", Duration.ofSeconds(27), 0.01)
+            .with("eks.fargate.create", Duration.ofSeconds(61), 0.01)
+            .with("eks.fargate.delete", Duration.ofSeconds(71), 0.01)
             .with("iam.role.usable", Duration.ofSeconds(3), 0.01);
 
     private final FakeAws aws;
@@ -81,6 +85,12 @@ final class World implements AutoCloseable {
         ForeignNetwork network = new ForeignNetwork(aws, ec2, 2);
         network.tag(network.vpcId(), "net", "shared");
         network.subnets().forEach(subnet -> network.tag(subnet, "net", "shared"));
+        initial = Inventories.exact(aws.inventory());
+    }
+
+    /** Puts the roles of others into the account that a cluster with everything names. */
+    void furnishWithRoles() {
+        Everything.furnish(aws);
         initial = Inventories.exact(aws.inventory());
     }
 

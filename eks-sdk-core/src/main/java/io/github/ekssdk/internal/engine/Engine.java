@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Observes the resources of one cluster and carries out plans for it. */
@@ -48,10 +50,9 @@ public final class Engine {
         Map<ResourceKind, CompletableFuture<Listed>> listings = new LinkedHashMap<>();
         kinds.stream()
                 .filter(kind -> kind.listedIn().isEmpty())
-                .forEach(kind -> listings.put(kind, list(reads, kind, Optional.empty(), before)));
-        kinds.forEach(kind -> kind.listedIn()
-                .ifPresent(whole -> listings.put(
-                        kind, whole(whole, listings, before).thenCompose(found -> list(reads, kind, found, before)))));
+                .forEach(kind -> listings.put(kind, list(kind, () -> reads.list(kind, before))));
+        kinds.forEach(kind ->
+                kind.listedIn().ifPresent(whole -> listings.put(kind, listIn(whole, reads, kind, listings, before))));
         CompletableFuture<Void> all = CompletableFuture.allOf(listings.values().toArray(CompletableFuture[]::new));
         listings.values()
                 .forEach(listing -> listing.exceptionally(failure -> {
@@ -72,23 +73,32 @@ public final class Engine {
         });
     }
 
-    /** Returns what was found of the one resource of a kind, now if it is looked for, else before. */
-    private static CompletableFuture<Optional<ResourceState>> whole(
-            String kind, Map<ResourceKind, CompletableFuture<Listed>> listings, Map<String, ResourceState> before) {
-        return listings.entrySet().stream()
-                .filter(listing -> listing.getKey().name().equals(kind))
-                .findFirst()
-                .map(listing -> listing.getValue()
-                        .thenApply(listed -> listed.states().stream().findFirst()))
-                .orElseGet(() -> CompletableFuture.completedFuture(before.values().stream()
-                        .filter(state -> state.kind().equals(kind))
-                        .findFirst()));
+    /** Lists a kind by what was found of the one resource that it is in, now if that is looked for, else before. */
+    private CompletableFuture<Listed> listIn(
+            String whole,
+            Reads reads,
+            ResourceKind kind,
+            Map<ResourceKind, CompletableFuture<Listed>> listings,
+            Map<String, ResourceState> before) {
+        Optional<CompletableFuture<Listed>> looked = listings.entrySet().stream()
+                .filter(listing -> listing.getKey().name().equals(whole))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        Optional<ResourceState> known = before.values().stream()
+                .filter(state -> state.kind().equals(whole))
+                .findFirst();
+        if (looked.isEmpty() && known.isEmpty()) {
+            return list(kind, () -> reads.list(kind, before));
+        }
+        return looked.map(listing ->
+                        listing.thenApply(listed -> listed.states().stream().findFirst()))
+                .orElseGet(() -> CompletableFuture.completedFuture(known))
+                .thenCompose(found -> list(kind, () -> reads.list(kind, found, before)));
     }
 
-    private CompletableFuture<Listed> list(
-            Reads reads, ResourceKind kind, Optional<ResourceState> whole, Map<String, ResourceState> before) {
+    private CompletableFuture<Listed> list(ResourceKind kind, Supplier<CompletionStage<List<ResourceState>>> listing) {
         return new Persistence(kind.name(), scope, (fault, delay) -> {})
-                .run(() -> reads.list(kind, whole, before))
+                .run(listing)
                 .thenApply(Listed::of)
                 .exceptionally(failure -> without(kind, failure))
                 .toCompletableFuture();
@@ -110,6 +120,13 @@ public final class Engine {
         static Listed of(List<ResourceState> states) {
             return new Listed(states, Optional.empty());
         }
+    }
+
+    /** Asks something of AWS on a worker, again where the answer did not come through. */
+    public <T> CompletableFuture<T> ask(Supplier<T> question) {
+        return onLoop(() -> Persistence.ofQuestion("question", scope)
+                .run(() -> scope.call(question))
+                .toCompletableFuture());
     }
 
     /**
@@ -146,7 +163,7 @@ public final class Engine {
     }
 
     /** Runs on the loop, and turns what is thrown there into the failure of the future. */
-    private <T> CompletableFuture<T> onLoop(java.util.function.Supplier<CompletableFuture<T>> work) {
+    private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> work) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
         scope.loop().execute(() -> turn.complete(null));
         return turn.thenCompose(now -> work.get());

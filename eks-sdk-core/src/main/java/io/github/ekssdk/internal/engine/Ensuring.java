@@ -134,6 +134,8 @@ final class Ensuring extends StepRun<ResourceState> {
         madeAt = run.scope().now();
         firstMadeAt = firstMadeAt == null ? madeAt : firstMadeAt;
         waitFor(Verb.CREATE, madeAt);
+        seen = state;
+        run.reads().made(kind);
         return decide(Optional.of(state));
     }
 

@@ -8,7 +8,9 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -24,6 +26,7 @@ final class Persistence {
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final Scope scope;
+    private final Set<Meaning> passing;
     private final BiConsumer<AwsFault, Duration> listener;
     private final Map<Meaning, Streak> streaks = new EnumMap<>(Meaning.class);
     private final Retry retry;
@@ -34,7 +37,17 @@ final class Persistence {
      * @param listener is told each failure that will be tried again, and after which time
      */
     Persistence(String stepId, Scope scope, BiConsumer<AwsFault, Duration> listener) {
+        this(stepId, scope, EnumSet.complementOf(EnumSet.of(Meaning.FINAL)), listener);
+    }
+
+    /** Makes the policy of what asks something, for which other failures than those of the way are answers. */
+    static Persistence ofQuestion(String what, Scope scope) {
+        return new Persistence(what, scope, EnumSet.of(Meaning.THROTTLED, Meaning.AMBIGUOUS), (fault, delay) -> {});
+    }
+
+    private Persistence(String stepId, Scope scope, Set<Meaning> passing, BiConsumer<AwsFault, Duration> listener) {
         this.scope = scope;
+        this.passing = passing;
         this.listener = listener;
         this.retry = Retry.of(
                 stepId,
@@ -60,7 +73,7 @@ final class Persistence {
             return false;
         }
         Meaning meaning = Classifier.classify(fault);
-        if (meaning == Meaning.FINAL) {
+        if (!passing.contains(meaning)) {
             return false;
         }
         Streak streak = streaks.computeIfAbsent(meaning, first -> new Streak(scope.now()));

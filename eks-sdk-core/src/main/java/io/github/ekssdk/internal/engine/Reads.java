@@ -5,11 +5,13 @@ import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,7 @@ final class Reads {
     private final Scope scope;
     private final boolean strays;
     private final Map<String, Listing> listings = new HashMap<>();
+    private final Set<String> made = new HashSet<>();
 
     /**
      * Reads resources of a cluster.
@@ -36,6 +39,12 @@ final class Reads {
         this.strays = strays;
     }
 
+    /** Lists all resources of a kind for which nothing else has to be known, or nothing else is. */
+    CompletableFuture<List<ResourceState>> list(ResourceKind kind, Map<String, ResourceState> before) {
+        ResourceKind lister = kind.lister();
+        return list(kind, () -> lister.list(scope.aws(), scope.owner()), before);
+    }
+
     /**
      * Lists all resources of a kind.
      *
@@ -44,12 +53,18 @@ final class Reads {
      */
     CompletableFuture<List<ResourceState>> list(
             ResourceKind kind, Optional<ResourceState> whole, Map<String, ResourceState> before) {
-        Listing listing = listing(kind, scope.now(), whole);
+        ResourceKind lister = kind.lister();
+        return list(kind, () -> lister.list(scope.aws(), scope.owner(), whole), before);
+    }
+
+    private CompletableFuture<List<ResourceState>> list(
+            ResourceKind kind, Supplier<List<ResourceState>> call, Map<String, ResourceState> before) {
+        Listing listing = listing(kind.lister(), call);
         if (!kind.namesUnlisted()) {
-            return listing.result;
+            return listing.of(kind);
         }
         Listing all = new Listing(
-                listing.startedAt, listing.result.thenCompose(listed -> withUnlisted(kind, listed, before)));
+                listing.startedAt, listing.of(kind).thenCompose(listed -> withUnlisted(kind, listed, before)));
         listings.put(kind.name(), all);
         return all.result;
     }
@@ -65,11 +80,22 @@ final class Reads {
                         found -> Stream.concat(listed.stream(), found.stream()).toList());
     }
 
-    /** Reads a resource for the first time in a run: a listing of a moment ago will do. */
+    /** Takes note that a resource of a kind has been made, and that what is a part of it cannot be there yet. */
+    void made(ResourceKind kind) {
+        made.add(kind.name());
+    }
+
+    /**
+     * Reads a resource for the first time in a run: a listing of a moment ago will do, and what is a part of a resource that was
+     * made in the same run is not there.
+     */
     CompletableFuture<Optional<ResourceState>> first(ResourceKind kind, ResourceState known) {
-        Listing listing = listings.get(kind.name());
+        if (!kind.comesAlong() && kind.within().filter(made::contains).isPresent()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Listing listing = listings.get(kind.lister().name());
         if (listing != null && !listing.startedAt.isBefore(scope.now().minus(FRESH)) && !listing.failed()) {
-            return listing.result.thenApply(listed -> ResourceKind.pick(listed, known));
+            return listing.of(kind).thenApply(listed -> ResourceKind.pick(listed, known));
         }
         return now(kind, known);
     }
@@ -77,27 +103,26 @@ final class Reads {
     /** Reads a resource as it is now. */
     CompletableFuture<Optional<ResourceState>> now(ResourceKind kind, ResourceState known) {
         if (kind.listedTogether()) {
-            return listing(kind, scope.now(), Optional.empty())
+            return listing(kind, () -> kind.list(scope.aws(), scope.owner()))
                     .result
                     .thenApply(listed -> ResourceKind.pick(listed, known));
         }
         return scope.call(() -> kind.read(scope.aws(), scope.owner(), known));
     }
 
-    private Listing listing(ResourceKind kind, Instant notBefore, Optional<ResourceState> whole) {
+    private Listing listing(ResourceKind kind, Supplier<List<ResourceState>> call) {
         Listing last = listings.get(kind.name());
-        if (last != null && !last.startedAt.isBefore(notBefore) && !last.result.isDone()) {
+        if (last != null && !last.startedAt.isBefore(scope.now()) && !last.result.isDone()) {
             return last;
         }
-        CompletableFuture<List<ResourceState>> listed = scope.call(() -> find(kind, whole));
+        CompletableFuture<List<ResourceState>> listed = scope.call(() -> find(kind, call.get()));
         Listing next = new Listing(
                 scope.now(), kind.readOneByOne() ? listed.thenCompose(found -> readAll(kind, found)) : listed);
         listings.put(kind.name(), next);
         return next;
     }
 
-    private List<ResourceState> find(ResourceKind kind, Optional<ResourceState> whole) {
-        List<ResourceState> listed = kind.list(scope.aws(), scope.owner(), whole);
+    private List<ResourceState> find(ResourceKind kind, List<ResourceState> listed) {
         return strays
                 ? Stream.concat(listed.stream(), kind.strays(scope.aws(), scope.owner(), listed).stream())
                         .toList()
@@ -112,11 +137,20 @@ final class Reads {
                 .thenApply(done -> reads.stream()
                         .map(CompletableFuture::join)
                         .flatMap(Optional::stream)
-                        .filter(state -> state.kind().equals(kind.name()))
+                        .filter(state -> isOf(kind, state))
                         .toList());
     }
 
+    private static boolean isOf(ResourceKind kind, ResourceState state) {
+        return state.id().startsWith(kind.name() + "/");
+    }
+
     private record Listing(Instant startedAt, CompletableFuture<List<ResourceState>> result) {
+
+        CompletableFuture<List<ResourceState>> of(ResourceKind kind) {
+            return result.thenApply(
+                    listed -> listed.stream().filter(state -> isOf(kind, state)).toList());
+        }
 
         boolean failed() {
             return result.isCompletedExceptionally();

@@ -29,6 +29,7 @@ final class Removing extends StepRun<Boolean> {
     private ResourceState state;
     private boolean asked;
     private int asks;
+    private int deletions;
     private int gone;
 
     Removing(Run run, Step step, ResourceKind kind, ResourceState state) {
@@ -53,7 +54,12 @@ final class Removing extends StepRun<Boolean> {
             return again(state.status());
         }
         if (phase == Phase.FAILED && asks >= ATTEMPTS) {
-            return fail(notDeleted());
+            return fail(notDeleted("AWS could not delete it, " + ATTEMPTS + " times."));
+        }
+        if (deletions >= ATTEMPTS) {
+            return fail(notDeleted("It has been deleted " + ATTEMPTS
+                    + " times and is there again each time. See what makes it, such as logging of a cluster that is"
+                    + " still there; then plan again."));
         }
         asks++;
         return change(this::delete, done -> deleted());
@@ -72,6 +78,7 @@ final class Removing extends StepRun<Boolean> {
     }
 
     private CompletionStage<Boolean> deleted() {
+        deletions++;
         if (!kind.comesBackWithin().isZero()) {
             return againIn(kind.comesBackWithin());
         }
@@ -93,11 +100,10 @@ final class Removing extends StepRun<Boolean> {
         return CompletableFuture.completedFuture(false);
     }
 
-    private StepFailedException notDeleted() {
+    private StepFailedException notDeleted(String reason) {
         List<HealthIssue> issues = state.issues().stream()
                 .map(issue -> new HealthIssue(state.status(), issue, List.of(state.physicalId())))
                 .toList();
-        return new StepFailedException(
-                step.id(), "AWS could not delete it, " + ATTEMPTS + " times.", run.completed(), issues, null);
+        return new StepFailedException(step.id(), reason, run.completed(), issues, null);
     }
 }

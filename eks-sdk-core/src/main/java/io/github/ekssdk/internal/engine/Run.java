@@ -56,6 +56,7 @@ final class Run {
     private final CompletableFuture<Void> result = new CompletableFuture<>();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final Instant started;
+    private final Turns turns;
     private boolean cancelled;
 
     Run(
@@ -74,6 +75,7 @@ final class Run {
         this.adopting = adopting;
         this.events = events;
         this.started = scope.now();
+        this.turns = new Turns(snapshot, waiting, running, done);
     }
 
     /** Starts what is ready; the future is done when nothing is left to do, or with the first failure when nothing runs. */
@@ -193,7 +195,7 @@ final class Run {
 
     private void proceed() {
         if (!cancelled) {
-            ready().stream().filter(this::hasItsTurn).forEach(this::launch);
+            ready().stream().filter(turns::has).forEach(this::launch);
         }
         if (running.isEmpty() && !result.isDone()) {
             finish();
@@ -204,12 +206,6 @@ final class Run {
         return waiting.values().stream()
                 .filter(task -> task.needs().stream().noneMatch(need -> !done.contains(need)))
                 .toList();
-    }
-
-    /** Looks at what runs now, which what was launched a moment ago is part of. */
-    private boolean hasItsTurn(Task task) {
-        String kind = task.step().kind();
-        return running.stream().noneMatch(key -> Tasks.kindOf(key).equals(kind)) || !snapshot.oneAtATime(kind);
     }
 
     private void launch(Task task) {

@@ -124,10 +124,9 @@ public final class Snapshot {
         return states.values().stream().noneMatch(state -> state.kind().equals(kind));
     }
 
-    /** Tells whether AWS makes or removes only one resource of that kind at a time. */
-    boolean oneAtATime(String kind) {
-        ResourceKind known = kinds.get(kind);
-        return known != null && known.oneAtATime();
+    /** Returns the queue in which AWS takes up work on resources of that kind, if there is one. */
+    Optional<String> queue(String kind) {
+        return Optional.ofNullable(kinds.get(kind)).flatMap(ResourceKind::queue);
     }
 
     /** Tells whether the resource is a superfluous second one of its id. */

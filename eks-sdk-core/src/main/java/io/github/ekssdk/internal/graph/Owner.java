@@ -18,8 +18,9 @@ import java.util.function.Predicate;
  * @param account the AWS account id
  * @param region the region
  * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, ...
+ * @param rolePath how the path of the IAM roles begins, as far as is known
  */
-public record Owner(String cluster, String account, String region, String partition) {
+public record Owner(String cluster, String account, String region, String partition, String rolePath) {
 
     /** The tag that names the owning cluster. */
     public static final String CLUSTER_TAG = "eks-sdk/cluster";
@@ -32,6 +33,11 @@ public record Owner(String cluster, String account, String region, String partit
 
     /** The label by which the nodes of a self-managed node group tell their group. */
     public static final String NODE_GROUP_LABEL = "eks-sdk/node-group";
+
+    /** Returns the owner of roles whose path begins otherwise. */
+    public Owner withRolePath(String path) {
+        return new Owner(cluster, account, region, partition, path);
+    }
 
     /** Returns all tags of a resource: those wanted and the marks of ownership. */
     public Map<String, String> tags(String resourceId, Map<String, String> wanted) {

@@ -72,6 +72,14 @@ public abstract class ResourceKind {
         return list(aws, owner);
     }
 
+    /**
+     * Returns the kind whose listing brings those of this kind along, with the same call; this one unless it is so. Resources of
+     * several kinds are told apart by their ids.
+     */
+    public ResourceKind lister() {
+        return this;
+    }
+
     /** Tells whether the resources matter only to those who delete the cluster. */
     public boolean deletionOnly() {
         return false;
@@ -234,6 +242,11 @@ public abstract class ResourceKind {
         return Optional.empty();
     }
 
+    /** Tells whether AWS makes resources of this kind by itself in the one that they are a part of. */
+    public boolean comesAlong() {
+        return false;
+    }
+
     /** Tells whether AWS removes the resource together with the one that it is a part of. */
     public boolean goesAlong() {
         return false;
@@ -254,9 +267,12 @@ public abstract class ResourceKind {
         return Duration.ZERO;
     }
 
-    /** Tells whether AWS makes or removes only one resource of this kind in a cluster at a time. */
-    public boolean oneAtATime() {
-        return false;
+    /**
+     * Returns the name of the queue in which AWS takes up work on a cluster, one resource after the other; nothing where it is done
+     * side by side. Kinds that get in each other's way share a queue.
+     */
+    public Optional<String> queue() {
+        return Optional.empty();
     }
 
     /**

@@ -48,26 +48,30 @@ import java.util.stream.Stream;
 /** The kinds of resources a cluster is made of. */
 public final class Kinds {
 
-    static final ResourceKind VPC = new Vpc();
+    private static final Vpc VPCS = new Vpc();
+    private static final SecurityGroup SECURITY_GROUPS = new SecurityGroup();
+    private static final AutoScalingGroup AUTO_SCALING_GROUPS = new AutoScalingGroup();
+
+    static final ResourceKind VPC = VPCS;
     static final ResourceKind SUBNET = new Subnet();
     static final ResourceKind INTERNET_GATEWAY = new InternetGateway();
     static final ResourceKind ELASTIC_IP = new ElasticIp();
     static final ResourceKind NAT_GATEWAY = new NatGateway();
     static final ResourceKind ROUTE_TABLE = new RouteTable();
-    static final ResourceKind SECURITY_GROUP = new SecurityGroup();
+    static final ResourceKind SECURITY_GROUP = SECURITY_GROUPS;
     static final ResourceKind PLACEMENT_GROUP = new PlacementGroup();
     static final ResourceKind SUBNET_TAGS = new SubnetTags();
-    static final ResourceKind VPC_CIDR_BLOCK = new VpcCidrBlock();
+    static final ResourceKind VPC_CIDR_BLOCK = new VpcCidrBlock(VPCS);
     static final ResourceKind VPC_ENDPOINT = new VpcEndpoint();
     static final ResourceKind EGRESS_ONLY_INTERNET_GATEWAY = new EgressOnlyInternetGateway();
-    static final ResourceKind CLUSTER_SECURITY_GROUP = new ClusterSecurityGroup();
+    static final ResourceKind CLUSTER_SECURITY_GROUP = new ClusterSecurityGroup(SECURITY_GROUPS);
     static final ResourceKind IAM_ROLE = new Role();
     static final ResourceKind CONTROL_PLANE = new ControlPlane();
     static final ResourceKind LAUNCH_TEMPLATE = new LaunchTemplate();
     static final ResourceKind MANAGED_NODE_GROUP = new ManagedNodeGroup();
-    static final ResourceKind AUTO_SCALING_GROUP = new AutoScalingGroup();
+    static final ResourceKind AUTO_SCALING_GROUP = AUTO_SCALING_GROUPS;
     static final ResourceKind INSTANCE_PROFILE = new InstanceProfile();
-    static final ResourceKind MANAGED_GROUP_TAGS = new ManagedGroupTags();
+    static final ResourceKind MANAGED_GROUP_TAGS = new ManagedGroupTags(AUTO_SCALING_GROUPS);
     static final ResourceKind FARGATE_PROFILE = new FargateProfile();
     static final AccessEntry ACCESS_ENTRY = new AccessEntry();
     static final ResourceKind ADDON = new Addon();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -56,28 +56,24 @@ public final class Questions {
      *
      * @param observed what was found of the cluster
      * @param now the present
+     * @param asker carries the questions to AWS
      * @return the answers; or {@link InvalidSpecException} with all that AWS would refuse
      */
     public static CompletableFuture<Answers> ask(
-            ClusterSpec spec,
-            Owner owner,
-            Map<String, ResourceState> observed,
-            Aws aws,
-            Instant now,
-            Executor workers) {
+            ClusterSpec spec, Owner owner, Map<String, ResourceState> observed, Aws aws, Instant now, Asker asker) {
         Inquirer inquirer = (chosen, before) -> new Inquiry(chosen, owner, observed, aws, now, before);
-        return ask(FIRST, spec, Map.of(), inquirer, workers).thenCompose(first -> {
+        return ask(FIRST, spec, Map.of(), inquirer, asker).thenCompose(first -> {
             ClusterSpec chosen = InstanceSelection.chosen(spec, first.resolved());
-            return ask(PLACE, chosen, first.resolved(), inquirer, workers)
+            return ask(PLACE, chosen, first.resolved(), inquirer, asker)
                     .thenApply(first::and)
-                    .thenCompose(place -> ask(askable(place), chosen, place.resolved(), inquirer, workers)
+                    .thenCompose(place -> ask(askable(place), chosen, place.resolved(), inquirer, asker)
                             .thenApply(place::and))
                     .thenCompose(outside -> ask(
                                     outside.refuses("") ? List.of() : INSIDE,
                                     chosen,
                                     outside.resolved(),
                                     inquirer,
-                                    workers)
+                                    asker)
                             .thenApply(inside -> outside.and(inside).answers()));
         });
     }
@@ -93,15 +89,13 @@ public final class Questions {
             ClusterSpec spec,
             Map<String, List<String>> before,
             Inquirer inquirer,
-            Executor workers) {
+            Asker asker) {
         List<CompletableFuture<Inquiry>> asked = questions.stream()
-                .map(question -> CompletableFuture.supplyAsync(
-                        () -> {
-                            Inquiry inquiry = inquirer.start(spec, before);
-                            question.ask(inquiry);
-                            return inquiry;
-                        },
-                        workers))
+                .map(question -> asker.ask(() -> {
+                    Inquiry inquiry = inquirer.start(spec, before);
+                    question.ask(inquiry);
+                    return inquiry;
+                }))
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(done ->
@@ -144,6 +138,14 @@ public final class Questions {
                             .flatMap(inquiry -> inquiry.found().stream())
                             .toList());
         }
+    }
+
+    /** Carries questions to AWS, and persists where an answer does not come through. */
+    @FunctionalInterface
+    public interface Asker {
+
+        /** Returns the answer to a question that calls AWS. */
+        <T> CompletableFuture<T> ask(Supplier<T> question);
     }
 
     /** Starts an inquiry with what is known so far. */

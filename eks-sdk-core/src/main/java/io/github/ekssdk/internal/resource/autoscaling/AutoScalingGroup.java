@@ -68,11 +68,11 @@ public final class AutoScalingGroup extends ResourceKind {
         return Set.of("cluster", "accessEntry", "routeTable", "vpcEndpoint");
     }
 
+    /** Brings the tags of the groups of managed node groups along. */
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
         return ScalingTags.groups(aws, owner)
-                .map(group -> ScalingState.of(aws, group, Optional.empty()))
-                .filter(state -> state.id().startsWith(name() + "/"))
+                .map(group -> ManagedGroupTags.of(group).orElseGet(() -> ScalingState.of(aws, group, Optional.empty())))
                 .toList();
     }
 

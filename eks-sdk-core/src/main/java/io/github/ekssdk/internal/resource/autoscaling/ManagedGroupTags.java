@@ -23,28 +23,36 @@ public final class ManagedGroupTags extends ResourceKind {
     public static final String AUTO_SCALING_GROUP = "autoScalingGroupName";
     public static final String TAGS = "tags";
 
-    private static final String NODE_GROUP = "managedNodeGroup";
+    private static final String NAME = "autoScalingGroupTags";
 
-    @Override
-    public String name() {
-        return "autoScalingGroupTags";
+    private final ResourceKind groups;
+
+    /** Makes the kind, which is listed with the self-managed groups. */
+    public ManagedGroupTags(io.github.ekssdk.internal.resource.autoscaling.AutoScalingGroup groups) {
+        this.groups = groups;
     }
 
     @Override
-    public Set<String> after() {
-        return Set.of(NODE_GROUP);
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ResourceKind lister() {
+        return groups;
     }
 
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
         return ScalingTags.groups(aws, owner)
-                .map(this::state)
-                .filter(state -> state.id().startsWith(name() + "/"))
+                .flatMap(group -> of(group).stream())
                 .toList();
     }
 
-    private ResourceState state(AutoScalingGroup group) {
-        return state(group.autoScalingGroupName(), ScalingTags.map(group.tags()));
+    /** Returns the tags of an Auto Scaling group that bears the marks of this kind. */
+    static Optional<ResourceState> of(AutoScalingGroup group) {
+        return Optional.of(state(group.autoScalingGroupName(), ScalingTags.map(group.tags())))
+                .filter(state -> state.id().startsWith(NAME + "/"));
     }
 
     private static ResourceState state(String group, Map<String, String> tags) {

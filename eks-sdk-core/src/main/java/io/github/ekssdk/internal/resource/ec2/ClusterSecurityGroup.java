@@ -4,6 +4,7 @@ import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
@@ -21,9 +22,29 @@ public final class ClusterSecurityGroup extends Ec2Kind {
 
     public static final String GROUP_ID = "groupId";
 
+    private static final String NAME = "clusterSecurityGroup";
+
+    private final SecurityGroup groups;
+
+    /** Makes the kind, which is listed with the other security groups. */
+    public ClusterSecurityGroup(SecurityGroup groups) {
+        this.groups = groups;
+    }
+
     @Override
     public String name() {
-        return "clusterSecurityGroup";
+        return NAME;
+    }
+
+    @Override
+    public ResourceKind lister() {
+        return groups;
+    }
+
+    /** Returns the state of a security group that bears the marks of this kind. */
+    static Optional<ResourceState> of(software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
+        return Optional.of(state(group.groupId(), AVAILABLE, map(group.tags()), Map.of(GROUP_ID, group.groupId())))
+                .filter(state -> state.id().startsWith(NAME + "/"));
     }
 
     @Override
@@ -34,7 +55,7 @@ public final class ClusterSecurityGroup extends Ec2Kind {
                         request -> request.filters(filters).maxResults(PAGE))
                 .securityGroups()
                 .stream()
-                .map(group -> state(group.groupId(), AVAILABLE, map(group.tags()), Map.of(GROUP_ID, group.groupId())));
+                .flatMap(group -> of(group).stream());
     }
 
     @Override

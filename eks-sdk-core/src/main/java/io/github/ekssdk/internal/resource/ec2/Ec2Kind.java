@@ -23,7 +23,7 @@ abstract class Ec2Kind extends ResourceKind {
     static final String TAGS = "tags";
     static final String AVAILABLE = "available";
     static final int PAGE = 1000;
-    private static final String DUPLICATE = "#";
+    private static final String UNKNOWN = "";
 
     /** Returns the resource with the given owner's tags, as a page after page of descriptions. */
     abstract Stream<ResourceState> describe(Aws aws, List<Filter> filters);
@@ -31,7 +31,6 @@ abstract class Ec2Kind extends ResourceKind {
     @Override
     public List<ResourceState> list(Aws aws, Owner owner) {
         return describe(aws, List.of(filter("tag:" + Owner.CLUSTER_TAG, owner.cluster())))
-                .filter(state -> state.id().startsWith(name() + "/"))
                 .toList();
     }
 
@@ -83,10 +82,11 @@ abstract class Ec2Kind extends ResourceKind {
     }
 
     /** Makes the state of a resource that was read, under the id in its tags. */
-    ResourceState state(String physicalId, String status, Map<String, String> tags, Map<String, Object> properties) {
+    static ResourceState state(
+            String physicalId, String status, Map<String, String> tags, Map<String, Object> properties) {
         Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put(TAGS, Owner.wantedTags(tags));
-        String id = tags.getOrDefault(Owner.RESOURCE_TAG, DUPLICATE);
+        String id = tags.getOrDefault(Owner.RESOURCE_TAG, UNKNOWN);
         return new ResourceState(id, physicalId, status, all, Map.of("id", physicalId), List.of());
     }
 

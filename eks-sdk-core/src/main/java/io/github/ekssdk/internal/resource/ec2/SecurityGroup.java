@@ -36,6 +36,7 @@ public final class SecurityGroup extends Ec2Kind {
         return "securityGroup";
     }
 
+    /** Brings the cluster's own security group along, which is told by its id. */
     @Override
     Stream<ResourceState> describe(Aws aws, List<Filter> filters) {
         return aws
@@ -44,7 +45,12 @@ public final class SecurityGroup extends Ec2Kind {
                         request -> request.filters(filters).maxResults(PAGE))
                 .securityGroups()
                 .stream()
-                .map(group -> state(
+                .map(this::state);
+    }
+
+    private ResourceState state(software.amazon.awssdk.services.ec2.model.SecurityGroup group) {
+        return ClusterSecurityGroup.of(group)
+                .orElseGet(() -> state(
                         group.groupId(),
                         AVAILABLE,
                         map(group.tags()),

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
+import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /** A VPC of the cluster's own. */
 public final class Vpc extends Ec2Kind {
@@ -36,6 +37,7 @@ public final class Vpc extends Ec2Kind {
         return "vpc";
     }
 
+    /** Brings the further ranges along, of which tags of the VPC tell. */
     @Override
     Stream<ResourceState> describe(Aws aws, List<Filter> filters) {
         return aws
@@ -43,7 +45,8 @@ public final class Vpc extends Ec2Kind {
                 .describeVpcsPaginator(request -> request.filters(filters).maxResults(PAGE))
                 .vpcs()
                 .stream()
-                .map(vpc -> state(vpc, map(vpc.tags()), dnsHostnames(aws, vpc.vpcId())));
+                .flatMap(vpc -> Stream.concat(
+                        Stream.of(state(vpc, map(vpc.tags()), dnsHostnames(aws, vpc))), VpcCidrBlock.states(vpc)));
     }
 
     private ResourceState state(
@@ -74,11 +77,14 @@ public final class Vpc extends Ec2Kind {
                 List.of());
     }
 
-    private static boolean dnsHostnames(Aws aws, String vpcId) {
-        return aws.ec2()
-                .describeVpcAttribute(request -> request.vpcId(vpcId).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
-                .enableDnsHostnames()
-                .value();
+    /** Nothing is changed in a VPC that is being made yet, so it is not asked either. */
+    private static boolean dnsHostnames(Aws aws, software.amazon.awssdk.services.ec2.model.Vpc vpc) {
+        return vpc.state() == VpcState.AVAILABLE
+                && aws.ec2()
+                        .describeVpcAttribute(
+                                request -> request.vpcId(vpc.vpcId()).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+                        .enableDnsHostnames()
+                        .value();
     }
 
     @Override

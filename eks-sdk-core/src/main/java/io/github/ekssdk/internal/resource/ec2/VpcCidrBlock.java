@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 
@@ -36,9 +35,23 @@ public final class VpcCidrBlock extends ResourceKind {
             VpcCidrBlockStateCode.DISASSOCIATING,
             VpcCidrBlockStateCode.FAILING);
 
+    private static final String NAME = "vpcCidrBlock";
+
+    private final Vpc vpcs;
+
+    /** Makes the kind, which is listed with the VPCs. */
+    public VpcCidrBlock(Vpc vpcs) {
+        this.vpcs = vpcs;
+    }
+
     @Override
     public String name() {
-        return "vpcCidrBlock";
+        return NAME;
+    }
+
+    @Override
+    public ResourceKind lister() {
+        return vpcs;
     }
 
     @Override
@@ -50,11 +63,12 @@ public final class VpcCidrBlock extends ResourceKind {
                                 .maxResults(Ec2Kind.PAGE))
                 .vpcs()
                 .stream()
-                .flatMap(this::states)
+                .flatMap(VpcCidrBlock::states)
                 .toList();
     }
 
-    private Stream<ResourceState> states(Vpc vpc) {
+    /** Returns the ranges of a VPC that are marked as the cluster's. */
+    static Stream<ResourceState> states(software.amazon.awssdk.services.ec2.model.Vpc vpc) {
         return vpc.tags().stream()
                 .map(Tag::key)
                 .filter(key -> key.startsWith(MARK))
@@ -62,7 +76,7 @@ public final class VpcCidrBlock extends ResourceKind {
                 .map(cidr -> state(vpc, cidr));
     }
 
-    private ResourceState state(Vpc vpc, String cidr) {
+    private static ResourceState state(software.amazon.awssdk.services.ec2.model.Vpc vpc, String cidr) {
         return vpc.cidrBlockAssociationSet().stream()
                 .filter(block -> cidr.equals(block.cidrBlock()))
                 .filter(block -> PRESENT.contains(block.cidrBlockState().state()))
@@ -71,7 +85,7 @@ public final class VpcCidrBlock extends ResourceKind {
                 .orElseGet(() -> marked(vpc.vpcId(), cidr));
     }
 
-    private ResourceState associated(String vpcId, VpcCidrBlockAssociation block) {
+    private static ResourceState associated(String vpcId, VpcCidrBlockAssociation block) {
         return state(
                 vpcId,
                 block.cidrBlock(),
@@ -81,14 +95,14 @@ public final class VpcCidrBlock extends ResourceKind {
     }
 
     /** The VPC is marked, and the range is yet to be added, or has been taken away. */
-    private ResourceState marked(String vpcId, String cidr) {
+    private static ResourceState marked(String vpcId, String cidr) {
         return state(vpcId, cidr, VpcCidrBlockStateCode.DISASSOCIATED.toString(), Map.of(VPC_ID, vpcId), NONE);
     }
 
-    private ResourceState state(
+    private static ResourceState state(
             String vpcId, String cidr, String status, Map<String, Object> properties, String association) {
         return new ResourceState(
-                name() + "/" + cidr,
+                NAME + "/" + cidr,
                 vpcId + "/" + cidr,
                 status,
                 new LinkedHashMap<>(properties),
@@ -139,7 +153,7 @@ public final class VpcCidrBlock extends ResourceKind {
         AwsFault.unlessGone(() -> aws.ec2()
                 .deleteTags(request -> request.resources(vpcId)
                         .tags(Tag.builder()
-                                .key(MARK + now.id().substring(name().length() + 1))
+                                .key(MARK + now.id().substring(NAME.length() + 1))
                                 .build())));
     }
 

@@ -127,6 +127,12 @@ public final class AccessEntry extends EksKind {
                 List.of());
     }
 
+    /** EKS makes those of the creator, of node roles and of Fargate. */
+    @Override
+    public boolean comesAlong() {
+        return true;
+    }
+
     @Override
     public ResourceState create(Aws aws, Wanted wanted) {
         Properties settings = wanted.properties();

@@ -82,6 +82,11 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
 
     /** EKS makes a log group where it finds none. */
     @Override
+    public Optional<String> queue() {
+        return Optional.of(Updates.QUEUE);
+    }
+
+    @Override
     public Set<String> after() {
         return Set.of("logGroup");
     }

@@ -29,6 +29,16 @@ abstract class EksKind extends ResourceKind {
         return keysIfAny(aws, owner).stream().map(this::named).toList();
     }
 
+    @Override
+    public Optional<String> listedIn() {
+        return Optional.of(CLUSTER);
+    }
+
+    @Override
+    public List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> whole) {
+        return whole.isEmpty() ? List.of() : list(aws, owner);
+    }
+
     /** While a cluster is being made or has failed, and in one that knows no such thing, EKS refuses to list. */
     private List<String> keysIfAny(Aws aws, Owner owner) {
         try {

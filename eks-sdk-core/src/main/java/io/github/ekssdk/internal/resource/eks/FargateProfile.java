@@ -147,9 +147,10 @@ public final class FargateProfile extends EksStatusKind {
         return Set.of("vpcEndpoint", CLUSTER, "routeTable");
     }
 
+    /** EKS makes and removes one at a time, and none while the cluster is being updated. */
     @Override
-    public boolean oneAtATime() {
-        return true;
+    public Optional<String> queue() {
+        return Optional.of(Updates.QUEUE);
     }
 
     @Override

@@ -127,6 +127,17 @@ public final class IdentityProviderConfig extends EksStatusKind {
                         .identityProviderConfig(which -> which.type(TYPE).name(key(now)))));
     }
 
+    /** Taking it is an update of the cluster, and a long one: what Pods need goes first. */
+    @Override
+    public Set<String> after() {
+        return Set.of(CLUSTER, "fargateProfile");
+    }
+
+    @Override
+    public Optional<String> queue() {
+        return Optional.of(Updates.QUEUE);
+    }
+
     /** EKS takes one in a cluster. */
     @Override
     public boolean excludes(Properties wanted, ResourceState other) {

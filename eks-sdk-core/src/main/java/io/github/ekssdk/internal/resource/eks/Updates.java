@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.eks.model.Update;
  */
 final class Updates {
 
+    /** The queue of what EKS does not do while it updates the cluster. */
+    static final String QUEUE = "updates of the cluster";
+
     /** The status of a resource that an update is in progress on. */
     static final String UPDATING = "UPDATING";
 

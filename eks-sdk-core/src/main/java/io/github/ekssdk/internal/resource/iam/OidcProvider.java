@@ -44,32 +44,28 @@ public final class OidcProvider extends ResourceKind {
         return Set.of("cluster");
     }
 
+    @Override
+    public Optional<String> listedIn() {
+        return Optional.of("cluster");
+    }
+
     /** IAM lists ARNs only: while there is a cluster its issuer tells which one is its own, and tags afterwards. */
     @Override
-    public List<ResourceState> list(Aws aws, Owner owner) {
+    public List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> whole) {
+        Optional<String> issuer = whole.flatMap(cluster -> cluster.output(ISSUER));
         String ofEks = IN_ARN + "oidc.eks." + owner.region() + ".";
-        List<String> candidates = aws.iam().listOpenIDConnectProviders().openIDConnectProviderList().stream()
+        return aws.iam().listOpenIDConnectProviders().openIDConnectProviderList().stream()
                 .map(OpenIDConnectProviderListEntry::arn)
                 .filter(arn -> arn.contains(ofEks))
-                .toList();
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
-        Optional<String> issuer = issuer(aws, owner);
-        return candidates.stream()
                 .filter(arn -> issuer.isEmpty() || arn.endsWith(IN_ARN + issuer.get()))
                 .flatMap(arn -> get(aws, owner, arn).stream())
                 .filter(state -> !foreign(state))
                 .toList();
     }
 
-    private static Optional<String> issuer(Aws aws, Owner owner) {
-        return AwsFault.found(() -> aws.eks()
-                        .describeCluster(request -> request.name(owner.cluster()))
-                        .cluster())
-                .filter(cluster ->
-                        cluster.identity() != null && cluster.identity().oidc() != null)
-                .map(cluster -> cluster.identity().oidc().issuer().replaceFirst("^https://", ""));
+    @Override
+    public List<ResourceState> list(Aws aws, Owner owner) {
+        return list(aws, owner, Optional.empty());
     }
 
     @Override

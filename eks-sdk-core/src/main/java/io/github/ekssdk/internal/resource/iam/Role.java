@@ -120,15 +120,20 @@ public final class Role extends ResourceKind {
         return beginning + "eks-sdk/" + owner.region() + "/" + owner.cluster() + "/";
     }
 
-    /** Paths that begin otherwise take a look at all roles, a thousand at a time, where there are none at the usual one. */
+    /** Paths that begin otherwise take a look at all roles, a thousand at a time, where there are none at the one that is known. */
     private static List<software.amazon.awssdk.services.iam.model.Role> find(Aws aws, Owner owner) {
-        var usual = aws.iam().listRolesPaginator(request -> request.pathPrefix(path(owner, "/"))).roles().stream()
-                .toList();
-        return usual.isEmpty()
+        var known =
+                aws
+                        .iam()
+                        .listRolesPaginator(request -> request.pathPrefix(path(owner, owner.rolePath())))
+                        .roles()
+                        .stream()
+                        .toList();
+        return known.isEmpty()
                 ? aws.iam().listRolesPaginator(request -> request.maxItems(MOST_LISTED)).roles().stream()
                         .filter(role -> role.path().endsWith(path(owner, "/")))
                         .toList()
-                : usual;
+                : known;
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Who the credentials belong to; asked once. */
 public final class CallerIdentity {
 
+    private static final String ROLE_PATH = "/";
+
     private final Aws aws;
     private final String region;
     private volatile @Nullable Caller caller;
@@ -22,7 +24,7 @@ public final class CallerIdentity {
     /** Returns the owner of a cluster's resources in the caller's account. */
     public Owner owner(String cluster) {
         Caller known = known();
-        return new Owner(cluster, known.account(), region, known.partition());
+        return new Owner(cluster, known.account(), region, known.partition(), ROLE_PATH);
     }
 
     /** Returns the caller's ARN; of an assumed role, that of the session. */

@@ -290,6 +290,12 @@ final class ObjectKind extends ResourceKind {
         return Set.of(CLUSTER, "accessEntry", ApplySet.NAME);
     }
 
+    /** Clusters come with objects of their own. */
+    @Override
+    public boolean comesAlong() {
+        return true;
+    }
+
     @Override
     public Optional<String> within() {
         return Optional.of(CLUSTER);

@@ -4,14 +4,18 @@ import static io.github.ekssdk.spec.LogType.API;
 import static io.github.ekssdk.spec.LogType.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ekssdk.Eks;
+import io.github.ekssdk.error.StepFailedException;
 import io.github.ekssdk.fixture.ClusterScenario;
+import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.LatencyProfile;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -150,5 +154,22 @@ class LogGroupTest extends ClusterScenario {
         pass(Duration.ofMinutes(30));
 
         assertThat(groups()).isEmpty();
+    }
+
+    @Test
+    void a_group_that_a_living_cluster_makes_again_each_time_is_not_deleted_for_ever() {
+        apply(logging(30));
+        aws.faults()
+                .on("eks", "DescribeCluster")
+                .times(1)
+                .failBefore(404, "ResourceNotFoundException", "No cluster found for name: prod.");
+        Plan plan = eks().planDelete("prod");
+
+        StepFailedException failure = catchThrowableOfType(StepFailedException.class, () -> eks().apply(plan, events));
+
+        assertThat(Stream.concat(Stream.of(failure), Stream.of(failure.getSuppressed())))
+                .anySatisfy(each -> assertThat(each)
+                        .hasMessageContaining(STEP)
+                        .hasMessageContaining("deleted 3 times and is there again each time"));
     }
 }
