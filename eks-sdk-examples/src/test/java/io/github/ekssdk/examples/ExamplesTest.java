@@ -24,6 +24,11 @@ class ExamplesTest {
                 example("existing VPC", new ExistingVpc(), "subnetTags/", "ec2:vpc vpc-"),
                 example("from eksctl YAML", FromEksctl::spec, "10.42.0.0/16", "It is empty."),
                 example("Auto Mode", AutoModeCluster::spec, "general-purpose", "It is empty."),
+                example(
+                        "stateful set on gp3",
+                        new StatefulSetOnGp3(),
+                        "kubernetesObject/StatefulSet.apps/database/db",
+                        "ec2:volume vol-"),
                 example("Pod Identity account", new PodIdentityAccount(), "podIdentityAssociation/", "It is empty."));
     }
 
