@@ -119,7 +119,11 @@ public final class Cluster {
     /**
      * Deletes the cluster and everything that this SDK made for it, and waits until it is gone. Cannot be undone.
      *
+     * <p>What is lost for good takes a word of its own, such as the KMS key that the SDK made for the cluster's secrets: then make the
+     * plan with {@link EksManager#planDelete}, allow it with {@link io.github.ekssdk.plan.Plan#allowingDeletion}, and apply that.
+     *
      * @throws io.github.ekssdk.error.ForeignResourceException if somebody else has put a node group into the cluster
+     * @throws io.github.ekssdk.error.UnsupportedChangeException if something would be lost for good; nothing was deleted then
      */
     public void delete(ProgressListener progress) {
         manager.apply(manager.planDelete(name()), progress);

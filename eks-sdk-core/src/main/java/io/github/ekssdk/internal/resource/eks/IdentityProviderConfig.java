@@ -124,7 +124,8 @@ public final class IdentityProviderConfig extends EksStatusKind {
     public void delete(Aws aws, Owner owner, ResourceState now) {
         AwsFault.unlessGone(() -> aws.eks()
                 .disassociateIdentityProviderConfig(request -> request.clusterName(owner.cluster())
-                        .identityProviderConfig(which -> which.type(TYPE).name(key(now)))));
+                        .identityProviderConfig(which -> which.type(TYPE).name(key(now)))
+                        .clientRequestToken(Owner.sha256("DisassociateIdentityProviderConfig " + now))));
     }
 
     /** Taking it is an update of the cluster, and a long one: what Pods need goes first. */
