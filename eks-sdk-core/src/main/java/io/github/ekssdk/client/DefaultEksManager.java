@@ -100,8 +100,8 @@ final class DefaultEksManager implements EksManager {
         Owner owner = owner(spec);
         Engine engine = new Engine(scope(owner), Kinds.standing());
         Snapshot snapshot = await(engine.observe(), spec.name());
-        Answers answers = await(
-                Questions.ask(spec, owner, snapshot.states(), aws, config.time().now(), engine::ask), spec.name());
+        Answers answers =
+                await(Questions.ask(spec, owner, snapshot.states(), aws, new EngineAsker(engine)), spec.name());
         return plan(spec, answers, owner, adopting, snapshot.with(answers.found()));
     }
 

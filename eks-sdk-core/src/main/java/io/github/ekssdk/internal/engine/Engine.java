@@ -10,6 +10,8 @@ import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -127,6 +129,16 @@ public final class Engine {
         return onLoop(() -> Persistence.ofQuestion("question", scope)
                 .run(() -> scope.call(question))
                 .toCompletableFuture());
+    }
+
+    /** Returns the present. */
+    public Instant now() {
+        return scope.now();
+    }
+
+    /** Returns a future that is done after the delay, on the loop. No thread waits for it. */
+    public CompletableFuture<Void> after(Duration delay) {
+        return scope.after(delay);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.ResourceKind.Phase;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Inquiry {
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<ResourceState> found = new ArrayList<>();
+    private Optional<Duration> again = Optional.empty();
 
     Inquiry(
             ClusterSpec spec,
@@ -104,6 +106,15 @@ public final class Inquiry {
     /** Notes something that AWS would refuse. */
     public void problem(String path, String message, String hint) {
         problems.add(new Problem(path, message, hint));
+    }
+
+    /** Has the question asked anew after a while, for AWS is at work on the answer; what was noted so far is dropped. */
+    void askAgain(Duration after) {
+        again = Optional.of(after);
+    }
+
+    Optional<Duration> again() {
+        return again;
     }
 
     /** Notes a resource that the spec names and that no listing shows. */

@@ -6,6 +6,7 @@ import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +56,12 @@ public final class Questions {
      * Asks everything that has to be known for a spec.
      *
      * @param observed what was found of the cluster
-     * @param now the present
      * @param asker carries the questions to AWS
      * @return the answers; or {@link InvalidSpecException} with all that AWS would refuse
      */
     public static CompletableFuture<Answers> ask(
-            ClusterSpec spec, Owner owner, Map<String, ResourceState> observed, Aws aws, Instant now, Asker asker) {
-        Inquirer inquirer = (chosen, before) -> new Inquiry(chosen, owner, observed, aws, now, before);
+            ClusterSpec spec, Owner owner, Map<String, ResourceState> observed, Aws aws, Asker asker) {
+        Inquirer inquirer = (chosen, before) -> new Inquiry(chosen, owner, observed, aws, asker.now(), before);
         return ask(FIRST, spec, Map.of(), inquirer, asker).thenCompose(first -> {
             ClusterSpec chosen = InstanceSelection.chosen(spec, first.resolved());
             return ask(PLACE, chosen, first.resolved(), inquirer, asker)
@@ -91,15 +91,22 @@ public final class Questions {
             Inquirer inquirer,
             Asker asker) {
         List<CompletableFuture<Inquiry>> asked = questions.stream()
-                .map(question -> asker.ask(() -> {
-                    Inquiry inquiry = inquirer.start(spec, before);
-                    question.ask(inquiry);
-                    return inquiry;
-                }))
+                .map(question -> ask(question, () -> inquirer.start(spec, before), asker))
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(done ->
                         new Outcome(asked.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static CompletableFuture<Inquiry> ask(Question question, Supplier<Inquiry> start, Asker asker) {
+        return asker.ask(() -> {
+                    Inquiry inquiry = start.get();
+                    question.ask(inquiry);
+                    return inquiry;
+                })
+                .thenCompose(inquiry -> inquiry.again()
+                        .map(delay -> asker.after(delay).thenCompose(due -> ask(question, start, asker)))
+                        .orElseGet(() -> CompletableFuture.completedFuture(inquiry)));
     }
 
     /** What came of some questions. */
@@ -141,8 +148,13 @@ public final class Questions {
     }
 
     /** Carries questions to AWS, and persists where an answer does not come through. */
-    @FunctionalInterface
     public interface Asker {
+
+        /** Returns the present. */
+        Instant now();
+
+        /** Returns a future that is done after the delay. No thread waits for it. */
+        CompletableFuture<Void> after(Duration delay);
 
         /** Returns the answer to a question that calls AWS. */
         <T> CompletableFuture<T> ask(Supplier<T> question);

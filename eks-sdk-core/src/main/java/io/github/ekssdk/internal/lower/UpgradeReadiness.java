@@ -30,8 +30,12 @@ final class UpgradeReadiness implements Question {
         }
         List<String> hops = MinorVersion.hops(present.get(), wanted.get());
         if (!hops.isEmpty()) {
-            UpgradeInsights.of(inquiry.aws(), inquiry.spec().name(), hops).forEach(insight -> tell(inquiry, insight));
-            checkNodes(inquiry, MinorVersion.of(wanted.get()));
+            UpgradeInsights insights =
+                    UpgradeInsights.of(inquiry.aws(), inquiry.spec().name(), hops);
+            if (InsightsFreshness.ensure(inquiry, insights)) {
+                insights.findings().forEach(insight -> tell(inquiry, insight));
+                checkNodes(inquiry, MinorVersion.of(wanted.get()));
+            }
         }
     }
 

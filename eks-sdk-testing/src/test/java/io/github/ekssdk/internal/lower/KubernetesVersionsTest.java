@@ -14,10 +14,13 @@ import io.github.ekssdk.testing.FakeInsight;
 import io.github.ekssdk.testing.LatencyProfile;
 import io.github.ekssdk.testing.RecordedCall;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.UpdateClusterVersionRequest;
 
 class KubernetesVersionsTest extends ClusterScenario {
@@ -136,6 +139,100 @@ class KubernetesVersionsTest extends ClusterScenario {
             assertThatThrownBy(() -> eks().plan(at("1.37")))
                     .isInstanceOf(InvalidSpecException.class)
                     .hasMessageContaining("version: EKS does not offer Kubernetes 1.37.");
+        }
+    }
+
+    @Nested
+    class Freshness {
+        private void used(Duration refresh) {
+            use(FakeAws.builder().latency(LatencyProfile.instant().with("eks.insights.refresh", refresh, 0)));
+        }
+
+        private List<RecordedCall> refreshes() {
+            return aws.ledger().of("eks", "StartInsightsRefresh");
+        }
+
+        private void findSomething() {
+            aws.insight("prod", FakeInsight.error("kube-proxy version skew"));
+            assertThatThrownBy(() -> eks().plan(at("1.35"))).hasMessageContaining("kube-proxy version skew");
+        }
+
+        @Test
+        void insights_of_a_moment_ago_are_taken_as_they_are() {
+            apply(at("1.34"));
+            eks().plan(at("1.35"));
+            pass(Duration.ofMinutes(59));
+
+            eks().plan(at("1.35"));
+
+            assertThat(refreshes()).isEmpty();
+        }
+
+        @Test
+        void what_passed_an_hour_ago_is_looked_at_again() {
+            used(Duration.ofMinutes(2));
+            apply(at("1.34"));
+            eks().plan(at("1.35"));
+            pass(Duration.ofMinutes(61));
+            Instant before = aws.clock().now();
+
+            Plan plan = eks().plan(at("1.35"));
+
+            assertThat(refreshes()).hasSize(1);
+            assertThat(Duration.between(before, aws.clock().now()))
+                    .isBetween(Duration.ofMinutes(2), Duration.ofMinutes(2).plusSeconds(10));
+            assertThat(plan.warnings()).noneMatch(warning -> warning.contains("insights"));
+        }
+
+        @Test
+        void what_was_put_right_no_longer_speaks_against_the_upgrade() {
+            apply(at("1.34"));
+            findSomething();
+            aws.withdrawInsight("prod", "kube-proxy version skew");
+            pass(Duration.ofMinutes(6));
+
+            assertThat(changesOf(eks().plan(at("1.35")))).containsExactly("eks:UpdateClusterVersion");
+            assertThat(refreshes()).hasSize(1);
+        }
+
+        @Test
+        void a_refresh_that_is_under_way_is_waited_for() {
+            used(Duration.ofMinutes(2));
+            apply(at("1.34"));
+            findSomething();
+            aws.withdrawInsight("prod", "kube-proxy version skew");
+            pass(Duration.ofMinutes(6));
+            try (EksClient other = stranger(EksClient.builder())) {
+                other.startInsightsRefresh(request -> request.clusterName("prod"));
+            }
+
+            eks().plan(at("1.35"));
+
+            assertThat(refreshes()).hasSize(1);
+        }
+
+        @Test
+        void who_may_not_have_them_refreshed_is_told_how_old_they_are() {
+            apply(at("1.34"));
+            eks().plan(at("1.35"));
+            Instant asOf = aws.clock().now().truncatedTo(ChronoUnit.SECONDS);
+            pass(Duration.ofHours(2));
+            aws.faults().on("eks", "StartInsightsRefresh").failBefore(403, "AccessDeniedException", "no");
+
+            assertThat(eks().plan(at("1.35")).warnings())
+                    .contains("The upgrade insights of EKS are as of " + asOf + ". EKS could not be asked to look"
+                            + " again, as eks:StartInsightsRefresh is not allowed.");
+        }
+
+        @Test
+        void a_refresh_that_does_not_end_is_not_waited_for_for_ever() {
+            used(Duration.ofHours(1));
+            apply(at("1.34"));
+            eks().plan(at("1.35"));
+            pass(Duration.ofHours(2));
+
+            assertThat(eks().plan(at("1.35")).warnings())
+                    .anyMatch(warning -> warning.contains("EKS has been looking again since"));
         }
     }
 

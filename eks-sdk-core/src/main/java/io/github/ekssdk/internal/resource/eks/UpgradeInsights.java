@@ -1,37 +1,81 @@
 package io.github.ekssdk.internal.resource.eks;
 
 import io.github.ekssdk.internal.aws.Aws;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.Category;
 import software.amazon.awssdk.services.eks.model.Insight;
 import software.amazon.awssdk.services.eks.model.InsightResourceDetail;
 import software.amazon.awssdk.services.eks.model.InsightStatusValue;
+import software.amazon.awssdk.services.eks.model.InsightSummary;
 
-/** What EKS's upgrade insights say of a cluster. */
+/** What EKS's upgrade insights say of a cluster, for some Kubernetes versions. */
 public final class UpgradeInsights {
 
+    private static final Set<InsightStatusValue> SPEAK_AGAINST =
+            EnumSet.of(InsightStatusValue.ERROR, InsightStatusValue.WARNING);
     private static final int NAMED = 5;
 
-    private UpgradeInsights() {}
+    private final Aws aws;
+    private final String cluster;
+    private final List<InsightSummary> summaries;
 
-    /** Asks for those that do not pass, for some Kubernetes versions. */
-    public static List<UpgradeInsight> of(Aws aws, String cluster, List<String> versions) {
-        return aws
-                .eks()
-                .listInsightsPaginator(request -> request.clusterName(cluster)
-                        .filter(filter -> filter.categories(Category.UPGRADE_READINESS)
-                                .kubernetesVersions(versions)
-                                .statuses(InsightStatusValue.ERROR, InsightStatusValue.WARNING)))
-                .insights()
-                .stream()
+    private UpgradeInsights(Aws aws, String cluster, List<InsightSummary> summaries) {
+        this.aws = aws;
+        this.cluster = cluster;
+        this.summaries = summaries;
+    }
+
+    /** Asks for them. */
+    public static UpgradeInsights of(Aws aws, String cluster, List<String> versions) {
+        return new UpgradeInsights(
+                aws,
+                cluster,
+                aws
+                        .eks()
+                        .listInsightsPaginator(request -> request.clusterName(cluster)
+                                .filter(filter -> filter.categories(Category.UPGRADE_READINESS)
+                                        .kubernetesVersions(versions)))
+                        .insights()
+                        .stream()
+                        .toList());
+    }
+
+    /** Returns when EKS has last looked at what it looked at longest ago; nothing where it has looked at nothing. */
+    public Optional<Instant> asOf() {
+        return summaries.stream()
+                .map(InsightSummary::lastRefreshTime)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Tells whether all of them pass. */
+    public boolean pass() {
+        return against().findAny().isEmpty();
+    }
+
+    /** Asks for what was found that speaks against an upgrade. */
+    public List<UpgradeInsight> findings() {
+        return against()
                 .map(summary -> aws.eks()
                         .describeInsight(request -> request.clusterName(cluster).id(summary.id()))
                         .insight())
                 .map(UpgradeInsights::insight)
                 .toList();
+    }
+
+    private Stream<InsightSummary> against() {
+        return summaries.stream()
+                .filter(summary -> summary.insightStatus() != null
+                        && SPEAK_AGAINST.contains(summary.insightStatus().status()));
     }
 
     private static UpgradeInsight insight(Insight insight) {
