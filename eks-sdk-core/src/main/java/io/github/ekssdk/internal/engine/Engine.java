@@ -3,6 +3,7 @@ package io.github.ekssdk.internal.engine;
 import io.github.ekssdk.error.PlanOutdatedException;
 import io.github.ekssdk.error.UnsupportedChangeException;
 import io.github.ekssdk.event.ProgressEvent;
+import io.github.ekssdk.event.ProgressEvent.StepNoted;
 import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.graph.ResourceKind;
@@ -63,15 +64,12 @@ public final class Engine {
                 }));
         return all.thenApply(done -> {
             Map<ResourceKind, List<ResourceState>> listed = new LinkedHashMap<>();
-            List<String> warnings = new ArrayList<>();
+            List<Unlisted> unlisted = new ArrayList<>();
             listings.forEach((kind, listing) -> {
                 listed.put(kind, listing.join().states());
-                listing.join()
-                        .warning()
-                        .filter(said -> !warnings.contains(said))
-                        .ifPresent(warnings::add);
+                listing.join().unlisted().ifPresent(unlisted::add);
             });
-            return Snapshot.of(listed, warnings);
+            return Snapshot.of(listed, unlisted);
         });
     }
 
@@ -108,16 +106,16 @@ public final class Engine {
 
     private static Listed without(ResourceKind kind, Throwable failure) {
         if (Persistence.unwrap(failure) instanceof AwsFault fault) {
-            Optional<String> warning = kind.withoutListing(fault);
-            if (warning.isPresent()) {
-                return new Listed(List.of(), warning);
+            Optional<String> meaning = kind.withoutListing(fault);
+            if (meaning.isPresent()) {
+                return new Listed(List.of(), Optional.of(new Unlisted(kind, fault, meaning.get())));
             }
         }
         throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
     }
 
-    /** What was listed of a kind, or what it means that it could not be. */
-    private record Listed(List<ResourceState> states, Optional<String> warning) {
+    /** What was listed of a kind, or that it could not be. */
+    private record Listed(List<ResourceState> states, Optional<Unlisted> unlisted) {
 
         static Listed of(List<ResourceState> states) {
             return new Listed(states, Optional.empty());
@@ -159,6 +157,7 @@ public final class Engine {
                                 Snapshot snapshot = complete(approved, found);
                                 Plan now = replan.plan(snapshot);
                                 refuseExcesses(approved, now);
+                                note(approved, snapshot, events);
                                 Run run = new Run(scope, approved, graph, snapshot, reads, adopting, events);
                                 return application.running(run).start(now);
                             });
@@ -199,7 +198,21 @@ public final class Engine {
             }
         });
         states.putAll(found.states());
-        return Snapshot.of(kinds, states);
+        return Snapshot.of(kinds, states, found.unlisted());
+    }
+
+    /** Says of each step of a deletion that is not done why that is so; all else that is planned has to be done. */
+    private void note(Plan approved, Snapshot snapshot, Consumer<ProgressEvent> events) {
+        for (Unlisted unlisted : snapshot.unlisted()) {
+            for (Step step : approved.changes()) {
+                if (step.kind().equals(unlisted.kind().name())) {
+                    if (!approved.deletesCluster()) {
+                        throw Failures.explain(step.id(), unlisted.fault());
+                    }
+                    events.accept(new StepNoted(scope.now(), step.id(), unlisted.meaning()));
+                }
+            }
+        }
     }
 
     /**

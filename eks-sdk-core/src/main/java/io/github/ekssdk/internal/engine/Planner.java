@@ -62,13 +62,35 @@ public final class Planner {
     }
 
     private void planWanted(Plan.Builder plan) {
+        refuseUnlisted();
         refuseImpossible();
-        snapshot.warnings().forEach(plan::warning);
+        snapshot.unlisted().stream()
+                .filter(unlisted -> matters(unlisted.kind()))
+                .map(Unlisted::meaning)
+                .distinct()
+                .forEach(plan::warning);
         for (ResourceNode node : graph.nodes()) {
             Step step = step(node);
             plan.step(step);
             warn(node, step, plan);
         }
+    }
+
+    /** Nobody can tell what to do about what is wanted and could not be looked at. */
+    private void refuseUnlisted() {
+        for (Unlisted unlisted : snapshot.unlisted()) {
+            graph.nodes().stream()
+                    .filter(node -> node.kind().name().equals(unlisted.kind().name()))
+                    .findFirst()
+                    .ifPresent(node -> {
+                        throw Failures.explain(node.id(), unlisted.fault());
+                    });
+        }
+    }
+
+    /** What goes along with the cluster need not be known by those who delete that. */
+    private boolean matters(ResourceKind kind) {
+        return !graph.nodes().isEmpty() || !kind.goesAlong();
     }
 
     private void refuseImpossible() {

@@ -20,20 +20,20 @@ public final class Snapshot {
 
     private final Map<String, ResourceState> states = new LinkedHashMap<>();
     private final Map<String, ResourceKind> kinds = new HashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Unlisted> unlisted = new ArrayList<>();
 
     private Snapshot() {}
 
     /**
      * Sorts out what was listed, kind by kind.
      *
-     * @param warnings what the reader of a plan should know of what could not be listed
+     * @param unlisted what could not be listed
      */
-    static Snapshot of(Map<ResourceKind, List<ResourceState>> listed, List<String> warnings) {
+    static Snapshot of(Map<ResourceKind, List<ResourceState>> listed, List<Unlisted> unlisted) {
         List<ResourceState> all = new ArrayList<>();
         listed.values().forEach(all::addAll);
         Snapshot snapshot = new Snapshot();
-        snapshot.warnings.addAll(warnings);
+        snapshot.unlisted.addAll(unlisted);
         listed.forEach((kind, states) -> {
             snapshot.kinds.put(kind.name(), kind);
             Map<String, List<ResourceState>> byId = new LinkedHashMap<>();
@@ -45,17 +45,18 @@ public final class Snapshot {
     }
 
     /** Takes states that were found before. */
-    static Snapshot of(Collection<ResourceKind> kinds, Map<String, ResourceState> states) {
+    static Snapshot of(
+            Collection<ResourceKind> kinds, Map<String, ResourceState> states, Collection<Unlisted> unlisted) {
         Snapshot snapshot = new Snapshot();
         kinds.forEach(kind -> snapshot.kinds.put(kind.name(), kind));
         snapshot.states.putAll(states);
+        snapshot.unlisted.addAll(unlisted);
         return snapshot;
     }
 
     /** Returns this with resources that no listing shows. */
     public Snapshot with(Collection<ResourceState> found) {
-        Snapshot all = Snapshot.of(kinds.values(), states);
-        all.warnings.addAll(warnings);
+        Snapshot all = Snapshot.of(kinds.values(), states, unlisted);
         found.forEach(state -> all.states.put(state.id(), state));
         return all;
     }
@@ -105,9 +106,9 @@ public final class Snapshot {
         return Collections.unmodifiableMap(states);
     }
 
-    /** Returns what the reader of a plan should know of what could not be listed. */
-    List<String> warnings() {
-        return List.copyOf(warnings);
+    /** Returns the kinds that could not be listed. */
+    List<Unlisted> unlisted() {
+        return List.copyOf(unlisted);
     }
 
     /** Returns the kind of a resource that was found. */

@@ -53,6 +53,12 @@ public interface FakeKubernetes {
     void disconnectWatches();
 
     /**
+     * Closes the address for good, as one that leads nowhere from here: connections are refused from now on. The cluster itself and its
+     * controllers go on.
+     */
+    void cutOff();
+
+    /**
      * Answers the next requests with an error: 429 as an overloaded server does, with {@code Retry-After}, 500 as one whose etcd
      * changes its leader, 503 as one that is not ready.
      *

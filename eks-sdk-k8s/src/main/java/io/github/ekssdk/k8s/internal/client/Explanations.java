@@ -116,6 +116,9 @@ public final class Explanations {
         if (connection instanceof HttpConnectTimeoutException) {
             return "nothing answers";
         }
+        if (causes(connection).allMatch(cause -> cause.getMessage() == null)) {
+            return "the connection is refused";
+        }
         return innermost(connection);
     }
 

@@ -3,7 +3,6 @@ package io.github.ekssdk.k8s.internal.component;
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
-import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
@@ -23,7 +22,7 @@ import java.util.TreeSet;
  *
  * @see <a href="https://kubernetes.io/docs/reference/labels-annotations-taints/#applyset-kubernetes-io-id">ApplySet labels</a>
  */
-final class ApplySet extends ResourceKind {
+final class ApplySet extends InsideKind {
 
     static final String NAME = "applySet";
     static final String GROUP_KINDS = "groupKinds";
@@ -34,7 +33,6 @@ final class ApplySet extends ResourceKind {
     private static final String GROUP_KINDS_ANNOTATION = "applyset.kubernetes.io/contains-group-kinds";
     private static final String TOOLING_ANNOTATION = "applyset.kubernetes.io/tooling";
     private static final String PATH = "/api/v1/namespaces/" + NAMESPACE + "/configmaps/" + KubernetesApi.MANAGER;
-    private static final String CLUSTER = "cluster";
 
     /** Returns the value of the members' label: it is made of the ConfigMap's name, as Kubernetes prescribes. */
     static String id() {
@@ -59,48 +57,24 @@ final class ApplySet extends ResourceKind {
     }
 
     @Override
-    public Optional<String> listedIn() {
-        return Optional.of(CLUSTER);
+    List<ResourceState> list(KubernetesApi api, ApiAddress address) {
+        return api.get(PATH).map(found -> state(found, address)).stream().toList();
     }
 
-    @Override
-    public List<ResourceState> list(Aws aws, Owner owner) {
-        return List.of();
-    }
-
-    /** Only clusters that say that there is something inside are looked into: others may be out of reach. */
-    @Override
-    public List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> cluster) {
-        return Inside.of(aws, owner, cluster)
-                .flatMap(api -> api.get(PATH).map(found -> state(found, cluster.orElseThrow())))
-                .stream()
-                .toList();
-    }
-
-    private static ResourceState state(Map<String, Object> configMap, ResourceState cluster) {
-        return state(
-                configMap,
-                cluster.output(KubernetesApis.ENDPOINT).orElse(""),
-                cluster.output(KubernetesApis.CERTIFICATE_AUTHORITY).orElse(""));
-    }
-
-    private static ResourceState state(Map<String, Object> configMap, String endpoint, String authority) {
+    private static ResourceState state(Map<String, Object> configMap, ApiAddress address) {
         return new ResourceState(
                 NAME + "/" + KubernetesApi.MANAGER,
                 Tree.text(configMap, "metadata", "uid"),
                 "available",
                 Map.of(GROUP_KINDS, List.copyOf(groupKinds(configMap))),
-                Map.of(KubernetesApis.ENDPOINT, endpoint, KubernetesApis.CERTIFICATE_AUTHORITY, authority),
+                address.outputs(),
                 List.of());
     }
 
     @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
-        String endpoint = Inside.endpoint(known);
-        String authority = Inside.authority(known);
-        return KubernetesApis.of(aws, owner, endpoint, authority)
-                .get(PATH)
-                .map(found -> state(found, endpoint, authority));
+        ApiAddress address = ApiAddress.of(known);
+        return address.api(aws, owner).get(PATH).map(found -> state(found, address));
     }
 
     @Override
@@ -136,11 +110,8 @@ final class ApplySet extends ResourceKind {
                                 String.join(",", groupKinds),
                                 TOOLING_ANNOTATION,
                                 KubernetesApi.MANAGER + "/v1")));
-        Properties settings = wanted.properties();
-        return state(
-                KubernetesApis.of(aws, wanted.owner(), settings).apply(PATH, configMap, true),
-                settings.string(Field.control(KubernetesApis.ENDPOINT)),
-                settings.string(Field.control(KubernetesApis.CERTIFICATE_AUTHORITY)));
+        ApiAddress address = ApiAddress.of(wanted.properties());
+        return state(address.api(aws, wanted.owner()).apply(PATH, configMap, true), address);
     }
 
     @Override
@@ -152,38 +123,12 @@ final class ApplySet extends ResourceKind {
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        KubernetesApis.of(aws, owner, Inside.endpoint(now), Inside.authority(now))
-                .delete(PATH, now.physicalId());
-    }
-
-    @Override
-    public Mutability mutability(String property) {
-        return Field.isControl(property) ? Mutability.INITIAL : Mutability.IN_PLACE;
-    }
-
-    @Override
-    public boolean shown(String property) {
-        return !Field.isControl(property);
+        ApiAddress.of(now).api(aws, owner).delete(PATH, now.physicalId());
     }
 
     @Override
     public Set<String> after() {
         return Set.of(CLUSTER, "accessEntry");
-    }
-
-    @Override
-    public Optional<String> within() {
-        return Optional.of(CLUSTER);
-    }
-
-    @Override
-    public boolean goesAlong() {
-        return true;
-    }
-
-    @Override
-    public boolean createdWhole() {
-        return true;
     }
 
     @Override

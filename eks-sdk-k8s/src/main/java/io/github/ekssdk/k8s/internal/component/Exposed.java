@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 final class Exposed extends ControllerMade {
 
     private static final String PATH = "path";
-    private static final Set<String> OUT_OF_SERVICE = Set.of("CREATING", "DELETING", "FAILED");
 
     private static final List<Exposed> ALL = List.of(
             new Exposed("service", "/api/v1", "services", Exposed::balanced),
@@ -60,17 +59,15 @@ final class Exposed extends ControllerMade {
 
     @Override
     public List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> cluster) {
-        return cluster.filter(state -> !OUT_OF_SERVICE.contains(state.status()))
-                .flatMap(state -> KubernetesApis.of(aws, owner, state).map(api -> objects(api, state)))
+        return ApiAddress.of(cluster)
+                .map(address -> objects(address.api(aws, owner), address))
                 .orElse(List.of());
     }
 
-    private List<ResourceState> objects(KubernetesApi api, ResourceState cluster) {
-        String endpoint = cluster.output(KubernetesApis.ENDPOINT).orElseThrow();
-        String authority = cluster.output(KubernetesApis.CERTIFICATE_AUTHORITY).orElseThrow();
+    private List<ResourceState> objects(KubernetesApi api, ApiAddress address) {
         return served(api).stream()
                 .filter(exposed)
-                .map(object -> state(object, endpoint, authority))
+                .map(object -> state(object, address))
                 .toList();
     }
 
@@ -86,37 +83,29 @@ final class Exposed extends ControllerMade {
         }
     }
 
-    private ResourceState state(Map<String, Object> object, String endpoint, String authority) {
+    private ResourceState state(Map<String, Object> object, ApiAddress address) {
         String namespace = Tree.text(object, "metadata", "namespace");
         String named = Tree.text(object, "metadata", "name");
+        Map<String, String> outputs = address.outputs();
+        outputs.put(PATH, groupVersion + "/namespaces/" + namespace + "/" + plural + "/" + named);
         return new ResourceState(
                 name + "/" + namespace + "/" + named,
                 Tree.text(object, "metadata", "uid"),
                 Tree.text(object, "metadata", "deletionTimestamp").isEmpty() ? AVAILABLE : "Terminating",
                 Map.of(),
-                Map.of(
-                        PATH,
-                        groupVersion + "/namespaces/" + namespace + "/" + plural + "/" + named,
-                        KubernetesApis.ENDPOINT,
-                        endpoint,
-                        KubernetesApis.CERTIFICATE_AUTHORITY,
-                        authority),
+                outputs,
                 List.of());
     }
 
     @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
-        String endpoint = Inside.endpoint(known);
-        String authority = Inside.authority(known);
-        return KubernetesApis.of(aws, owner, endpoint, authority)
-                .get(known.output(PATH).orElseThrow())
-                .map(object -> state(object, endpoint, authority));
+        ApiAddress address = ApiAddress.of(known);
+        return address.api(aws, owner).get(known.output(PATH).orElseThrow()).map(object -> state(object, address));
     }
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        KubernetesApis.of(aws, owner, Inside.endpoint(now), Inside.authority(now))
-                .delete(now.output(PATH).orElseThrow(), now.physicalId());
+        ApiAddress.of(now).api(aws, owner).delete(now.output(PATH).orElseThrow(), now.physicalId());
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.github.ekssdk.k8s.internal.component;
 
-import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Owner;
-import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.lower.ClusterExtension;
@@ -59,11 +57,7 @@ public final class InsideExtension implements ClusterExtension {
         graph.add(
                 APPLY_SET,
                 KubernetesApi.MANAGER,
-                Properties.builder()
-                        .set(Field.control(KubernetesApis.ENDPOINT), new Output(cluster, KubernetesApis.ENDPOINT))
-                        .set(
-                                Field.control(KubernetesApis.CERTIFICATE_AUTHORITY),
-                                new Output(cluster, KubernetesApis.CERTIFICATE_AUTHORITY))
+                ApiAddress.settings(cluster)
                         .set(ApplySet.GROUP_KINDS, List.copyOf(groupKinds))
                         .build());
     }

@@ -1,7 +1,6 @@
 package io.github.ekssdk.k8s.internal.component;
 
 import io.github.ekssdk.internal.graph.LateText;
-import io.github.ekssdk.internal.graph.Output;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.Sensitive;
 import io.github.ekssdk.spec.KubernetesObject;
@@ -28,11 +27,7 @@ final class Members {
     /** Returns the settings of an object that is wanted. */
     static Properties properties(KubernetesObject object, String cluster) {
         Map<String, Object> manifest = manifest(object);
-        Properties.Builder wanted = Properties.builder()
-                .set(Field.control(KubernetesApis.ENDPOINT), new Output(cluster, KubernetesApis.ENDPOINT))
-                .set(
-                        Field.control(KubernetesApis.CERTIFICATE_AUTHORITY),
-                        new Output(cluster, KubernetesApis.CERTIFICATE_AUTHORITY))
+        Properties.Builder wanted = ApiAddress.settings(cluster)
                 .set(ObjectKind.OWNERSHIP, object.ownership().name())
                 .set(ObjectKind.FORCE, object.force())
                 .set(ObjectKind.AWAITED, object.awaited());

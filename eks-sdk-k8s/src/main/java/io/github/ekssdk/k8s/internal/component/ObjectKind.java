@@ -1,11 +1,8 @@
 package io.github.ekssdk.k8s.internal.component;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.ekssdk.internal.aws.Aws;
-import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.Properties;
-import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.internal.graph.Sensitive;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
@@ -21,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** An object inside the cluster, whatever its kind in Kubernetes; applied by the API server under the SDK's field manager. */
-final class ObjectKind extends ResourceKind {
+final class ObjectKind extends InsideKind {
 
     static final String NAME = "kubernetesObject";
 
@@ -32,34 +29,19 @@ final class ObjectKind extends ResourceKind {
     static final String FORCE = Field.control("force");
     static final String AWAITED = Field.control("awaited");
 
-    private static final String CLUSTER = "cluster";
-    private static final KubernetesSerialization JSON = new KubernetesSerialization();
-
     @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public Optional<String> listedIn() {
-        return Optional.of(CLUSTER);
+    List<ResourceState> list(KubernetesApi api, ApiAddress address) {
+        return ApplySet.groupKinds(api).stream()
+                .flatMap(groupKind -> members(api, groupKind, address))
+                .toList();
     }
 
-    @Override
-    public List<ResourceState> list(Aws aws, Owner owner) {
-        return List.of();
-    }
-
-    @Override
-    public List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> cluster) {
-        return Inside.of(aws, owner, cluster)
-                .map(api -> ApplySet.groupKinds(api).stream()
-                        .flatMap(groupKind -> members(api, groupKind, cluster.orElseThrow()))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    private static Stream<ResourceState> members(KubernetesApi api, String groupKind, ResourceState cluster) {
+    private static Stream<ResourceState> members(KubernetesApi api, String groupKind, ApiAddress address) {
         int dot = groupKind.indexOf('.');
         String kind = dot < 0 ? groupKind : groupKind.substring(0, dot);
         Optional<ApiResource> served = api.resources().findInGroup(dot < 0 ? "" : groupKind.substring(dot + 1), kind);
@@ -67,7 +49,7 @@ final class ObjectKind extends ResourceKind {
                 .flatMap(resource ->
                         api.list(resource.path(Optional.empty()), ApplySet.MEMBER_LABEL + "=" + ApplySet.id()).stream()
                                 .map(item -> typed(item, resource.apiVersion(), kind))
-                                .map(item -> state(item, resource, cluster)));
+                                .map(item -> state(item, resource, address)));
     }
 
     /** Items of a list do not say what they are. */
@@ -78,33 +60,20 @@ final class ObjectKind extends ResourceKind {
         return typed;
     }
 
-    static ResourceState state(Map<String, Object> object, ApiResource resource, ResourceState cluster) {
+    static ResourceState state(Map<String, Object> object, ApiResource resource, ApiAddress address) {
         ObjectName name = ObjectName.of(object);
-        return ObjectState.of(
-                object,
-                resource.path(name.inNamespace(), name.name()),
-                cluster.output(KubernetesApis.ENDPOINT).orElse(""),
-                cluster.output(KubernetesApis.CERTIFICATE_AUTHORITY).orElse(""));
+        return ObjectState.of(object, resource.path(name.inNamespace(), name.name()), address);
     }
 
     @Override
     public Optional<ResourceState> read(Aws aws, Owner owner, ResourceState known) {
-        String endpoint = Inside.endpoint(known);
-        String authority = Inside.authority(known);
-        KubernetesApi api = KubernetesApis.of(aws, owner, endpoint, authority);
-        String path = known.output(ObjectState.PATH).orElseGet(() -> path(api, Properties.of(known)));
+        ApiAddress address = ApiAddress.of(known);
+        KubernetesApi api = address.api(aws, owner);
+        String path = known.output(ObjectState.PATH).orElseGet(() -> ObjectWrites.path(api, Properties.of(known)));
         return api.get(path)
                 .filter(object -> ObjectState.member(object)
                         || known.output(ObjectState.OWNERSHIP).isEmpty())
-                .map(object -> ObjectState.of(object, path, endpoint, authority));
-    }
-
-    private static String path(KubernetesApi api, Properties wanted) {
-        Map<String, Object> manifest = manifest(wanted);
-        ObjectName name = ObjectName.of(manifest);
-        return api.resources()
-                .get(Tree.text(manifest, "apiVersion"), name.kind())
-                .path(name.inNamespace(), name.name());
+                .map(object -> ObjectState.of(object, path, address));
     }
 
     static Map<String, Object> manifest(Properties wanted) {
@@ -123,92 +92,14 @@ final class ObjectKind extends ResourceKind {
     }
 
     private ResourceState apply(Aws aws, Wanted wanted) {
-        Properties settings = wanted.properties();
-        KubernetesApi api = KubernetesApis.of(aws, wanted.owner(), settings);
-        String path = path(api, settings);
-        boolean force = settings.bool(FORCE);
-        Map<String, Object> manifest = manifest(settings);
-        ResourceState applied = state(api.apply(path, manifest, force), path, settings);
-        Map<String, Object> otherwise = writtenOtherwise(settings, applied);
-        return otherwise.isEmpty()
-                ? applied
-                : state(
-                        api.apply(
-                                path,
-                                Tree.with(
-                                        manifest,
-                                        JSON.asJson(otherwise),
-                                        "metadata",
-                                        "annotations",
-                                        ObjectState.AS_WRITTEN_ANNOTATION),
-                                force),
-                        path,
-                        settings);
-    }
-
-    private static ResourceState state(Map<String, Object> object, String path, Properties settings) {
-        return ObjectState.of(
-                object,
-                path,
-                settings.string(Field.control(KubernetesApis.ENDPOINT)),
-                settings.string(Field.control(KubernetesApis.CERTIFICATE_AUTHORITY)));
-    }
-
-    /** Returns the fields that are the SDK's now and have another value than it gave them: Kubernetes writes them in its own way. */
-    private Map<String, Object> writtenOtherwise(Properties wanted, ResourceState applied) {
-        Map<String, Object> otherwise = new LinkedHashMap<>();
-        wanted.asMap().forEach((path, value) -> {
-            Object present = applied.properties().get(path);
-            if (mutability(path) == Mutability.IN_PLACE
-                    && present != null
-                    && !(present instanceof Others)
-                    && !(present instanceof Sensitive)
-                    && !same(path, value, present)) {
-                otherwise.put(path, value);
-            }
-        });
-        return otherwise;
+        ApiAddress address = ApiAddress.of(wanted.properties());
+        return new ObjectWrites(this, address.api(aws, wanted.owner()), address).apply(wanted.properties());
     }
 
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
-        KubernetesApi api = KubernetesApis.of(aws, owner, Inside.endpoint(now), Inside.authority(now));
-        String path = now.output(ObjectState.PATH).orElseThrow();
-        if (shared(now)) {
-            AwsFault.unlessGone(() -> api.apply(path, bare(now), true));
-        } else {
-            api.delete(path, now.physicalId());
-        }
-    }
-
-    /** An object of others without any field of ours; that it must be there already keeps it from being made. */
-    private static Map<String, Object> bare(ResourceState now) {
-        String[] id = now.id().split("/", -1);
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("name", id[id.length - 1]);
-        metadata.put("uid", now.physicalId());
-        if (id.length > 3) {
-            metadata.put("namespace", id[2]);
-        }
-        int dot = id[1].indexOf('.');
-        return Map.of(
-                "apiVersion",
-                now.output(ObjectState.API_VERSION).orElseThrow(),
-                "kind",
-                dot < 0 ? id[1] : id[1].substring(0, dot),
-                "metadata",
-                metadata);
-    }
-
-    private static boolean shared(ResourceState state) {
-        return state.output(ObjectState.OWNERSHIP)
-                .filter(ObjectOwnership.SHARE.name()::equals)
-                .isPresent();
-    }
-
-    @Override
-    public Mutability mutability(String property) {
-        return Field.isControl(property) ? Mutability.INITIAL : Mutability.IN_PLACE;
+        ApiAddress address = ApiAddress.of(now);
+        new ObjectWrites(this, address.api(aws, owner), address).delete(now);
     }
 
     @Override
@@ -293,21 +184,6 @@ final class ObjectKind extends ResourceKind {
     /** Clusters come with objects of their own. */
     @Override
     public boolean comesAlong() {
-        return true;
-    }
-
-    @Override
-    public Optional<String> within() {
-        return Optional.of(CLUSTER);
-    }
-
-    @Override
-    public boolean goesAlong() {
-        return true;
-    }
-
-    @Override
-    public boolean createdWhole() {
         return true;
     }
 

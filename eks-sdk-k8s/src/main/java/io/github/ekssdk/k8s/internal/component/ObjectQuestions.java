@@ -5,7 +5,6 @@ import io.github.ekssdk.k8s.internal.component.ApiResources.ApiResource;
 import io.github.ekssdk.spec.Component;
 import io.github.ekssdk.spec.KubernetesObject;
 import io.github.ekssdk.spec.ObjectOwnership;
-import io.github.ekssdk.state.ResourceState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +24,12 @@ final class ObjectQuestions {
     }
 
     void ask(Map<Component, List<KubernetesObject>> objects) {
-        Optional<ResourceState> cluster = inquiry.cluster()
-                .filter(state -> state.output(KubernetesApis.ENDPOINT).isPresent())
-                .filter(state -> !state.status().equals("CREATING"));
-        cluster.flatMap(state -> KubernetesApis.of(inquiry.aws(), inquiry.owner(), state))
-                .ifPresent(api -> objects.forEach((component, all) -> all.stream()
+        ApiAddress.of(inquiry.cluster())
+                .ifPresent(address -> objects.forEach((component, all) -> all.stream()
                         .filter(object -> inquiry.observed(id(object)).isEmpty())
                         .collect(Collectors.groupingBy(ObjectQuestions::collection))
                         .values()
-                        .forEach(group -> look(api, component, group, cluster.orElseThrow()))));
+                        .forEach(group -> look(address, component, group))));
     }
 
     private static String id(KubernetesObject object) {
@@ -49,7 +45,8 @@ final class ObjectQuestions {
         return "components[" + component.name() + "].objects[" + ObjectName.of(object) + "]";
     }
 
-    private void look(KubernetesApi api, Component component, List<KubernetesObject> group, ResourceState cluster) {
+    private void look(ApiAddress address, Component component, List<KubernetesObject> group) {
+        KubernetesApi api = address.api(inquiry.aws(), inquiry.owner());
         KubernetesObject first = group.get(0);
         Optional<ApiResource> served = api.resources().find(first.apiVersion(), first.kind());
         if (served.isEmpty()) {
@@ -61,7 +58,7 @@ final class ObjectQuestions {
                 .forEach(item -> there.add(Tree.text(item, "metadata", "name")));
         group.stream().filter(object -> there.contains(object.name())).forEach(object -> {
             String path = resource.path(ObjectName.of(object).inNamespace(), object.name());
-            api.get(path).ifPresent(found -> met(component, object, found, resource, cluster));
+            api.get(path).ifPresent(found -> met(component, object, found, resource, address));
         });
     }
 
@@ -70,7 +67,7 @@ final class ObjectQuestions {
             KubernetesObject object,
             Map<String, Object> found,
             ApiResource resource,
-            ResourceState cluster) {
+            ApiAddress address) {
         if (OURS_ALONE.contains(object.ownership()) && !ObjectState.member(found)) {
             inquiry.problem(
                     path(component, object),
@@ -78,7 +75,7 @@ final class ObjectQuestions {
                     "Give this one another name, or take the other over with ownership(ADOPT), or only some of its"
                             + " fields with ownership(SHARE).");
         } else {
-            inquiry.found(ObjectKind.state(found, resource, cluster));
+            inquiry.found(ObjectKind.state(found, resource, address));
         }
     }
 

@@ -36,10 +36,8 @@ final class ObjectState {
 
     private ObjectState() {}
 
-    static ResourceState of(Map<String, Object> object, String path, String endpoint, String authority) {
-        Map<String, String> outputs = new LinkedHashMap<>();
-        outputs.put(KubernetesApis.ENDPOINT, endpoint);
-        outputs.put(KubernetesApis.CERTIFICATE_AUTHORITY, authority);
+    static ResourceState of(Map<String, Object> object, String path, ApiAddress address) {
+        Map<String, String> outputs = address.outputs();
         outputs.put(PATH, path);
         outputs.put(API_VERSION, Tree.text(object, "apiVersion"));
         outputs.put("name", Tree.text(object, "metadata", "name"));

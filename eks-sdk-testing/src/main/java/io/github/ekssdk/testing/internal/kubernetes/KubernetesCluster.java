@@ -236,6 +236,11 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     }
 
     @Override
+    public void cutOff() {
+        server.close();
+    }
+
+    @Override
     public void failNext(int count, int status) {
         failures.add(count, status);
     }

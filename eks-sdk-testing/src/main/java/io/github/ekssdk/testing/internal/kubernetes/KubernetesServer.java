@@ -40,12 +40,14 @@ final class KubernetesServer implements AutoCloseable {
     }
 
     private final HttpsServer server;
+    private final URI url;
     private final ExecutorService threads;
     private final Function<ApiRequest, ApiAnswer> api;
     private final Set<WatchStream> watches = ConcurrentHashMap.newKeySet();
 
     private KubernetesServer(HttpsServer server, ExecutorService threads, Function<ApiRequest, ApiAnswer> api) {
         this.server = server;
+        this.url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
         this.threads = threads;
         this.api = api;
     }
@@ -77,7 +79,7 @@ final class KubernetesServer implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+        return url;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

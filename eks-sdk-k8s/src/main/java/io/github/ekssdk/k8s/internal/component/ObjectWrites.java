@@ -1,0 +1,102 @@
+package io.github.ekssdk.k8s.internal.component;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.internal.graph.Properties;
+import io.github.ekssdk.internal.graph.ResourceKind.Mutability;
+import io.github.ekssdk.internal.graph.Sensitive;
+import io.github.ekssdk.spec.ObjectOwnership;
+import io.github.ekssdk.state.ResourceState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Applies and deletes objects. */
+final class ObjectWrites {
+
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+    private final ObjectKind kind;
+    private final KubernetesApi api;
+    private final ApiAddress address;
+
+    ObjectWrites(ObjectKind kind, KubernetesApi api, ApiAddress address) {
+        this.kind = kind;
+        this.api = api;
+        this.address = address;
+    }
+
+    /** Returns the path of an object that is wanted. */
+    static String path(KubernetesApi api, Properties wanted) {
+        Map<String, Object> manifest = ObjectKind.manifest(wanted);
+        ObjectName name = ObjectName.of(manifest);
+        return api.resources()
+                .get(Tree.text(manifest, "apiVersion"), name.kind())
+                .path(name.inNamespace(), name.name());
+    }
+
+    /** Applies an object; once more, to remember it, where Kubernetes writes something in another way. */
+    ResourceState apply(Properties wanted) {
+        String path = path(api, wanted);
+        boolean force = wanted.bool(ObjectKind.FORCE);
+        Map<String, Object> manifest = ObjectKind.manifest(wanted);
+        ResourceState applied = ObjectState.of(api.apply(path, manifest, force), path, address);
+        Map<String, Object> otherwise = writtenOtherwise(wanted, applied);
+        if (otherwise.isEmpty()) {
+            return applied;
+        }
+        Map<String, Object> remembering = Tree.with(
+                manifest, JSON.asJson(otherwise), "metadata", "annotations", ObjectState.AS_WRITTEN_ANNOTATION);
+        return ObjectState.of(api.apply(path, remembering, force), path, address);
+    }
+
+    /** Returns the fields that are the SDK's now and have another value than it gave them. */
+    private Map<String, Object> writtenOtherwise(Properties wanted, ResourceState applied) {
+        Map<String, Object> otherwise = new LinkedHashMap<>();
+        wanted.asMap().forEach((path, value) -> {
+            Object present = applied.properties().get(path);
+            if (kind.mutability(path) == Mutability.IN_PLACE
+                    && present != null
+                    && !(present instanceof Others)
+                    && !(present instanceof Sensitive)
+                    && !kind.same(path, value, present)) {
+                otherwise.put(path, value);
+            }
+        });
+        return otherwise;
+    }
+
+    /** Deletes an object; of one that is others' as well, gives up what is the SDK's. */
+    void delete(ResourceState now) {
+        String path = now.output(ObjectState.PATH).orElseThrow();
+        if (shared(now)) {
+            AwsFault.unlessGone(() -> api.apply(path, bare(now), true));
+        } else {
+            api.delete(path, now.physicalId());
+        }
+    }
+
+    private static boolean shared(ResourceState state) {
+        return state.output(ObjectState.OWNERSHIP)
+                .filter(ObjectOwnership.SHARE.name()::equals)
+                .isPresent();
+    }
+
+    /** An object of others without any field of ours; that it must be there already keeps it from being made. */
+    private static Map<String, Object> bare(ResourceState now) {
+        String[] id = now.id().split("/", -1);
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", id[id.length - 1]);
+        metadata.put("uid", now.physicalId());
+        if (id.length > 3) {
+            metadata.put("namespace", id[2]);
+        }
+        int dot = id[1].indexOf('.');
+        return Map.of(
+                "apiVersion",
+                now.output(ObjectState.API_VERSION).orElseThrow(),
+                "kind",
+                dot < 0 ? id[1] : id[1].substring(0, dot),
+                "metadata",
+                metadata);
+    }
+}
