@@ -1,13 +1,11 @@
 package io.github.ekssdk.testing.kubernetes;
 
+import static io.github.ekssdk.testing.kubernetes.KubernetesWorld.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.ekssdk.testing.internal.service.eks.EksWorld;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,13 +50,6 @@ class AutoModeNodesTest {
         world.close();
     }
 
-    private void apply(String yaml) {
-        for (HasMetadata object : client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .items()) {
-            client.resource(object).fieldManager("test").serverSideApply();
-        }
-    }
-
     private List<Node> nodes() {
         return client.nodes().list().getItems();
     }
@@ -84,7 +75,7 @@ class AutoModeNodesTest {
     void pods_that_wait_get_a_node_of_the_general_purpose_pool() {
         assertThat(nodes()).isEmpty();
 
-        apply(DEPLOYMENT);
+        apply(client, DEPLOYMENT);
         assertThat(instances()).isEqualTo(1);
         world.pass(Duration.ofMinutes(1));
 
@@ -100,7 +91,7 @@ class AutoModeNodesTest {
 
     @Test
     void an_empty_node_goes_with_its_instance() {
-        apply(DEPLOYMENT);
+        apply(client, DEPLOYMENT);
         world.pass(Duration.ofMinutes(1));
 
         client.apps().deployments().inNamespace("default").withName("web").scale(0);
@@ -112,7 +103,7 @@ class AutoModeNodesTest {
 
     @Test
     void critical_add_ons_go_to_the_system_pool_and_zones_are_kept() {
-        apply("""
+        apply(client, """
             apiVersion: v1
             kind: Pod
             metadata: {name: critical, namespace: default}
@@ -131,7 +122,7 @@ class AutoModeNodesTest {
 
     @Test
     void deleting_the_cluster_ends_its_instances() {
-        apply(DEPLOYMENT);
+        apply(client, DEPLOYMENT);
         world.pass(Duration.ofMinutes(1));
 
         world.eks.deleteCluster(request -> request.name("prod"));

@@ -1,15 +1,13 @@
 package io.github.ekssdk.testing.kubernetes;
 
+import static io.github.ekssdk.testing.kubernetes.KubernetesWorld.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.ekssdk.testing.internal.service.eks.EksWorld;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,13 +94,6 @@ class CloudTest {
         world.close();
     }
 
-    private void apply(String yaml) {
-        for (HasMetadata object : client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .items()) {
-            client.resource(object).fieldManager("test").serverSideApply();
-        }
-    }
-
     private Service front() {
         return client.services().inNamespace("default").withName("front").get();
     }
@@ -116,7 +107,7 @@ class CloudTest {
 
     @Test
     void pods_start_in_their_time() {
-        apply(CONTROLLER);
+        apply(client, CONTROLLER);
         var pods = client.pods().inNamespace("kube-system").withLabel("app", "lbc");
         assertThat(pods.list().getItems())
                 .allSatisfy(pod -> assertThat(pod.getStatus().getPhase()).isEqualTo("Pending"));
@@ -130,7 +121,7 @@ class CloudTest {
 
     @Test
     void a_service_gets_a_load_balancer_that_goes_with_it() {
-        apply(SERVICE);
+        apply(client, SERVICE);
 
         assertThat(front().getStatus().getLoadBalancer().getIngress().get(0).getHostname())
                 .endsWith("elb.amazonaws.com");
@@ -146,11 +137,11 @@ class CloudTest {
 
     @Test
     void an_ingress_waits_for_the_controller() {
-        apply(INGRESS);
+        apply(client, INGRESS);
         var ingress = client.network().v1().ingresses().inNamespace("default").withName("shop");
         assertThat(ingress.get().getStatus()).isNull();
 
-        apply(CONTROLLER);
+        apply(client, CONTROLLER);
         world.pass(Duration.ofSeconds(8));
 
         assertThat(ingress.get().getStatus().getLoadBalancer().getIngress()).hasSize(1);
@@ -163,7 +154,7 @@ class CloudTest {
 
     @Test
     void claims_wait_for_the_driver_and_for_a_pod() {
-        apply("""
+        apply(client, """
             apiVersion: apps/v1
             kind: StatefulSet
             metadata: {name: db, namespace: default}
@@ -212,7 +203,7 @@ class CloudTest {
                 "prod",
                 "aws-ebs-csi-driver",
                 addon -> addon.podIdentityAssociations(EksWorld.podIdentity("ebs-csi-controller-sa", role)));
-        apply(CLAIM);
+        apply(client, CLAIM);
         world.pass(Duration.ofMinutes(2));
         assertThat(phases()).containsExactly("Pending");
 
@@ -224,11 +215,13 @@ class CloudTest {
 
     @Test
     void a_network_load_balancer_waits_for_the_controller() {
-        apply(SERVICE.replace("type: LoadBalancer", "type: LoadBalancer\n  loadBalancerClass: service.k8s.aws/nlb"));
+        apply(
+                client,
+                SERVICE.replace("type: LoadBalancer", "type: LoadBalancer\n  loadBalancerClass: service.k8s.aws/nlb"));
         world.pass(Duration.ofMinutes(5));
         assertThat(balancers()).isZero();
 
-        apply(CONTROLLER);
+        apply(client, CONTROLLER);
         world.pass(Duration.ofSeconds(8));
 
         assertThat(balancers()).isEqualTo(1);
@@ -237,7 +230,7 @@ class CloudTest {
 
     @Test
     void a_webhook_without_a_ready_pod_keeps_out_what_it_wants_to_see() {
-        apply("""
+        apply(client, """
             apiVersion: v1
             kind: Service
             metadata: {name: hook, namespace: kube-system}
@@ -256,10 +249,11 @@ class CloudTest {
             """);
         String map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one, namespace: default}";
 
-        KubernetesClientException refusal = catchThrowableOfType(KubernetesClientException.class, () -> apply(map));
-        apply(CONTROLLER);
+        KubernetesClientException refusal =
+                catchThrowableOfType(KubernetesClientException.class, () -> apply(client, map));
+        apply(client, CONTROLLER);
         world.pass(Duration.ofSeconds(8));
-        apply(map);
+        apply(client, map);
 
         assertThat(refusal.getCode()).isEqualTo(500);
         assertThat(refusal.getStatus().getMessage())

@@ -1,14 +1,12 @@
 package io.github.ekssdk.testing.kubernetes;
 
+import static io.github.ekssdk.testing.kubernetes.KubernetesWorld.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -62,15 +60,8 @@ class ImmutableFieldsTest {
         world.close();
     }
 
-    private void apply(String yaml) {
-        for (HasMetadata object : client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .items()) {
-            client.resource(object).fieldManager("test").serverSideApply();
-        }
-    }
-
     private KubernetesClientException refused(String yaml) {
-        return catchThrowableOfType(KubernetesClientException.class, () -> apply(yaml));
+        return catchThrowableOfType(KubernetesClientException.class, () -> apply(client, yaml));
     }
 
     @ParameterizedTest
@@ -83,7 +74,7 @@ class ImmutableFieldsTest {
         5Gi        | 4Gi       | spec.resources.requests.storage: Forbidden: field can not be less than status.capacity
         """)
     void what_may_not_change_is_refused_with_its_cause(String before, String after, String words) {
-        apply(OBJECTS);
+        apply(client, OBJECTS);
 
         KubernetesClientException refusal = refused(OBJECTS.replace(before, after));
 
@@ -96,11 +87,11 @@ class ImmutableFieldsTest {
 
     @Test
     void claims_grow_where_their_class_lets_them() {
-        apply(OBJECTS);
+        apply(client, OBJECTS);
 
         KubernetesClientException refusal = refused(OBJECTS.replace("5Gi", "6Gi"));
-        apply(OBJECTS.replace("parameters:", "allowVolumeExpansion: true\nparameters:"));
-        apply(OBJECTS.replace("5Gi", "6Gi").replace("parameters:", "allowVolumeExpansion: true\nparameters:"));
+        apply(client, OBJECTS.replace("parameters:", "allowVolumeExpansion: true\nparameters:"));
+        apply(client, OBJECTS.replace("5Gi", "6Gi").replace("parameters:", "allowVolumeExpansion: true\nparameters:"));
 
         assertThat(refusal.getCode()).isEqualTo(403);
         assertThat(refusal.getStatus().getMessage())

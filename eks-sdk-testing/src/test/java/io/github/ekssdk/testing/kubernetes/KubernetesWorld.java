@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -99,6 +100,14 @@ final class KubernetesWorld implements AutoCloseable {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Applies every document of a YAML as the field manager {@code test}. */
+    static void apply(KubernetesClient client, String yaml) {
+        for (HasMetadata object : client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+                .items()) {
+            client.resource(object).fieldManager("test").serverSideApply();
         }
     }
 

@@ -1,15 +1,13 @@
 package io.github.ekssdk.testing.kubernetes;
 
+import static io.github.ekssdk.testing.kubernetes.KubernetesWorld.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,13 +68,6 @@ class SchedulesTest {
         world.close();
     }
 
-    private void apply(String yaml) {
-        for (HasMetadata object : client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .items()) {
-            client.resource(object).fieldManager("test").serverSideApply();
-        }
-    }
-
     private CronJob tidy() {
         return client.batch()
                 .v1()
@@ -117,7 +108,7 @@ class SchedulesTest {
 
     @Test
     void a_CronJob_starts_its_jobs_in_time_and_keeps_the_last_three() {
-        apply(CRON_JOB);
+        apply(client, CRON_JOB);
         assertThat(jobs()).isZero();
 
         world.pass(Duration.ofMinutes(20));
@@ -133,7 +124,7 @@ class SchedulesTest {
 
     @Test
     void a_suspended_CronJob_starts_nothing() {
-        apply(CRON_JOB.replace("spec:\n  schedule", "spec:\n  suspend: true\n  schedule"));
+        apply(client, CRON_JOB.replace("spec:\n  schedule", "spec:\n  suspend: true\n  schedule"));
 
         world.pass(Duration.ofHours(1));
 
@@ -143,7 +134,7 @@ class SchedulesTest {
     @Test
     void a_schedule_that_is_none_is_refused() {
         KubernetesClientException refusal = catchThrowableOfType(
-                KubernetesClientException.class, () -> apply(CRON_JOB.replace("*/10 * * * *", "61 * * * *")));
+                KubernetesClientException.class, () -> apply(client, CRON_JOB.replace("*/10 * * * *", "61 * * * *")));
 
         assertThat(refusal.getStatus().getMessage())
                 .isEqualTo("CronJob.batch \"tidy\" is invalid: spec.schedule: Invalid value: \"61 * * * *\":"
@@ -152,7 +143,7 @@ class SchedulesTest {
 
     @Test
     void an_autoscaler_keeps_its_limits_without_metrics() {
-        apply(AUTOSCALER);
+        apply(client, AUTOSCALER);
 
         assertThat(replicas()).isEqualTo(4);
         assertThat(web().getStatus().getDesiredReplicas()).isEqualTo(4);
@@ -163,7 +154,7 @@ class SchedulesTest {
     @Test
     void idle_pods_are_scaled_down_where_the_metrics_server_tells_of_them() {
         world.eks.createAddon(request -> request.clusterName("prod").addonName("metrics-server"));
-        apply(AUTOSCALER);
+        apply(client, AUTOSCALER);
 
         assertThat(replicas()).isEqualTo(2);
         assertThat(web().getStatus().getConditions())

@@ -1,17 +1,15 @@
 package io.github.ekssdk.testing.kubernetes;
 
+import static io.github.ekssdk.testing.kubernetes.KubernetesWorld.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -52,13 +50,6 @@ class WorkloadsTest {
                 .scalingConfig(scaling -> scaling.minSize(0).maxSize(9).desiredSize(size)));
     }
 
-    private void apply(String yaml) {
-        for (HasMetadata object : client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .items()) {
-            client.resource(object).fieldManager("test").serverSideApply();
-        }
-    }
-
     private List<Pod> pods(String app) {
         return client.pods().inNamespace("default").withLabel("app", app).list().getItems();
     }
@@ -90,7 +81,7 @@ class WorkloadsTest {
 
     @Test
     void a_deployment_waits_for_nodes_and_runs_on_them() {
-        apply(DEPLOYMENT);
+        apply(client, DEPLOYMENT);
         assertThat(web().getStatus().getReadyReplicas()).isIn(null, 0);
         assertThat(pods("web"))
                 .allSatisfy(pod -> assertThat(pod.getStatus().getConditions())
@@ -109,9 +100,9 @@ class WorkloadsTest {
     @Test
     void a_new_image_replaces_the_pods_and_scaling_changes_their_number() {
         nodes(2);
-        apply(DEPLOYMENT);
+        apply(client, DEPLOYMENT);
 
-        apply(DEPLOYMENT.replace("nginx:1.27", "nginx:1.28"));
+        apply(client, DEPLOYMENT.replace("nginx:1.27", "nginx:1.28"));
         assertThat(pods("web"))
                 .hasSize(2)
                 .allSatisfy(
@@ -126,7 +117,7 @@ class WorkloadsTest {
     @Test
     void deleting_a_deployment_takes_its_pods_along() {
         nodes(1);
-        apply(DEPLOYMENT);
+        apply(client, DEPLOYMENT);
 
         client.resource(web()).delete();
 
@@ -138,8 +129,8 @@ class WorkloadsTest {
     @Test
     void eviction_respects_budgets() {
         nodes(2);
-        apply(DEPLOYMENT);
-        apply("""
+        apply(client, DEPLOYMENT);
+        apply(client, """
             apiVersion: policy/v1
             kind: PodDisruptionBudget
             metadata: {name: web, namespace: default}
@@ -178,10 +169,12 @@ class WorkloadsTest {
                 .selectors(List.of(
                         FargateProfileSelector.builder().namespace("default").build())));
 
-        apply(DEPLOYMENT);
-        apply(DEPLOYMENT
-                .replace("web", "tool")
-                .replace("image: \"nginx:1.27\"", "image: tool, securityContext: {privileged: true}"));
+        apply(client, DEPLOYMENT);
+        apply(
+                client,
+                DEPLOYMENT
+                        .replace("web", "tool")
+                        .replace("image: \"nginx:1.27\"", "image: tool, securityContext: {privileged: true}"));
 
         assertThat(pods("web")).allSatisfy(pod -> {
             assertThat(pod.getSpec().getNodeName()).startsWith("fargate-");
@@ -198,8 +191,8 @@ class WorkloadsTest {
     @Test
     void daemon_sets_run_once_on_each_node_and_jobs_to_their_end() {
         nodes(3);
-        apply(DEPLOYMENT.replace("kind: Deployment", "kind: DaemonSet").replace("  replicas: 2\n", ""));
-        apply("""
+        apply(client, DEPLOYMENT.replace("kind: Deployment", "kind: DaemonSet").replace("  replicas: 2\n", ""));
+        apply(client, """
             apiVersion: batch/v1
             kind: Job
             metadata: {name: once, namespace: default}

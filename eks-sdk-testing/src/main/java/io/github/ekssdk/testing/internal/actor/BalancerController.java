@@ -3,6 +3,8 @@ package io.github.ekssdk.testing.internal.actor;
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.Seeds;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Actors;
+import io.github.ekssdk.testing.internal.service.eks.ClusterSight;
+import io.github.ekssdk.testing.internal.service.eks.EksService;
 import io.github.ekssdk.testing.internal.service.elb.ClassicElbService;
 import io.github.ekssdk.testing.internal.service.elb.ElbV2Service;
 import java.util.ArrayList;
@@ -17,9 +19,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
-import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
-import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -31,20 +30,25 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListen
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** Makes load balancers for what a cluster exposes, as the AWS Load Balancer Controller and Kubernetes itself do. */
 final class BalancerController {
-    private static final String CLUSTER_TAG = "elbv2.k8s.aws/cluster";
-
     private final Hand hand;
 
     BalancerController(Account account) {
         this.hand = new Hand(account, "AmazonEKSLoadBalancerController");
+    }
+
+    BalancerRemoval removal() {
+        return new BalancerRemoval(hand);
+    }
+
+    /** From now on nobody cleans up behind that cluster. */
+    void uninstall(String clusterName) {
+        elb().abandon(clusterName);
     }
 
     private ElbV2Service elb() {
@@ -59,39 +63,43 @@ final class BalancerController {
         return hand.ec2().actors();
     }
 
-    /** An Application Load Balancer for an ingress, or a Network Load Balancer for a service. */
+    /** An Application Load Balancer for an ingress, or a Network Load Balancer for a service, by who makes those in the cluster. */
     String make(String kind, String clusterName, String object, String scheme) {
+        boolean auto = hand.account()
+                .service(EksService.class)
+                .sight(clusterName)
+                .filter(ClusterSight::balancesLoadItself)
+                .isPresent();
+        return make(
+                auto ? BalancerOwner.AUTO_MODE : BalancerOwner.LOAD_BALANCER_CONTROLLER,
+                kind,
+                clusterName,
+                object,
+                scheme);
+    }
+
+    /** An Application Load Balancer for an ingress, or a Network Load Balancer for a service. */
+    String make(BalancerOwner owner, String kind, String clusterName, String object, String scheme) {
         Cluster cluster = hand.cluster(clusterName);
         boolean application = kind.equals("application");
-        String owner = application ? "ingress.k8s.aws" : "service.k8s.aws";
         String name = name(clusterName, object);
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put(CLUSTER_TAG, clusterName);
-        tags.put(owner + "/stack", object);
-        tags.put(owner + "/resource", "LoadBalancer");
-        String front = group(cluster, name, "[k8s] Managed SecurityGroup for LoadBalancer", tags(tags, owner));
-        String back = backendGroup(cluster);
+        String front = group(
+                cluster,
+                name,
+                "[k8s] Managed SecurityGroup for LoadBalancer",
+                owner.tags(clusterName, application, object, "ManagedLBSecurityGroup"));
+        String back = backendGroup(owner, cluster);
         String arn = elb().create(CreateLoadBalancerRequest.builder()
                 .name(name)
                 .type(kind)
                 .scheme(scheme)
                 .subnets(subnets(cluster, scheme))
                 .securityGroups(front, back)
-                .tags(list(tags))
+                .tags(list(owner.tags(clusterName, application, object, "LoadBalancer")))
                 .build());
-        listen(arn, cluster, name, application, list(tags(tags, owner, object + ":80")));
+        listen(arn, cluster, name, application, list(owner.tags(clusterName, application, object, object + ":80")));
         allow(cluster, back, "elbv2.k8s.aws/targetGroupBinding=shared");
         return arn;
-    }
-
-    private static Map<String, String> tags(Map<String, String> tags, String owner) {
-        return tags(tags, owner, "ManagedLBSecurityGroup");
-    }
-
-    private static Map<String, String> tags(Map<String, String> tags, String owner, String resource) {
-        Map<String, String> own = new LinkedHashMap<>(tags);
-        own.put(owner + "/resource", resource);
-        return own;
     }
 
     private static List<Tag> list(Map<String, String> tags) {
@@ -102,7 +110,7 @@ final class BalancerController {
     }
 
     /** The controller's names: namespace, name, and a digest. */
-    private static String name(String cluster, String object) {
+    static String name(String cluster, String object) {
         String[] parts = object.split("/", 2);
         String digest =
                 "%016x".formatted(Seeds.mix(Seeds.mix(0, cluster), object)).substring(0, 10);
@@ -119,14 +127,17 @@ final class BalancerController {
                 .groupId();
     }
 
-    private String backendGroup(Cluster cluster) {
+    private String backendGroup(BalancerOwner owner, Cluster cluster) {
         String name = "k8s-traffic-" + cluster.name() + "-"
-                + "%016x".formatted(Seeds.mix(1, cluster.name())).substring(0, 10);
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put(CLUSTER_TAG, cluster.name());
-        tags.put("elbv2.k8s.aws/resource", "backend-sg");
+                + "%016x"
+                        .formatted(Seeds.mix(1, owner.clusterTag() + cluster.name()))
+                        .substring(0, 10);
         return ec2().securityGroupNamed(cluster.resourcesVpcConfig().vpcId(), name)
-                .orElseGet(() -> group(cluster, name, "[k8s] Shared Backend SecurityGroup for LoadBalancer", tags));
+                .orElseGet(() -> group(
+                        cluster,
+                        name,
+                        "[k8s] Shared Backend SecurityGroup for LoadBalancer",
+                        owner.backendTags(cluster.name())));
     }
 
     /** One subnet in each zone, found by the tags that users are told to set. */
@@ -237,73 +248,5 @@ final class BalancerController {
                         .build());
         allow(cluster, group, "kubernetes.io/service-name=" + object);
         return name;
-    }
-
-    /** From now on nobody cleans up behind that cluster. */
-    void uninstall(String clusterName) {
-        elb().abandon(clusterName);
-    }
-
-    /** Removes all that was made for a cluster, unless the controller is gone. */
-    void removeAll(String clusterName) {
-        if (elb().isAbandoned(clusterName)) {
-            return;
-        }
-        List<String> arns = elb().tagged(CLUSTER_TAG, clusterName);
-        arns.stream().filter(arn -> arn.contains(":loadbalancer/")).forEach(elb()::delete);
-        arns.stream()
-                .filter(arn -> arn.contains(":targetgroup/"))
-                .forEach(arn -> hand.call(
-                        elb(),
-                        DeleteTargetGroupRequest.builder().targetGroupArn(arn).build(),
-                        DeleteTargetGroupResponse.class));
-        classic().tagged("kubernetes.io/cluster/" + clusterName, "owned").forEach(classic()::delete);
-        List<String> groups = new ArrayList<>(ec2().securityGroupsTagged(CLUSTER_TAG, clusterName));
-        ec2().securityGroupsTagged("kubernetes.io/cluster/" + clusterName, "owned").stream()
-                .filter(id -> ec2().securityGroup(id)
-                        .filter(group -> group.groupName().startsWith("k8s-elb-"))
-                        .isPresent())
-                .forEach(groups::add);
-        groups.forEach(this::revoke);
-        groups.forEach(id -> hand.persist("security group " + id + " is deleted", () -> ec2().deleteSecurityGroup(id)));
-    }
-
-    /** Removes what was made for one ingress or service. */
-    void remove(String clusterName, String object) {
-        Set<String> own = new HashSet<>(elb().tagged("ingress.k8s.aws/stack", object));
-        own.addAll(elb().tagged("service.k8s.aws/stack", object));
-        own.retainAll(elb().tagged(CLUSTER_TAG, clusterName));
-        own.stream().filter(arn -> arn.contains(":loadbalancer/")).sorted().forEach(elb()::delete);
-        own.stream()
-                .filter(arn -> arn.contains(":targetgroup/"))
-                .sorted()
-                .forEach(arn -> hand.call(
-                        elb(),
-                        DeleteTargetGroupRequest.builder().targetGroupArn(arn).build(),
-                        DeleteTargetGroupResponse.class));
-        Set<String> classics = new HashSet<>(classic().tagged("kubernetes.io/service-name", object));
-        classics.retainAll(classic().tagged("kubernetes.io/cluster/" + clusterName, "owned"));
-        classics.forEach(classic()::delete);
-        String vpc = hand.cluster(clusterName).resourcesVpcConfig().vpcId();
-        List<String> groups = new ArrayList<>();
-        ec2().securityGroupNamed(vpc, name(clusterName, object)).ifPresent(groups::add);
-        classics.forEach(
-                name -> ec2().securityGroupNamed(vpc, "k8s-elb-" + name).ifPresent(groups::add));
-        groups.forEach(this::revoke);
-        groups.forEach(id -> hand.persist("security group " + id + " is deleted", () -> ec2().deleteSecurityGroup(id)));
-    }
-
-    /** Takes back what lets the members of a group into others. */
-    private void revoke(String groupId) {
-        for (SecurityGroupRule rule : ec2().rulesReferringTo(groupId)) {
-            if (!rule.groupId().equals(groupId)) {
-                hand.ec2(
-                        RevokeSecurityGroupIngressRequest.builder()
-                                .groupId(rule.groupId())
-                                .securityGroupRuleIds(rule.securityGroupRuleId())
-                                .build(),
-                        RevokeSecurityGroupIngressResponse.class);
-            }
-        }
     }
 }

@@ -25,9 +25,20 @@ public final class Cast {
                 words -> controller.make("application", words.get(0), words.get(1), words.get(2)));
         acts.put(
                 "network-load-balancer", words -> controller.make("network", words.get(0), words.get(1), words.get(2)));
+        for (BalancerOwner owner : BalancerOwner.values()) {
+            String suffix = owner == BalancerOwner.AUTO_MODE ? "-of-auto-mode" : "-of-controller";
+            for (String kind : List.of("application", "network")) {
+                acts.put(
+                        kind + "-load-balancer" + suffix,
+                        words -> controller.make(owner, kind, words.get(0), words.get(1), words.get(2)));
+            }
+        }
         acts.put("classic-load-balancer", words -> controller.makeClassic(words.get(0), words.get(1), words.get(2)));
-        acts.put("remove-load-balancers", words -> done(() -> controller.removeAll(words.get(0))));
-        acts.put("remove-load-balancer", words -> done(() -> controller.remove(words.get(0), words.get(1))));
+        acts.put(
+                "remove-load-balancers",
+                words -> done(() -> controller.removal().removeAll(words.get(0))));
+        acts.put(
+                "remove-load-balancer", words -> done(() -> controller.removal().remove(words.get(0), words.get(1))));
         acts.put("uninstall-load-balancer-controller", words -> done(() -> controller.uninstall(words.get(0))));
         acts.put("attach-pod-interfaces", words -> String.join(",", agents.attachPodInterfaces(words.get(0))));
         acts.put(

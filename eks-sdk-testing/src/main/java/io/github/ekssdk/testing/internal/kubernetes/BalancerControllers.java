@@ -12,12 +12,12 @@ import java.util.Optional;
 final class BalancerControllers implements Controller {
     private static final String SERVICES = "services";
     private static final String INGRESSES = "ingresses.networking.k8s.io";
-    private static final String CLASSES = "ingressclasses.networking.k8s.io";
     private static final String ANNOTATION = "service.beta.kubernetes.io/aws-load-balancer-";
     private static final String OF_KUBERNETES = "service.kubernetes.io/load-balancer-cleanup";
     private static final String OF_CONTROLLER = "service.k8s.aws/resources";
     private static final String OF_AUTO_MODE = "service.eks.amazonaws.com/resources";
-    private static final String OF_INGRESS = "ingress.k8s.aws/resources";
+    private static final String INGRESS_OF_CONTROLLER = "ingress.k8s.aws/resources";
+    private static final String INGRESS_OF_AUTO_MODE = "ingress.eks.amazonaws.com/resources";
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final ClusterObjects objects;
@@ -36,7 +36,13 @@ final class BalancerControllers implements Controller {
 
     @Override
     public List<String> types() {
-        return List.of(SERVICES, INGRESSES, CLASSES, "deployments.apps");
+        return List.of(
+                SERVICES,
+                INGRESSES,
+                IngressClasses.KEY,
+                "ingressclassparams.eks.amazonaws.com",
+                "ingressclassparams.elbv2.k8s.aws",
+                "deployments.apps");
     }
 
     @Override
@@ -107,7 +113,7 @@ final class BalancerControllers implements Controller {
             String scheme = inside ? "internal" : "internet-facing";
             return classic
                     ? aws.classicAddress(aws.act("classic-load-balancer", object, scheme))
-                    : aws.address(aws.act("network-load-balancer", object, scheme));
+                    : aws.address(aws.act("network-load-balancer" + suffix(carer), object, scheme));
         });
     }
 
@@ -132,34 +138,53 @@ final class BalancerControllers implements Controller {
         }
     }
 
+    /** How the acts of a carer end. */
+    private static String suffix(String carer) {
+        return switch (carer) {
+            case OF_AUTO_MODE, INGRESS_OF_AUTO_MODE -> "-of-auto-mode";
+            default -> "-of-controller";
+        };
+    }
+
     private void ingress(ObjectNode ingress) {
-        boolean held = Deletion.finalizers(ingress).contains(OF_INGRESS);
+        Optional<String> held = Deletion.finalizers(ingress).stream()
+                .filter(List.of(INGRESS_OF_CONTROLLER, INGRESS_OF_AUTO_MODE)::contains)
+                .findFirst();
         if (Trees.isDeleting(ingress)) {
-            if (held) {
-                release(ingress, INGRESSES, OF_INGRESS);
+            held.ifPresent(finalizer -> release(ingress, INGRESSES, finalizer));
+        } else if (Trees.at(ingress, "status", "loadBalancer", "ingress").isEmpty()) {
+            String carer = held.orElseGet(() -> ingressCarer(ingress));
+            if (!carer.isEmpty()) {
+                makeAlb(ingress, new IngressClasses(objects).of(ingress), carer);
             }
-        } else if (isForAlb(ingress)
-                && Trees.at(ingress, "status", "loadBalancer", "ingress").isEmpty()) {
-            hold(ingress, INGRESSES, OF_INGRESS);
-            String scheme = annotation(ingress, "alb.ingress.kubernetes.io/scheme");
-            attempt(
-                    ingress,
-                    INGRESSES,
-                    () -> aws.address(aws.act(
-                            "application-load-balancer",
-                            Trees.namespace(ingress) + "/" + Trees.name(ingress),
-                            scheme.equals("internet-facing") ? scheme : "internal")));
         }
     }
 
-    private boolean isForAlb(ObjectNode ingress) {
-        String name = Trees.text(ingress, "spec", "ingressClassName");
+    private void makeAlb(ObjectNode ingress, IngressClasses.Settings settings, String carer) {
+        if (!settings.problem().isEmpty()) {
+            events.warn(ingress, "FailedLoadGroupID", "Failed load groupID due to " + settings.problem());
+            return;
+        }
+        hold(ingress, INGRESSES, carer);
+        String annotated = annotation(ingress, "alb.ingress.kubernetes.io/scheme");
+        String scheme = settings.scheme().orElse(annotated);
+        attempt(
+                ingress,
+                INGRESSES,
+                () -> aws.address(aws.act(
+                        "application-load-balancer" + suffix(carer),
+                        Trees.namespace(ingress) + "/" + Trees.name(ingress),
+                        scheme.equals("internet-facing") ? scheme : "internal")));
+    }
+
+    /** The finalizer of whoever takes care of an ingress; empty if nobody does. */
+    private String ingressCarer(ObjectNode ingress) {
         boolean old = annotation(ingress, "kubernetes.io/ingress.class").equals("alb");
-        String controller = objects.get(CLASSES, "", name)
-                .map(one -> Trees.text(one, "spec", "controller"))
-                .orElse("");
-        return ((old || controller.equals("ingress.k8s.aws/alb")) && hasController())
-                || (controller.equals("eks.amazonaws.com/alb") && hasAutoMode());
+        String controller = new IngressClasses(objects).of(ingress).controller();
+        if ((old || controller.equals("ingress.k8s.aws/alb")) && hasController()) {
+            return INGRESS_OF_CONTROLLER;
+        }
+        return controller.equals("eks.amazonaws.com/alb") && hasAutoMode() ? INGRESS_OF_AUTO_MODE : "";
     }
 
     private void hold(ObjectNode object, String type, String finalizer) {
@@ -172,7 +197,11 @@ final class BalancerControllers implements Controller {
 
     /** Removes the load balancer, if whoever made it still runs. */
     private void release(ObjectNode object, String type, String finalizer) {
-        boolean runs = finalizer.equals(OF_KUBERNETES) || hasController() || hasAutoMode();
+        boolean runs = switch (finalizer) {
+            case OF_KUBERNETES -> true;
+            case OF_AUTO_MODE, INGRESS_OF_AUTO_MODE -> hasAutoMode();
+            default -> hasController();
+        };
         if (runs) {
             aws.act("remove-load-balancer", Trees.namespace(object) + "/" + Trees.name(object));
             if (!Trees.isDeleting(object)) {

@@ -76,6 +76,7 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         Owners owners = new Owners(objects, deletion);
         controllers.add(new NodeController(objects, aws, times));
         controllers.add(new AddonController(objects, deletion, aws));
+        controllers.add(new AutoModeObjects(objects, deletion, aws));
         controllers.add(new DeploymentController(owners, times));
         controllers.add(new ReplicaSetController(owners));
         controllers.add(new StatefulSetController(owners));

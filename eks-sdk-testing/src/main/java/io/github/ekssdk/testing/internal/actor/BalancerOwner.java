@@ -1,0 +1,53 @@
+package io.github.ekssdk.testing.internal.actor;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who makes Application and Network Load Balancers for a cluster: each leaves tags of its own. */
+enum BalancerOwner {
+    LOAD_BALANCER_CONTROLLER("elbv2.k8s.aws/cluster", "k8s.aws"),
+    AUTO_MODE("eks:eks-cluster-name", "eks.amazonaws.com");
+
+    private final String clusterTag;
+    private final String domain;
+
+    BalancerOwner(String clusterTag, String domain) {
+        this.clusterTag = clusterTag;
+        this.domain = domain;
+    }
+
+    String clusterTag() {
+        return clusterTag;
+    }
+
+    private String prefix(boolean application) {
+        return (application ? "ingress." : "service.") + domain;
+    }
+
+    /** Key of the tag that names the ingress or service, namespace before name. */
+    String stackTag(boolean application) {
+        return prefix(application) + "/stack";
+    }
+
+    /** The tags of something made for an ingress (an application) or a service. */
+    Map<String, String> tags(String cluster, boolean application, String object, String resource) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(clusterTag, cluster);
+        tags.put(stackTag(application), object);
+        tags.put(prefix(application) + "/resource", resource);
+        return tags;
+    }
+
+    /** The tags of the security group that all load balancers of a cluster share. */
+    Map<String, String> backendTags(String cluster) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(clusterTag, cluster);
+        if (this == AUTO_MODE) {
+            tags.put(prefix(true) + "/resource", "ManagedBackendSecurityGroup");
+            tags.put(prefix(false) + "/resource", "ManagedBackendSecurityGroup");
+        } else {
+            tags.put("elbv2.k8s.aws/resource", "backend-sg");
+        }
+        return tags;
+    }
+}
