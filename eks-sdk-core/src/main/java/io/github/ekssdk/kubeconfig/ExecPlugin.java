@@ -1,9 +1,12 @@
 package io.github.ekssdk.kubeconfig;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Has kubectl call {@code aws eks get-token} whenever it needs a token.
+ * Has kubectl call {@code aws eks get-token}, or another program that does the same, whenever it needs a token.
  *
  * @since 0.1
  */
@@ -11,10 +14,12 @@ public final class ExecPlugin implements UserCredentials {
 
     private final Optional<String> roleArn;
     private final Optional<String> profile;
+    private final List<String> command;
 
     private ExecPlugin(Builder builder) {
         this.roleArn = builder.roleArn;
         this.profile = builder.profile;
+        this.command = builder.command;
     }
 
     static Builder builder() {
@@ -31,6 +36,11 @@ public final class ExecPlugin implements UserCredentials {
         return profile;
     }
 
+    /** The program to call in place of {@code aws eks get-token}, and its arguments; empty where it is that one. */
+    public List<String> command() {
+        return command;
+    }
+
     /**
      * Collects the settings of the exec plugin.
      *
@@ -40,6 +50,7 @@ public final class ExecPlugin implements UserCredentials {
 
         private Optional<String> roleArn = Optional.empty();
         private Optional<String> profile = Optional.empty();
+        private List<String> command = List.of();
 
         private Builder() {}
 
@@ -58,7 +69,25 @@ public final class ExecPlugin implements UserCredentials {
             return this;
         }
 
+        /**
+         * Has kubectl call a program of yours instead of the {@code aws} tool. It has to print what
+         * {@link BearerToken#toExecCredential()} returns, and to know cluster, region and role from its arguments.
+         *
+         * @param program the program, on the path or with its own
+         * @param arguments what it is called with
+         */
+        public Builder command(String program, String... arguments) {
+            this.command =
+                    Stream.concat(Stream.of(program), Arrays.stream(arguments)).toList();
+            return this;
+        }
+
+        /** Refuses a role for a program that is not told of it. */
         ExecPlugin build() {
+            if (!command.isEmpty() && roleArn.isPresent()) {
+                throw new IllegalArgumentException("roleArn is an argument of the aws tool; name the role among the"
+                        + " arguments of " + command.get(0) + ".");
+            }
             return new ExecPlugin(this);
         }
     }

@@ -211,8 +211,10 @@ public final class Kubeconfig {
         }
 
         /**
-         * Has kubectl call {@code aws eks get-token} with these settings. The form without a call of this method or of
-         * {@link #token(BearerToken)} is the same with neither role nor profile.
+         * Has kubectl call {@code aws eks get-token} with these settings, or another program. The form without a call of
+         * this method or of {@link #token(BearerToken)} is the same with neither role nor profile.
+         *
+         * @throws IllegalArgumentException if there is a role and a program other than the {@code aws} tool
          */
         public Builder execPlugin(Consumer<? super ExecPlugin.Builder> settings) {
             ExecPlugin.Builder plugin = ExecPlugin.builder();

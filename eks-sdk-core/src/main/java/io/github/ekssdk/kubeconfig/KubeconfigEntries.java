@@ -54,16 +54,21 @@ final class KubeconfigEntries {
     }
 
     private MappingNode exec(ExecPlugin plugin) {
-        List<String> arguments = new ArrayList<>(List.of("--region", kubeconfig.region(), "eks", "get-token"));
-        arguments.addAll(List.of("--cluster-name", kubeconfig.clusterName(), "--output", "json"));
-        plugin.roleArn().ifPresent(roleArn -> arguments.addAll(List.of(ROLE_OPTION, roleArn)));
+        List<String> command = plugin.command().isEmpty() ? getToken(plugin) : plugin.command();
         MappingNode exec = map(
                 entry("apiVersion", EXEC_API_VERSION),
-                entry("args", list(arguments.stream().map(Yaml::text).toList())),
-                entry("command", "aws"));
+                entry("args", list(command.stream().skip(1).map(Yaml::text).toList())),
+                entry("command", command.get(0)));
         plugin.profile()
                 .map(profile -> map(entry("name", "AWS_PROFILE"), entry("value", profile)))
                 .ifPresent(variable -> Yaml.put(exec, "env", list(List.of(variable))));
         return exec;
+    }
+
+    private List<String> getToken(ExecPlugin plugin) {
+        List<String> command = new ArrayList<>(List.of("aws", "--region", kubeconfig.region(), "eks", "get-token"));
+        command.addAll(List.of("--cluster-name", kubeconfig.clusterName(), "--output", "json"));
+        plugin.roleArn().ifPresent(roleArn -> command.addAll(List.of(ROLE_OPTION, roleArn)));
+        return command;
     }
 }

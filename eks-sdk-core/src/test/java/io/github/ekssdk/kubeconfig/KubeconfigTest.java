@@ -22,36 +22,36 @@ class KubeconfigTest {
         String yaml = kubeconfig.toYaml();
 
         assertThat(yaml).isEqualTo("""
-                        apiVersion: v1
-                        clusters:
-                        - cluster:
-                            certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==
-                            server: https://demo.gr7.eu-west-1.eks.amazonaws.com
-                          name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
-                        contexts:
-                        - context:
-                            cluster: arn:aws:eks:eu-west-1:123456789012:cluster/demo
-                            user: arn:aws:eks:eu-west-1:123456789012:cluster/demo
-                          name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
-                        current-context: arn:aws:eks:eu-west-1:123456789012:cluster/demo
-                        kind: Config
-                        preferences: {}
-                        users:
-                        - name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
-                          user:
-                            exec:
-                              apiVersion: client.authentication.k8s.io/v1beta1
-                              args:
-                              - --region
-                              - eu-west-1
-                              - eks
-                              - get-token
-                              - --cluster-name
-                              - demo
-                              - --output
-                              - json
-                              command: aws
-                        """);
+            apiVersion: v1
+            clusters:
+            - cluster:
+                certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==
+                server: https://demo.gr7.eu-west-1.eks.amazonaws.com
+              name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
+            contexts:
+            - context:
+                cluster: arn:aws:eks:eu-west-1:123456789012:cluster/demo
+                user: arn:aws:eks:eu-west-1:123456789012:cluster/demo
+              name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
+            current-context: arn:aws:eks:eu-west-1:123456789012:cluster/demo
+            kind: Config
+            preferences: {}
+            users:
+            - name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
+              user:
+                exec:
+                  apiVersion: client.authentication.k8s.io/v1beta1
+                  args:
+                  - --region
+                  - eu-west-1
+                  - eks
+                  - get-token
+                  - --cluster-name
+                  - demo
+                  - --output
+                  - json
+                  command: aws
+            """);
     }
 
     @Test
@@ -64,15 +64,43 @@ class KubeconfigTest {
         String yaml = kubeconfig.toYaml();
 
         assertThat(yaml).endsWith("""
-                              - --output
-                              - json
-                              - --role
-                              - arn:aws:iam::123456789012:role/ops
-                              command: aws
-                              env:
-                              - name: AWS_PROFILE
-                                value: work
-                        """.indent(6).replace("            ", "      "));
+                  - --output
+                  - json
+                  - --role
+                  - arn:aws:iam::123456789012:role/ops
+                  command: aws
+                  env:
+                  - name: AWS_PROFILE
+                    value: work
+            """.indent(6).replace("            ", "      "));
+    }
+
+    @Test
+    void another_program_takes_the_place_of_the_aws_tool() {
+        Kubeconfig kubeconfig = Kubeconfigs.of("demo").toBuilder()
+                .execPlugin(
+                        exec -> exec.command("get-token", "demo", "eu-west-1").profile("work"))
+                .build();
+
+        assertThat(kubeconfig.toYaml()).endsWith("""
+                  args:
+                  - demo
+                  - eu-west-1
+                  command: get-token
+                  env:
+                  - name: AWS_PROFILE
+                    value: work
+            """.indent(6).replace("            ", "      "));
+    }
+
+    @Test
+    void another_program_is_told_its_role_by_its_arguments() {
+        Kubeconfig.Builder builder = Kubeconfigs.of("demo").toBuilder();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.execPlugin(
+                        exec -> exec.command("get-token").roleArn("arn:aws:iam::123456789012:role/ops")))
+                .withMessage("roleArn is an argument of the aws tool; name the role among the arguments of get-token.");
     }
 
     @Test
@@ -83,11 +111,11 @@ class KubeconfigTest {
                 Kubeconfigs.of("demo").toBuilder().token(token).alias("demo").build();
 
         assertThat(kubeconfig.toYaml()).endsWith("""
-                        users:
-                        - name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
-                          user:
-                            token: k8s-aws-v1.abc
-                        """).doesNotContain("exec");
+            users:
+            - name: arn:aws:eks:eu-west-1:123456789012:cluster/demo
+              user:
+                token: k8s-aws-v1.abc
+            """).doesNotContain("exec");
         assertThat(kubeconfig).hasToString("Kubeconfig[cluster=demo, region=eu-west-1, context=demo]");
     }
 

@@ -129,6 +129,7 @@ final class Demo {
         screen.title("What ran when");
         screen.print(timeline.render());
         writeKubeconfig(cluster);
+        example.show(eks, cluster, screen);
         if (!example.readBack().isEmpty()) {
             readBack(cluster);
         }
@@ -146,7 +147,7 @@ final class Demo {
         Path file = options.kubeconfig();
         cluster.kubeconfig().writeTo(file);
         screen.title("Kubeconfig");
-        screen.print(Hints.kubeconfig(file, options));
+        screen.print(Hints.kubeconfig(file, options, !example.readBack().isEmpty()));
     }
 
     private void delete(EksManager eks) {

@@ -23,12 +23,13 @@ final class Hints {
         String groups =
                 cluster.managedNodeGroups().stream().map(Hints::describe).collect(Collectors.joining("\n"));
         return """
-                name        %s
-                status      %s
-                version     %s
-                endpoint    %s
-                ARN         %s
-                node group  %s""".formatted(
+            name        %s
+            status      %s
+            version     %s
+            endpoint    %s
+            ARN         %s
+            node group  %s\
+            """.formatted(
                         cluster.name(),
                         cluster.status(),
                         cluster.version(),
@@ -43,25 +44,27 @@ final class Hints {
                 + group.properties().get("instanceTypes");
     }
 
-    static String kubeconfig(Path file, Options options) {
-        return "Written to " + file
-                + (options.aws()
-                        ? "\nkubectl --kubeconfig " + file + " get nodes"
-                        : "\nThe fake has no Kubernetes behind its endpoint; on AWS kubectl would work with it.");
+    static String kubeconfig(Path file, Options options, boolean inside) {
+        String onFake = inside
+                ? "It asks the aws tool for tokens, and yours do not count here; below, the token is in the file."
+                : "The fake has no Kubernetes behind its endpoint; on AWS kubectl would work with it.";
+        return "Written to " + file + "\n" + (options.aws() ? "kubectl --kubeconfig " + file + " get nodes" : onFake);
     }
 
     static String awsTool(URI endpoint, String region, Options options) {
         return """
-                export AWS_ENDPOINT_URL=%s AWS_DEFAULT_REGION=%s
-                export AWS_ACCESS_KEY_ID=fake AWS_SECRET_ACCESS_KEY=fake
-                aws eks describe-cluster --name %s%s""".formatted(
+            export AWS_ENDPOINT_URL=%s AWS_DEFAULT_REGION=%s
+            export AWS_ACCESS_KEY_ID=fake AWS_SECRET_ACCESS_KEY=fake
+            aws eks describe-cluster --name %s%s\
+            """.formatted(
                 endpoint, region, options.name(), options.keep() ? "" : "\n(--keep leaves you the time to try it.)");
     }
 
     static String costs() {
         return """
 
-                Nothing was changed. Two nodes, a NAT gateway and a control plane cost about 0.25 USD an hour, and creating and
-                deleting them takes some twenty minutes. To go ahead, run the same with --yes.""";
+            Nothing was changed. Two nodes, a NAT gateway and a control plane cost about 0.25 USD an hour, and creating and
+            deleting them takes some twenty minutes. To go ahead, run the same with --yes.\
+            """;
     }
 }

@@ -120,7 +120,7 @@ class ArchitectureTest {
     void fabric8_stays_in_the_kubernetes_module() {
         holds(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.github.ekssdk.k8s..")
+                .resideOutsideOfPackages("io.github.ekssdk.k8s..", "io.github.ekssdk.examples")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.fabric8..", "com.fasterxml.jackson.dataformat.."))
                 .because("a user who only manages clusters does not carry a Kubernetes client"));

@@ -29,7 +29,12 @@ class ExamplesTest {
                         new StatefulSetOnGp3(),
                         "kubernetesObject/StatefulSet.apps/database/db",
                         "ec2:volume vol-"),
-                example("Pod Identity account", new PodIdentityAccount(), "podIdentityAssociation/", "It is empty."));
+                example("Pod Identity account", new PodIdentityAccount(), "podIdentityAssociation/", "It is empty."),
+                example(
+                        "from aws-auth to access entries",
+                        new AwsAuthToAccessEntries(),
+                        "accessEntry/arn:aws:iam::123456789012:role/developers",
+                        "iam:role developers"));
     }
 
     @ParameterizedTest(name = "{0}")
