@@ -12,13 +12,19 @@ import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.state.ResourceState;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Plans that are about access entries of a cluster alone. */
 final class AccessPlans {
 
     private AccessPlans() {}
 
-    static Plan plan(List<AccessEntrySpec> entries, Owner owner, Snapshot snapshot) {
+    /**
+     * Makes a plan.
+     *
+     * @param lockOuts is asked who would not be let in any more, once it is known that there is a plan to make
+     */
+    static Plan plan(List<AccessEntrySpec> entries, Owner owner, Snapshot snapshot, Supplier<List<String>> lockOuts) {
         ResourceState cluster = snapshot.states().get(AccessGraph.modeId(owner));
         if (cluster == null) {
             throw new ClusterNotFoundException(owner.cluster(), owner.region());
@@ -33,6 +39,7 @@ final class AccessPlans {
         }
         Plan.Builder plan =
                 Plan.builder(owner.cluster(), owner.account(), owner.region()).accessEntries(entries);
+        lockOuts.get().forEach(plan::lockOut);
         Planner.planPart(AccessGraph.of(entries, owner, snapshot.states()), snapshot, plan);
         return plan.build();
     }

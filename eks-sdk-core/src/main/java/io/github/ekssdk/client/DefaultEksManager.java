@@ -100,8 +100,9 @@ final class DefaultEksManager implements EksManager {
         Owner owner = owner(spec);
         Engine engine = new Engine(scope(owner), Kinds.standing());
         Snapshot snapshot = await(engine.observe(), spec.name());
-        Answers answers =
-                await(Questions.ask(spec, owner, snapshot.states(), aws, new EngineAsker(engine)), spec.name());
+        Answers answers = await(
+                Questions.ask(spec, owner, snapshot.states(), aws, new EngineAsker(engine, identity.arn())),
+                spec.name());
         return plan(spec, answers, owner, adopting, snapshot.with(answers.found()));
     }
 
@@ -109,6 +110,7 @@ final class DefaultEksManager implements EksManager {
         Plan.Builder plan =
                 Plan.builder(spec.name(), owner.account(), owner.region()).spec(spec, answers.resolved());
         answers.warnings().forEach(plan::warning);
+        answers.lockOuts().forEach(plan::lockOut);
         Planner.plan(Lowering.lower(spec, owner, answers.resolved()), snapshot, adopting, plan);
         return plan.build();
     }
@@ -129,7 +131,15 @@ final class DefaultEksManager implements EksManager {
     @Override
     public Plan planAccess(String clusterName, List<AccessEntrySpec> accessEntries) {
         Owner owner = owner(clusterName);
-        return AccessPlans.plan(accessEntries, owner, observe(scope(owner), Kinds.access()));
+        Scope scope = scope(owner);
+        Snapshot snapshot = observe(scope, Kinds.access());
+        EngineAsker asker = new EngineAsker(new Engine(scope, Kinds.access()), identity.arn());
+        return AccessPlans.plan(
+                accessEntries,
+                owner,
+                snapshot,
+                () -> await(Questions.askOfAccess(accessEntries, owner, snapshot.states(), aws, asker), clusterName)
+                        .lockOuts());
     }
 
     private Snapshot observe(Scope scope, List<ResourceKind> kinds) {
@@ -240,7 +250,7 @@ final class DefaultEksManager implements EksManager {
             Consumer<ProgressEvent> events = this::publish;
             this.operation = new PlanOperation<>(plan.toString(), config.time(), result);
             Engine engine = new Engine(scope(owner), plan.accessEntries().isPresent() ? Kinds.access() : Kinds.all());
-            Engine.refuseReplacements(plan);
+            Engine.refuseUnallowed(plan);
             active.add(operation);
             loop.execute(this::begin);
             Application application = plan.isEmpty()
@@ -279,13 +289,12 @@ final class DefaultEksManager implements EksManager {
         private Plan replan(Snapshot snapshot, boolean adopting) {
             return plan.spec()
                     .map(spec -> plan(spec, adopting, snapshot))
-                    .or(() -> plan.accessEntries().map(entries -> AccessPlans.plan(entries, owner, snapshot)))
+                    .or(() -> plan.accessEntries().map(entries -> AccessPlans.plan(entries, owner, snapshot, List::of)))
                     .orElseGet(() -> planDelete(owner, snapshot));
         }
 
         private Plan plan(ClusterSpec spec, boolean adopting, Snapshot snapshot) {
-            return DefaultEksManager.plan(
-                    spec, new Answers(plan.resolved(), List.of(), List.of()), owner, adopting, snapshot);
+            return DefaultEksManager.plan(spec, Answers.of(plan.resolved()), owner, adopting, snapshot);
         }
 
         private void ended(@Nullable Throwable failure) {

@@ -85,6 +85,8 @@ public interface EksManager extends AutoCloseable {
      * @throws io.github.ekssdk.error.StepFailedException if a step failed; what was made stands, apply again to go on
      * @throws io.github.ekssdk.error.PlanOutdatedException if AWS has changed so that more would be done than planned
      * @throws io.github.ekssdk.error.UnsupportedChangeException if the plan replaces something and nobody has allowed it
+     * @throws io.github.ekssdk.error.LockOutException if the caller would not be let into the cluster any more, and nobody has
+     *     allowed it
      */
     Cluster apply(Plan plan, ProgressListener progress);
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Has the engine carry questions to AWS. */
-record EngineAsker(Engine engine) implements Questions.Asker {
+record EngineAsker(Engine engine, String caller) implements Questions.Asker {
 
     @Override
     public Instant now() {

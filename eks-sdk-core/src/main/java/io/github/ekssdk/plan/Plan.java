@@ -43,6 +43,8 @@ public final class Plan {
     private final Map<String, ResourceState> observed;
     private final Set<String> allowedReplacements;
     private final Set<String> deletionsToAllow;
+    private final List<String> lockOuts;
+    private final boolean lockOutAllowed;
 
     private Plan(Builder builder) {
         this.clusterName = builder.clusterName;
@@ -56,6 +58,8 @@ public final class Plan {
         this.observed = Collections.unmodifiableMap(new LinkedHashMap<>(builder.observed));
         this.allowedReplacements = Set.copyOf(builder.allowedReplacements);
         this.deletionsToAllow = Collections.unmodifiableSet(new TreeSet<>(builder.deletionsToAllow));
+        this.lockOuts = List.copyOf(builder.lockOuts);
+        this.lockOutAllowed = builder.lockOutAllowed;
     }
 
     /** Starts a plan for a cluster; planners call this, applications get plans from an {@code EksManager}. */
@@ -184,6 +188,26 @@ public final class Plan {
         return copy.build();
     }
 
+    /**
+     * Returns who is let into the cluster now and would not be any more, or could do less: the caller who made the plan, in whole
+     * sentences. While there are any, applying refuses the plan until {@link #allowingLockOut()} is called.
+     */
+    public List<String> lockOuts() {
+        return lockOuts;
+    }
+
+    /** Tells whether the caller has said that those whom {@link #lockOuts()} names may be locked out. */
+    public boolean lockOutAllowed() {
+        return lockOutAllowed;
+    }
+
+    /** Returns this plan with the caller's word that those whom {@link #lockOuts()} names may be locked out. */
+    public Plan allowingLockOut() {
+        Builder copy = copy();
+        copy.lockOutAllowed = true;
+        return copy.build();
+    }
+
     /** Returns about how long applying takes, along the longest chain of steps. */
     public Duration estimate() {
         Map<String, Duration> ends = new HashMap<>();
@@ -231,6 +255,8 @@ public final class Plan {
         copy.observed.putAll(observed);
         copy.allowedReplacements = allowedReplacements;
         copy.deletionsToAllow.addAll(deletionsToAllow);
+        copy.lockOuts.addAll(lockOuts);
+        copy.lockOutAllowed = lockOutAllowed;
         return copy;
     }
 
@@ -248,6 +274,8 @@ public final class Plan {
         private Map<String, List<String>> resolved = Map.of();
         private Set<String> allowedReplacements = Set.of();
         private final Set<String> deletionsToAllow = new HashSet<>();
+        private final List<String> lockOuts = new ArrayList<>();
+        private boolean lockOutAllowed;
 
         private Builder(String clusterName, String accountId, String region) {
             this.clusterName = clusterName;
@@ -289,6 +317,12 @@ public final class Plan {
         /** Notes a step that deletes something which could never be recovered. */
         public Builder deletionToAllow(String stepId) {
             deletionsToAllow.add(stepId);
+            return this;
+        }
+
+        /** Notes somebody who is let in now and would not be any more. */
+        public Builder lockOut(String sentence) {
+            lockOuts.add(sentence);
             return this;
         }
 

@@ -37,6 +37,10 @@ final class PlanJson {
         if (!plan.deletionsToAllow().isEmpty()) {
             root.set("deletionsToAllow", array(plan.deletionsToAllow()));
         }
+        if (!plan.lockOuts().isEmpty()) {
+            root.set("lockOuts", array(plan.lockOuts()));
+            root.put("lockOutAllowed", plan.lockOutAllowed());
+        }
         ArrayNode steps = root.putArray("steps");
         plan.steps().forEach(step -> steps.add(step(plan, step)));
         return write(root) + "\n";

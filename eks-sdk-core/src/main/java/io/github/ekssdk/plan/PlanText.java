@@ -38,6 +38,7 @@ final class PlanText {
         steps();
         howToAllow();
         howToAllowDeletion();
+        howToAllowLockOut();
         kept();
         iamActions();
         return out.toString();
@@ -74,11 +75,14 @@ final class PlanText {
     }
 
     private void warnings() {
-        if (!plan.warnings().isEmpty()) {
+        if (!plan.warnings().isEmpty() || !plan.lockOuts().isEmpty()) {
             line("");
         }
         for (String warning : plan.warnings()) {
             wrapped("! ", "  ", List.of(TextLines.clean(warning).split(" ")), " ");
+        }
+        for (String lockOut : plan.lockOuts()) {
+            wrapped("!! Locks out: ", "   ", List.of(TextLines.clean(lockOut).split(" ")), " ");
         }
     }
 
@@ -178,6 +182,14 @@ final class PlanText {
             line("");
             line("Applying refuses to delete what could never be recovered. To allow it, apply");
             line("    plan.allowingDeletion(" + String.join(", ", refused) + ")");
+        }
+    }
+
+    private void howToAllowLockOut() {
+        if (!plan.lockOuts().isEmpty() && !plan.lockOutAllowed()) {
+            line("");
+            line("Applying refuses to lock anybody out. To allow it, apply");
+            line("    plan.allowingLockOut()");
         }
     }
 

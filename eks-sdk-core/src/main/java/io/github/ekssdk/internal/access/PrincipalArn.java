@@ -19,6 +19,8 @@ public record PrincipalArn(String prefix, String account, String kind, String pa
     private static final Pattern FORM = Pattern.compile(
             "(arn:[a-z-]+:iam::(\\d{12}):)(role|user)(/(?:\\S+/)?)([^/\\s]+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SESSION = Pattern.compile("(arn:[a-z-]+):sts::(\\d{12}):assumed-role/([^/]+)/.+");
+
     /** Reads an ARN, in small letters or others; nothing where it is none of a user or role. */
     public static Optional<PrincipalArn> parse(String arn) {
         Matcher matcher = FORM.matcher(arn);
@@ -30,6 +32,13 @@ public record PrincipalArn(String prefix, String account, String kind, String pa
                         matcher.group(4),
                         matcher.group(5)))
                 : Optional.empty();
+    }
+
+    /** Returns the {@link #key() key} of whoever has an ARN: of the role, where it is that of a session of one. */
+    public static String keyOf(String arn) {
+        Matcher session = SESSION.matcher(arn);
+        String principal = session.matches() ? session.replaceFirst("$1:iam::$2:role/$3") : arn;
+        return parse(principal).map(PrincipalArn::key).orElseGet(() -> principal.toLowerCase(Locale.ROOT));
     }
 
     /** Tells whether it is a role's. */

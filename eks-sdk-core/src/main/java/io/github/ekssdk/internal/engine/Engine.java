@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.engine;
 
+import io.github.ekssdk.error.LockOutException;
 import io.github.ekssdk.error.PlanOutdatedException;
 import io.github.ekssdk.error.UnsupportedChangeException;
 import io.github.ekssdk.event.ProgressEvent;
@@ -216,17 +217,33 @@ public final class Engine {
     }
 
     /**
-     * Refuses a plan that replaces what runs and may not be missed, unless that was allowed.
+     * Refuses a plan that does what takes the caller's word, unless that was given.
      *
-     * @throws UnsupportedChangeException if so
+     * @throws LockOutException if somebody would not be let in any more
+     * @throws UnsupportedChangeException if something is replaced that runs, or deleted that could never be recovered
      */
-    public static void refuseReplacements(Plan plan) {
+    public static void refuseUnallowed(Plan plan) {
+        refuseLockOuts(plan);
+        refuseReplacements(plan);
+        refuseLosses(plan);
+    }
+
+    private static void refuseLockOuts(Plan plan) {
+        if (!plan.lockOuts().isEmpty() && !plan.lockOutAllowed()) {
+            throw new LockOutException(
+                    "The cluster " + plan.clusterName(),
+                    plan.lockOuts(),
+                    "Describe the access entry as it is, or let somebody apply the plan who is not locked out; if it is"
+                            + " wanted, apply plan.allowingLockOut().");
+        }
+    }
+
+    private static void refuseReplacements(Plan plan) {
         List<UnsupportedChangeException.Replacement> refused = plan.steps().stream()
                 .filter(step -> step.action() == StepAction.REPLACE && step.disruptive())
                 .filter(step -> !plan.allowedReplacements().contains(step.id()))
                 .map(step -> new UnsupportedChangeException.Replacement(step.id(), why(step)))
                 .toList();
-        refuseLosses(plan);
         if (!refused.isEmpty()) {
             throw new UnsupportedChangeException(
                     refused,

@@ -24,12 +24,14 @@ public final class Inquiry {
     private final Owner owner;
     private final Map<String, ResourceState> observed;
     private final Aws aws;
+    private final String caller;
     private final Instant now;
     private final Map<String, List<String>> before;
     private final Map<String, List<String>> resolved = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<ResourceState> found = new ArrayList<>();
+    private final List<String> lockOuts = new ArrayList<>();
     private Optional<Duration> again = Optional.empty();
 
     Inquiry(
@@ -37,12 +39,14 @@ public final class Inquiry {
             Owner owner,
             Map<String, ResourceState> observed,
             Aws aws,
+            String caller,
             Instant now,
             Map<String, List<String>> before) {
         this.spec = spec;
         this.owner = owner;
         this.observed = observed;
         this.aws = aws;
+        this.caller = caller;
         this.now = now;
         this.before = before;
     }
@@ -60,6 +64,11 @@ public final class Inquiry {
     /** Returns the clients to ask with. */
     public Aws aws() {
         return aws;
+    }
+
+    /** Returns the ARN of who asks; of an assumed role, that of the session. */
+    String caller() {
+        return caller;
     }
 
     /** Returns the present. */
@@ -120,6 +129,15 @@ public final class Inquiry {
     /** Notes a resource that the spec names and that no listing shows. */
     public void found(ResourceState state) {
         found.add(state);
+    }
+
+    /** Notes somebody who is let into the cluster now and would not be any more. */
+    void lockOut(String sentence) {
+        lockOuts.add(sentence);
+    }
+
+    List<String> lockOuts() {
+        return lockOuts;
     }
 
     /** Notes something the reader of the plan should know. */

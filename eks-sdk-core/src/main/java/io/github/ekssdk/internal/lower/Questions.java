@@ -4,6 +4,7 @@ import io.github.ekssdk.error.InvalidSpecException;
 import io.github.ekssdk.error.Problem;
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.graph.Owner;
+import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class Questions {
     private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork(), new KubernetesVersions());
     private static final List<Question> INSIDE = List.of(new Components());
     private static final List<Question> REST = List.of(
+            new OwnAccess(true),
             new Endpoints(),
             new EndpointReach(),
             new UpgradeReadiness(),
@@ -48,9 +50,20 @@ public final class Questions {
      *
      * @param resolved the answers by the path of the setting
      * @param warnings what the reader of the plan should know
+     * @param lockOuts who is let in now and would not be any more, in whole sentences
      * @param found resources that the spec names and that no listing shows
      */
-    public record Answers(Map<String, List<String>> resolved, List<String> warnings, List<ResourceState> found) {}
+    public record Answers(
+            Map<String, List<String>> resolved,
+            List<String> warnings,
+            List<String> lockOuts,
+            List<ResourceState> found) {
+
+        /** Returns what is known already, with nothing to be told. */
+        public static Answers of(Map<String, List<String>> resolved) {
+            return new Answers(resolved, List.of(), List.of(), List.of());
+        }
+    }
 
     /**
      * Asks everything that has to be known for a spec.
@@ -61,7 +74,8 @@ public final class Questions {
      */
     public static CompletableFuture<Answers> ask(
             ClusterSpec spec, Owner owner, Map<String, ResourceState> observed, Aws aws, Asker asker) {
-        Inquirer inquirer = (chosen, before) -> new Inquiry(chosen, owner, observed, aws, asker.now(), before);
+        Inquirer inquirer =
+                (chosen, before) -> new Inquiry(chosen, owner, observed, aws, asker.caller(), asker.now(), before);
         return ask(FIRST, spec, Map.of(), inquirer, asker).thenCompose(first -> {
             ClusterSpec chosen = InstanceSelection.chosen(spec, first.resolved());
             return ask(PLACE, chosen, first.resolved(), inquirer, asker)
@@ -76,6 +90,20 @@ public final class Questions {
                                     asker)
                             .thenApply(inside -> outside.and(inside).answers()));
         });
+    }
+
+    /** Asks what has to be known for access entries of a cluster that no spec describes. */
+    public static CompletableFuture<Answers> askOfAccess(
+            List<AccessEntrySpec> entries, Owner owner, Map<String, ResourceState> observed, Aws aws, Asker asker) {
+        ClusterSpec shell =
+                ClusterSpec.builder(owner.cluster()).accessEntries(entries).build();
+        return ask(
+                        List.of(new OwnAccess(false)),
+                        shell,
+                        Map.of(),
+                        (spec, before) -> new Inquiry(spec, owner, observed, aws, asker.caller(), asker.now(), before),
+                        asker)
+                .thenApply(Outcome::answers);
     }
 
     private static List<Question> askable(Outcome place) {
@@ -142,6 +170,9 @@ public final class Questions {
                             .flatMap(inquiry -> inquiry.warnings().stream())
                             .toList(),
                     inquiries.stream()
+                            .flatMap(inquiry -> inquiry.lockOuts().stream())
+                            .toList(),
+                    inquiries.stream()
                             .flatMap(inquiry -> inquiry.found().stream())
                             .toList());
         }
@@ -149,6 +180,9 @@ public final class Questions {
 
     /** Carries questions to AWS, and persists where an answer does not come through. */
     public interface Asker {
+
+        /** Returns the ARN of who asks; of an assumed role, that of the session. */
+        String caller();
 
         /** Returns the present. */
         Instant now();

@@ -33,7 +33,9 @@ public final class AccessEntry extends EksKind {
     public static final String POLICIES = "accessPolicies";
 
     private static final String MARKED = "marked";
-    private static final String IN = " in ";
+    /** What stands in a text of {@link #POLICIES} between the ARN and the namespaces, which have commas between them. */
+    public static final String IN = " in ";
+
     private static final Set<String> WITH_POLICIES = Set.of("STANDARD", "EC2");
 
     @Override
@@ -62,6 +64,11 @@ public final class AccessEntry extends EksKind {
         return list(aws, owner).stream()
                 .flatMap(known -> describe(aws, owner, key(known), true).stream())
                 .toList();
+    }
+
+    /** Reads an entry with its access policies, whoever made it. */
+    public Optional<ResourceState> readWhole(Aws aws, Owner owner, ResourceState known) {
+        return describe(aws, owner, key(known), true);
     }
 
     @Override
