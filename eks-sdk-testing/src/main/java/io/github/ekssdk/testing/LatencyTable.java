@@ -35,7 +35,8 @@ final class LatencyTable {
         add("eks.cluster.create", 540, 0.12);
         add("eks.cluster.delete", 150, 0.3);
         add("eks.cluster.interfaces", 5, 0.6);
-        add("eks.cluster.dns", 15, 0.6);
+        add("eks.cluster.reachable", 0, 0);
+        add("eks.accessEntry.effective", 0, 0);
         add("eks.cluster.nameFree", 0, 0);
         add("eks.update.version", 540, 0.12);
         add("eks.update.config", 60, 0.5);

@@ -27,9 +27,9 @@ final class Classifier {
         /** The credentials were refused; whoever provides them may be about to renew them. */
         CREDENTIALS(5, 5, 12),
         /** Who was let in a moment ago is not known everywhere in the cluster. */
-        LOGIN(2, 10, 60),
+        LOGIN(2, 10, 180),
         /** There is no way to the cluster; its address may not be known everywhere yet. */
-        UNREACHABLE(5, 15, 60),
+        UNREACHABLE(5, 15, 180),
         /** Waiting does not help. */
         FINAL(0, 0, 0);
 

@@ -98,7 +98,7 @@ public final class Engine {
     }
 
     private CompletableFuture<Listed> list(ResourceKind kind, Supplier<CompletionStage<List<ResourceState>>> listing) {
-        return new Persistence(kind.name(), scope, (fault, delay) -> {})
+        return Persistence.ofListing(kind.name(), scope)
                 .run(listing)
                 .thenApply(Listed::of)
                 .exceptionally(failure -> without(kind, failure))

@@ -45,6 +45,12 @@ final class Persistence {
         return new Persistence(what, scope, EnumSet.of(Meaning.THROTTLED, Meaning.AMBIGUOUS), (fault, delay) -> {});
     }
 
+    /** Makes the policy of a listing, which has changed nothing that a cluster could not know of yet. */
+    static Persistence ofListing(String what, Scope scope) {
+        Set<Meaning> passing = EnumSet.complementOf(EnumSet.of(Meaning.FINAL, Meaning.LOGIN, Meaning.UNREACHABLE));
+        return new Persistence(what, scope, passing, (fault, delay) -> {});
+    }
+
     private Persistence(String stepId, Scope scope, Set<Meaning> passing, BiConsumer<AwsFault, Duration> listener) {
         this.scope = scope;
         this.passing = passing;

@@ -229,7 +229,7 @@ class CloudTest {
     }
 
     @Test
-    void a_webhook_without_a_ready_pod_keeps_out_what_it_wants_to_see() {
+    void S6_a_webhook_without_a_ready_pod_keeps_out_what_it_wants_to_see() {
         apply(client, """
             apiVersion: v1
             kind: Service

@@ -127,7 +127,7 @@ class WorkloadsTest {
     }
 
     @Test
-    void eviction_respects_budgets() {
+    void S11_eviction_respects_budgets() {
         nodes(2);
         apply(client, DEPLOYMENT);
         apply(client, """

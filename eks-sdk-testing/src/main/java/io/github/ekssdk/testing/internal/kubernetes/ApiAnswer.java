@@ -23,6 +23,11 @@ record ApiAnswer(
         return new ApiAnswer(code, "text/plain; charset=utf-8", SdkBytes.fromUtf8String(body), null);
     }
 
+    /** No answer: the connection ends. */
+    static ApiAnswer none() {
+        return new ApiAnswer(0, "", SdkBytes.fromByteArray(new byte[0]), null);
+    }
+
     static ApiAnswer watching(WatchStream watch) {
         return new ApiAnswer(200, "application/json", SdkBytes.fromByteArray(new byte[0]), watch);
     }

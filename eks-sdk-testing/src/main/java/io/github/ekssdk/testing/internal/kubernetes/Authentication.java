@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.internal.kubernetes;
 import io.github.ekssdk.testing.internal.Caller;
 import io.github.ekssdk.testing.internal.service.eks.ClusterSight;
 import io.github.ekssdk.testing.internal.service.eks.EksService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Authentication {
         AuthenticationMode mode = sight.authenticationMode();
         if (mode != AuthenticationMode.CONFIG_MAP) {
             Optional<User> byEntry = sight.accessEntries().stream()
-                    .filter(entry -> isFor(entry, principal))
+                    .filter(entry -> isFor(entry, principal) && isEffective(entry))
                     .findFirst()
                     .map(entry -> user(entry, principal));
             if (byEntry.isPresent() || mode == AuthenticationMode.API) {
@@ -66,6 +67,13 @@ final class Authentication {
                 || !principal.isRole()
                 || principal.uniqueId().equals(entry.roleId());
         return principal.is(entry.entry().principalArn()) && sameRole;
+    }
+
+    /** The API of the cluster hears of a new access entry a little later. */
+    private boolean isEffective(ClusterSight.Entry found) {
+        AccessEntry entry = found.entry();
+        Duration delay = host.account().latencies().peek("eks.accessEntry.effective", entry.accessEntryArn());
+        return !host.now().isBefore(entry.createdAt().plus(delay));
     }
 
     private static User user(ClusterSight.Entry found, Principal principal) {

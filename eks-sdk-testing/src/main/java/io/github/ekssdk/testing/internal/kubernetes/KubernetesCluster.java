@@ -133,7 +133,19 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         }
     }
 
+    private boolean isReachable() {
+        return host.account()
+                .service(EksService.class)
+                .sight(name)
+                .map(sight -> sight.isReachable(host.now()))
+                .orElse(true);
+    }
+
     private ApiAnswer answer(ApiRequest request) {
+        return host.locked(this::isReachable) ? answerReached(request) : ApiAnswer.none();
+    }
+
+    private ApiAnswer answerReached(ApiRequest request) {
         String user = "";
         ApiAnswer answer;
         try {

@@ -90,7 +90,10 @@ final class KubernetesServer implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            answer(exchange, request, api.apply(request));
+            ApiAnswer answer = api.apply(request);
+            if (answer.code() != 0) {
+                answer(exchange, request, answer);
+            }
         }
     }
 

@@ -101,6 +101,8 @@ final class ClusterLife {
                 .certificateAuthority(ca -> ca.data(ClusterCertificate.base64Pem()))
                 .identity(identity ->
                         identity.oidc(oidc -> oidc.issuer("https://oidc.eks." + region + "." + domain + "/id/" + id))));
+        cluster.reachableAt(
+                account.transitions().now().plus(account.latencies().peek("eks.cluster.reachable", cluster.name())));
         access.grantAtStart(cluster);
         logs.begin(cluster);
         whenActive.accept(cluster);

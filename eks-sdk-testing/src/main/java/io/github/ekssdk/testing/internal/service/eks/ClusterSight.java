@@ -31,6 +31,11 @@ public final class ClusterSight {
         return state.isActive() || state.status() == ClusterStatus.UPDATING;
     }
 
+    /** Whether the endpoint answers; that of a new cluster may do so a little later than EKS calls the cluster active. */
+    public boolean isReachable(Instant now) {
+        return state.isReachable(now);
+    }
+
     public AuthenticationMode authenticationMode() {
         return state.authenticationMode();
     }

@@ -36,6 +36,7 @@ final class ClusterState {
     private boolean selfManagedAddons;
     private Cluster cluster;
     private @Nullable Upgrade lastUpgrade;
+    private @Nullable Instant reachableAt;
 
     /** The last upgrade of the version; {@code byEks} if EKS made it at the end of support. */
     private record Upgrade(String from, Instant endedAt, boolean byEks) {}
@@ -84,6 +85,15 @@ final class ClusterState {
         return cluster.status();
     }
 
+    /** The endpoint answers from then on. */
+    void reachableAt(Instant time) {
+        reachableAt = time;
+    }
+
+    boolean isReachable(Instant now) {
+        return reachableAt == null || !now.isBefore(reachableAt);
+    }
+
     boolean isActive() {
         return cluster.status() == ClusterStatus.ACTIVE;
     }
@@ -92,7 +102,8 @@ final class ClusterState {
         return cluster.resourcesVpcConfig().vpcId();
     }
 
-    @Nullable String securityGroupId() {
+    @Nullable
+    String securityGroupId() {
         return cluster.resourcesVpcConfig().clusterSecurityGroupId();
     }
 
