@@ -29,6 +29,7 @@ class ExamplesTest {
                         new StatefulSetOnGp3(),
                         "kubernetesObject/StatefulSet.apps/database/db",
                         "ec2:volume vol-"),
+                example("2048 behind an ALB", new Game2048(), ".eu-west-1.elb.amazonaws.com/", "It is empty."),
                 example("Pod Identity account", new PodIdentityAccount(), "podIdentityAssociation/", "It is empty."),
                 example(
                         "from aws-auth to access entries",

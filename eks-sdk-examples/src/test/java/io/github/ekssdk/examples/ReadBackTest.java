@@ -27,6 +27,13 @@ class ReadBackTest {
     static Stream<Arguments> examples() {
         return Stream.of(
                 read(
+                        "2048 behind an ALB",
+                        new Game2048(),
+                        "deployment.apps/game\\s+5/5",
+                        "service/game\\s+ClusterIP",
+                        "k8s-game2048-game-[\\w-]+\\.eu-west-1\\.elb\\.amazonaws\\.com",
+                        "alb\\s+eks\\.amazonaws\\.com/alb"),
+                read(
                         "stateful set on gp3",
                         new StatefulSetOnGp3(),
                         "gp3\\s+ebs\\.csi\\.aws\\.com",

@@ -8,9 +8,12 @@ import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.k8s.EksKubernetes;
+import io.github.ekssdk.k8s.component.Components;
 import io.github.ekssdk.k8s.helm.Charts;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.Component;
 import io.github.ekssdk.testing.FakeAws;
+import io.github.ekssdk.testing.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -78,6 +81,59 @@ class ControllersAppliedTest {
                     .extracting(step -> step.id() + step.changes())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void the_load_balancer_controller_puts_the_game_2048_behind_a_load_balancer_and_takes_it_away_again() {
+        eks.apply(eks.plan(game()), ProgressListener.none());
+
+        try (KubernetesClient client = EksKubernetes.connect(eks.cluster("prod"))) {
+            assertThat(client.network()
+                            .v1()
+                            .ingresses()
+                            .inNamespace("game-2048")
+                            .withName("game")
+                            .get()
+                            .getStatus()
+                            .getLoadBalancer()
+                            .getIngress())
+                    .singleElement()
+                    .satisfies(ingress -> assertThat(ingress.getHostname()).endsWith(".elb.amazonaws.com"));
+        }
+
+        eks.apply(eks.planDelete("prod"), ProgressListener.none());
+
+        assertThat(aws.inventory())
+                .extracting(Resource::type)
+                .noneMatch(type -> type.startsWith("elasticloadbalancing:") || type.startsWith("eks:"));
+    }
+
+    private static ClusterSpec game() {
+        Component classes = Components.yaml("classes", """
+            apiVersion: networking.k8s.io/v1
+            kind: IngressClass
+            metadata: {name: alb}
+            spec: {controller: ingress.k8s.aws/alb}
+            """);
+        return general()
+                .component(AwsLoadBalancerController.create().from(Charts.hello()))
+                .component(classes)
+                .component(Components.of(
+                        "game",
+                        game -> game.after(AwsLoadBalancerController.NAME, "classes")
+                                .namespace("game-2048")
+                                .deployment(
+                                        "game",
+                                        app -> app.image("public.ecr.aws/l6m2t8p7/docker-2048:latest")
+                                                .replicas(2)
+                                                .port(80))
+                                .service("game", service -> service.port(80))
+                                .ingress(
+                                        "game",
+                                        ingress -> ingress.internetFacing()
+                                                .ipTargets()
+                                                .path("/", "game", 80))))
+                .build();
     }
 
     private static ClusterSpec.Builder general() {
