@@ -58,6 +58,9 @@ final class ManagedNodeGroupWriter {
     }
 
     private static void losses(ManagedNodeGroupSpec group, BiConsumer<String, String> lose) {
+        if (group.enclavesEnabled()) {
+            lose.accept("enclavesEnabled", "eksctl's format has enclaves for self-managed node groups only.");
+        }
         if (group.updateStrategy() != UpdateStrategy.DEFAULT) {
             lose.accept("updateStrategy", "eksctl's format has no update strategy.");
         }

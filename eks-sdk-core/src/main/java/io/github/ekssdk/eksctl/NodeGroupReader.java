@@ -47,6 +47,10 @@ final class NodeGroupReader {
         AmiFamilies.amiType(family, types).ifPresent(settings::amiType);
         group.flag("enableDetailedMonitoring").ifPresent(settings::detailedMonitoring);
         group.flag("efaEnabled").ifPresent(settings::efaEnabled);
+        group.flag("enclaveEnabled").ifPresent(settings::enclavesEnabled);
+        group.sections("additionalVolumes")
+                .forEach(volume -> volume.text("volumeName")
+                        .ifPresent(device -> settings.additionalVolume(device, further -> volume(volume, further))));
         group.section("placement").text("groupName").ifPresent(settings::placementGroup);
         group.section("capacityReservation")
                 .section("capacityReservationTarget")

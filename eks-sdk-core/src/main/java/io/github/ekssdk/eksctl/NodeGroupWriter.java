@@ -5,6 +5,7 @@ import io.github.ekssdk.spec.NatGateways;
 import io.github.ekssdk.spec.NodeGroupSpec;
 import io.github.ekssdk.spec.UserDataSpec;
 import io.github.ekssdk.spec.VolumeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,6 +55,7 @@ final class NodeGroupWriter {
         group.instanceSelector()
                 .ifPresent(selector -> document.set("instanceSelector", InstanceSelectors.write(selector, lose)));
         volume(group.volume(), document);
+        document.set("additionalVolumes", additionalVolumes(group));
         return document;
     }
 
@@ -70,6 +72,16 @@ final class NodeGroupWriter {
                 .set("volumeThroughput", boxed(volume.throughput()))
                 .set("volumeEncrypted", volume.encrypted())
                 .set("volumeKmsKeyID", volume.kmsKeyId());
+    }
+
+    private static List<Document> additionalVolumes(NodeGroupSpec group) {
+        List<Document> volumes = new ArrayList<>();
+        group.additionalVolumes().forEach((device, volume) -> {
+            Document further = new Document().set("volumeName", device);
+            volume(volume, further);
+            volumes.add(further);
+        });
+        return volumes;
     }
 
     private static void userData(UserDataSpec data, BiConsumer<String, String> lose) {

@@ -4,6 +4,7 @@ import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.InstancesDistribution;
 import io.github.ekssdk.spec.SelfManagedNodeGroupSpec;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Writes a self-managed node group in eksctl's format, which calls it a node group. */
@@ -30,6 +31,7 @@ final class SelfManagedNodeGroupWriter {
         InstancesDistribution mix = group.instancesDistribution();
         boolean mixed = group.instanceTypes().size() > 1 || !mix.equals(USUAL) || group.capacityRebalance();
         Document document = NodeGroupWriter.write(group, cluster, own)
+                .set("enclaveEnabled", Optional.of(true).filter(on -> group.enclavesEnabled()))
                 .set("targetGroupARNs", group.targetGroupArns())
                 .set("maxInstanceLifetime", group.maxInstanceLifetime().map(life -> (int) life.toSeconds()));
         if (!mixed && group.instanceSelector().isPresent()) {

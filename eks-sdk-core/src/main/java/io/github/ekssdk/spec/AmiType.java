@@ -84,6 +84,14 @@ public enum AmiType {
         return value.startsWith("WINDOWS");
     }
 
+    /** The device of the volume that holds images and containers, for example {@code /dev/xvda}. */
+    public String device() {
+        if (bottlerocket()) {
+            return "/dev/xvdb";
+        }
+        return windows() ? "/dev/sda1" : "/dev/xvda";
+    }
+
     /** Whether it has drivers for accelerators: NVIDIA's GPUs, or Inferentia and Trainium. */
     public boolean accelerated() {
         return value.contains("NVIDIA") || value.contains("NEURON");

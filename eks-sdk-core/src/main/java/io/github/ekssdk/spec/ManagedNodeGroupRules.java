@@ -85,6 +85,8 @@ final class ManagedNodeGroupRules {
         List<String> twice = new ArrayList<>();
         add(twice, "instanceSelector", group.instanceSelector().isPresent());
         add(twice, "volume", !group.volume().equals(new VolumeSpec.Builder().build()));
+        add(twice, "additionalVolumes", !group.additionalVolumes().isEmpty());
+        add(twice, "enclavesEnabled", group.enclavesEnabled());
         add(twice, "imageId", group.imageId().isPresent());
         add(twice, "ec2SshKey", group.ec2SshKey().isPresent());
         add(twice, "securityGroupIds", !group.securityGroupIds().isEmpty());

@@ -36,6 +36,7 @@ final class NodeGroupRules {
         checkImage(group, problems);
         ScalingRules.check(group.scaling(), problems.at("scaling"));
         VolumeRules.check(group.volume(), problems);
+        AdditionalVolumeRules.check(group, problems.at("additionalVolumes"));
         if (group.amiType().windows() && group.diskSize() < SMALLEST_WINDOWS_DISK) {
             problems.at("diskSize")
                     .add(

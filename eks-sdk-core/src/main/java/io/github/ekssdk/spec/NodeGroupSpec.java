@@ -53,6 +53,15 @@ public interface NodeGroupSpec {
     }
 
     /**
+     * Volumes of each node besides that one, by the names of their devices, such as {@code /dev/sdf}; none unless added. They are
+     * made empty with the node and deleted with it; formatting and mounting them is up to {@link #userData()}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/device_naming.html">Device names for volumes in the EBS user
+     *     guide</a>
+     */
+    Map<String, VolumeSpec> additionalVolumes();
+
+    /**
      * The family of images that nodes start from. Unless set, Amazon Linux 2023 for the architecture that the names of the
      * instance types tell. With a custom AMI, the family it was made from.
      */
@@ -135,6 +144,17 @@ public interface NodeGroupSpec {
      *     guide</a>
      */
     default boolean efaEnabled() {
+        return false;
+    }
+
+    /**
+     * Whether nodes can run AWS Nitro Enclaves, isolated parts that not even their administrators can look into; false unless set.
+     * Not every instance type can, which is asked while planning. Enclaves take memory and CPUs that {@link #userData()} sets aside
+     * with the enclaves allocator, and Pods need the Nitro Enclaves device plugin.
+     *
+     * @see <a href="https://docs.aws.amazon.com/enclaves/latest/user/kubernetes.html">Nitro Enclaves with Amazon EKS</a>
+     */
+    default boolean enclavesEnabled() {
         return false;
     }
 

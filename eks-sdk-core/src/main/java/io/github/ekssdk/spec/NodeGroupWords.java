@@ -76,6 +76,12 @@ public interface NodeGroupWords<B> {
     /** Describes the volume of each node. Called again, or on a changed copy, it starts from what is there. */
     B volume(Consumer<? super VolumeSpec.Builder> settings);
 
+    /** Adds a volume by the name of its device; an earlier one of the same device is replaced. */
+    B putAdditionalVolume(String device, VolumeSpec volume);
+
+    /** Says whether nodes can run AWS Nitro Enclaves. */
+    B enclavesEnabled(boolean enabled);
+
     /** Describes the instance types instead of naming them. Called again, or on a changed copy, it starts from what is there. */
     B instanceSelector(Consumer<? super InstanceSelectorSpec.Builder> settings);
 
@@ -86,6 +92,12 @@ public interface NodeGroupWords<B> {
      * Adds one taint as kubectl writes it: {@code key=value:NoSchedule}, or {@code key:NoSchedule} without a value.
      */
     B taint(String text);
+
+    /** Gives each node a further volume, by the name of its device, such as {@code /dev/sdf}; empty, 50 GiB unless set. */
+    default B additionalVolume(String device, Consumer<? super VolumeSpec.Builder> settings) {
+        return putAdditionalVolume(
+                device, Settings.apply(new VolumeSpec.Builder(), settings).build());
+    }
 
     /** Sets the size of each node's volume in GiB; 50 unless set. */
     default B diskSize(int gib) {

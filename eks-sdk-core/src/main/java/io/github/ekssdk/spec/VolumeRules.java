@@ -5,25 +5,27 @@ import java.util.OptionalInt;
 /** What EC2 asks of the volumes of nodes. */
 final class VolumeRules {
 
-    private static final int LARGEST_OF_OLD = 16384;
-    private static final int LARGEST = 65536;
-    private static final int SMALLEST_IO = 4;
-    private static final int MOST_GP3_IOPS = 80000;
-    private static final int LEAST_GP3_IOPS = 3000;
-    private static final int LEAST_IO_IOPS = 100;
     private static final int LEAST_THROUGHPUT = 125;
     private static final int MOST_THROUGHPUT = 2000;
     private static final int IOPS_FOR_ONE = 4;
-    private static final int GP3_IOPS_PER_GIB = 500;
-    private static final int IO1_IOPS_PER_GIB = 50;
-    private static final int IO2_IOPS_PER_GIB = 1000;
 
     private VolumeRules() {}
 
-    /** Checks a volume; its size is reported as the disk size of the group. */
+    /** Checks the volume of a group; its size is reported as the disk size of the group. */
     static void check(VolumeSpec volume, Problems group) {
-        checkSize(volume, group.at("diskSize"));
-        Problems problems = group.at("volume");
+        check(volume, group.at("diskSize"), group.at("volume"));
+        if (!volume.type().bootable()) {
+            group.at("volume")
+                    .at("type")
+                    .add(
+                            "Nodes do not start from a " + volume.type().value() + " volume.",
+                            "Use gp3, or add the volume with additionalVolume(device, ...).");
+        }
+    }
+
+    /** Checks a volume whose size is reported elsewhere. */
+    static void check(VolumeSpec volume, Problems size, Problems problems) {
+        checkSize(volume, size);
         checkIops(volume, problems.at("iops"));
         volume.throughput().ifPresent(throughput -> checkThroughput(volume, throughput, problems.at("throughput")));
         if (volume.kmsKeyId().isPresent() && !volume.encrypted()) {
@@ -35,57 +37,40 @@ final class VolumeRules {
     }
 
     private static void checkSize(VolumeSpec volume, Problems problems) {
-        boolean old = volume.type() == VolumeType.GP2 || volume.type() == VolumeType.IO1;
-        boolean provisioned = volume.type() == VolumeType.IO1 || volume.type() == VolumeType.IO2;
-        int smallest = provisioned ? SMALLEST_IO : 1;
-        int largest = old ? LARGEST_OF_OLD : LARGEST;
-        if (volume.size() < smallest || volume.size() > largest) {
+        VolumeType type = volume.type();
+        if (volume.size() < type.smallestSize() || volume.size() > type.largestSize()) {
             problems.add(
                     "The disk size is " + volume.size() + " GiB.",
-                    "EC2 allows " + smallest + " to " + largest + " for "
-                            + volume.type().value() + ".");
+                    "EC2 allows " + type.smallestSize() + " to " + type.largestSize() + " for " + type.value() + ".");
         }
     }
 
     private static void checkIops(VolumeSpec volume, Problems problems) {
+        VolumeType type = volume.type();
         OptionalInt iops = volume.iops();
-        switch (volume.type()) {
-            case GP2 -> {
-                if (iops.isPresent()) {
-                    problems.add("gp2 takes no IOPS.", "Leave iops out, or use gp3, io1 or io2.");
-                }
-            }
-            case GP3 ->
-                iops.ifPresent(
-                        value -> checkRange(volume, value, LEAST_GP3_IOPS, MOST_GP3_IOPS, GP3_IOPS_PER_GIB, problems));
-            case IO1, IO2 -> {
-                String type = volume.type().value();
-                if (iops.isEmpty()) {
-                    problems.add(type + " needs a number of IOPS.", "Give iops(...), 100 at least.");
-                } else {
-                    boolean old = volume.type() == VolumeType.IO1;
-                    checkRange(
-                            volume,
-                            iops.getAsInt(),
-                            LEAST_IO_IOPS,
-                            old ? 64000 : 256000,
-                            old ? IO1_IOPS_PER_GIB : IO2_IOPS_PER_GIB,
-                            problems);
-                }
-            }
+        if (iops.isEmpty() && type.needsIops()) {
+            problems.add(
+                    type.value() + " needs a number of IOPS.", "Give iops(...), " + type.leastIops() + " at least.");
+        }
+        if (iops.isPresent() && type.mostIops() == 0) {
+            problems.add(type.value() + " takes no IOPS.", "Leave iops out, or use gp3, io1 or io2.");
+        } else if (iops.isPresent()) {
+            checkRange(volume, iops.getAsInt(), problems);
         }
     }
 
     /** A volume has so many IOPS for each GiB at most; what comes without asking, it has at any size. */
-    private static void checkRange(VolumeSpec volume, int iops, int least, int most, int perGib, Problems problems) {
-        String type = volume.type().value();
-        if (iops < least || iops > most) {
-            problems.add("A " + type + " volume cannot have " + iops + " IOPS.", "Give " + least + " to " + most + ".");
-        } else if (iops > Math.max(volume.type() == VolumeType.GP3 ? LEAST_GP3_IOPS : 0, volume.size() * perGib)) {
+    private static void checkRange(VolumeSpec volume, int iops, Problems problems) {
+        VolumeType type = volume.type();
+        if (iops < type.leastIops() || iops > type.mostIops()) {
             problems.add(
-                    "A volume of " + volume.size() + " GiB of " + type + " cannot have " + iops + " IOPS.",
-                    "It has at most " + perGib + " for each GiB: make it " + (iops + perGib - 1) / perGib
-                            + " GiB large, or give fewer.");
+                    "A " + type.value() + " volume cannot have " + iops + " IOPS.",
+                    "Give " + type.leastIops() + " to " + type.mostIops() + ".");
+        } else if (iops > Math.max(type.needsIops() ? 0 : type.leastIops(), (long) volume.size() * type.iopsPerGib())) {
+            problems.add(
+                    "A volume of " + volume.size() + " GiB of " + type.value() + " cannot have " + iops + " IOPS.",
+                    "It has at most " + type.iopsPerGib() + " for each GiB: make it "
+                            + (iops + type.iopsPerGib() - 1) / type.iopsPerGib() + " GiB large, or give fewer.");
         }
     }
 
@@ -94,15 +79,15 @@ final class VolumeRules {
             problems.add(volume.type().value() + " takes no throughput.", "Leave throughput out, or use gp3.");
             return;
         }
+        int iops = volume.iops().orElse(volume.type().leastIops());
         if (throughput < LEAST_THROUGHPUT || throughput > MOST_THROUGHPUT) {
             problems.add(
                     "The throughput is " + throughput + " MiB per second.",
                     "Give " + LEAST_THROUGHPUT + " to " + MOST_THROUGHPUT + ".");
-        } else if (throughput * IOPS_FOR_ONE > volume.iops().orElse(LEAST_GP3_IOPS)) {
+        } else if (throughput * IOPS_FOR_ONE > iops) {
             problems.add(
                     "A throughput of " + throughput + " MiB per second needs " + throughput * IOPS_FOR_ONE + " IOPS.",
-                    "Give so many IOPS, or at most " + volume.iops().orElse(LEAST_GP3_IOPS) / IOPS_FOR_ONE
-                            + " MiB per second.");
+                    "Give so many IOPS, or at most " + iops / IOPS_FOR_ONE + " MiB per second.");
         }
     }
 }

@@ -7,9 +7,10 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
- * The EBS volume of each node that holds images and containers: the root volume or, with Bottlerocket, the data volume. A change
- * moves the group to new nodes, some at a time.
+ * An EBS volume of each node: the one that holds images and containers, which is the root volume or, with Bottlerocket, the data
+ * volume; or a further one. A change moves the group to new nodes, some at a time.
  *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html">CreateVolume in the EC2 API</a>
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html">EBS volume types</a>
  * @since 0.1
  */
@@ -18,7 +19,7 @@ public interface VolumeSpec {
 
     /**
      * The size in GiB, 50 at least with Windows; 50 unless set. EC2 allows 1 to 65536 with {@code gp3}, 1 to 16384 with {@code
-     * gp2}, 4 to 16384 with {@code io1} and 4 to 65536 with {@code io2}.
+     * gp2}, 4 to 16384 with {@code io1}, 4 to 65536 with {@code io2} and 125 to 16384 with {@code st1} and {@code sc1}.
      */
     default int size() {
         return 50;
@@ -31,7 +32,7 @@ public interface VolumeSpec {
 
     /**
      * IOPS: 3,000 to 80,000 with {@code gp3}, 3,000 unless set; 100 to 64,000 with {@code io1} and to 256,000 with {@code io2},
-     * which need a number; none with {@code gp2}. Beyond 3,000, {@code gp3} allows 500 for each GiB; {@code io1} 50 and {@code
+     * which need a number; none with the others. Beyond 3,000, {@code gp3} allows 500 for each GiB; {@code io1} 50 and {@code
      * io2} 1,000.
      */
     OptionalInt iops();

@@ -71,6 +71,24 @@ class ManagedNodeGroupsGuideTest {
     }
 
     @Test
+    void volumes() {
+        // tag::volumes
+        ClusterSpec prod = Eks.cluster("prod")
+                .managedNodeGroup(
+                        "vault",
+                        ng -> ng.instanceTypes("m7i.xlarge")
+                                .additionalVolume(
+                                        "/dev/sdf", volume -> volume.size(500).type(VolumeType.ST1))
+                                .userData(data ->
+                                        data.shellScript("#!/bin/bash\nmkfs.xfs /dev/sdf && mount /dev/sdf /mnt"))
+                                .enclavesEnabled(true))
+                .build();
+        // end::volumes
+
+        assertThat(prod.managedNodeGroups().get(0).additionalVolumes()).containsOnlyKeys("/dev/sdf");
+    }
+
+    @Test
     void launch() {
         // tag::launch
         ClusterSpec prod = Eks.cluster("prod")

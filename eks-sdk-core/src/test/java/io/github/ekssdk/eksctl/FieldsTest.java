@@ -46,6 +46,8 @@ class FieldsTest {
             Map.entry("fargateProfiles.subnets", List.of("subnet-0123456789abcdef0")),
             Map.entry("fargateProfiles.podExecutionRoleARN", "arn:aws:iam::111122223333:role/pods"),
             Map.entry("NG.ami", "ami-0123456789abcdef0"),
+            Map.entry("NG.additionalVolumes.volumeName", "/dev/sdf"),
+            Map.entry("NG.additionalVolumes.volumeType", "gp3"),
             Map.entry("NG.instanceSelector.memory", "16GiB"),
             Map.entry("NG.subnets", List.of("subnet-0123456789abcdef0")),
             Map.entry("NG.instanceMarketOptions.marketType", "capacity-block"),
@@ -64,6 +66,7 @@ class FieldsTest {
             Map.entry(
                     "iam.podIdentityAssociations", List.of("namespace", "serviceAccountName", "permissionPolicyARNs")),
             Map.entry("addons.podIdentityAssociations", List.of("serviceAccountName", "permissionPolicyARNs")),
+            Map.entry("NG.additionalVolumes", List.of("volumeName")),
             Map.entry("NG.nodeRepairConfig.nodeRepairConfigOverrides", List.of("repairAction")),
             Map.entry("capabilities.configuration.argocd.rbacRoleMappings.identities", List.of("id", "type")));
 

@@ -87,8 +87,8 @@ class BadSpecsTest {
                         "a cluster that nobody could enter",
                         spec -> spec.creatorAdmin(false).authenticationMode(AuthenticationMode.CONFIG_MAP),
                         "creatorAdmin: Nobody could enter a cluster with the authentication mode CONFIG_MAP whose"
-                                + " creator is no administrator. Leave creatorAdmin on, or use the authentication mode API"
-                                + " or API_AND_CONFIG_MAP."),
+                            + " creator is no administrator. Leave creatorAdmin on, or use the authentication mode API"
+                            + " or API_AND_CONFIG_MAP."),
                 bad(
                         "a tag that AWS keeps for itself",
                         spec -> spec.tag("aws:team", "x"),
@@ -408,8 +408,8 @@ class BadSpecsTest {
                                 .controlPlaneSubnets(true)
                                 .availabilityZones(4)),
                         "vpc.cidr: 10.0.0.0/25 has no room for a public subnet of /28, a private subnet of /28, one of"
-                                + " /28 for the control plane in each of 4 zones. Use a larger range, smaller subnets, or"
-                                + " fewer zones."),
+                            + " /28 for the control plane in each of 4 zones. Use a larger range, smaller subnets, or"
+                            + " fewer zones."),
                 bad(
                         "NAT gateways without public subnets",
                         spec -> spec.vpc(vpc -> vpc.publicSubnets(false)),
@@ -555,7 +555,7 @@ class BadSpecsTest {
                                 "general",
                                 ng -> ng.instanceTypes("c5n.18xlarge").efaEnabled(true)),
                         "managedNodeGroups[general].efaEnabled: Traffic over Elastic Fabric Adapters stays in one"
-                                + " subnet. Say availabilityZones(...) with one zone, or subnetIds(...) with one subnet."),
+                            + " subnet. Say availabilityZones(...) with one zone, or subnetIds(...) with one subnet."),
                 bad(
                         "Elastic Fabric Adapters on several instance types",
                         spec -> spec.managedNodeGroup(
@@ -642,6 +642,39 @@ class BadSpecsTest {
                                 ng -> ng.volume(v -> v.type(VolumeType.GP2).size(20000))),
                         "managedNodeGroups[general].diskSize: The disk size is 20000 GiB. EC2 allows 1 to 16384 for"
                                 + " gp2."),
+                bad(
+                        "nodes that start from a cold disk",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.volume(v -> v.type(VolumeType.SC1).size(200))),
+                        "managedNodeGroups[general].volume.type: Nodes do not start from a sc1 volume. Use gp3, or add"
+                                + " the volume with additionalVolume(device, ...)."),
+                bad(
+                        "a further volume at the place of the first",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.additionalVolume("/dev/sda", v -> {})),
+                        "managedNodeGroups[general].additionalVolumes[/dev/sda]: '/dev/sda' is not the name of a device"
+                                + " for a further volume. Write it like /dev/sdf, up to /dev/sdp."),
+                bad(
+                        "a further volume at the place of Bottlerocket's data",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.amiType(AmiType.BOTTLEROCKET_X86_64).additionalVolume("/dev/sdb", v -> {})),
+                        "managedNodeGroups[general].additionalVolumes[/dev/sdb]: The device /dev/sdb is taken already."
+                            + " The nodes start from /dev/xvdb, and sdb and xvdb are the same; take another letter."),
+                bad(
+                        "a further volume that is too small",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.additionalVolume(
+                                        "/dev/sdf", v -> v.type(VolumeType.ST1).size(100))),
+                        "managedNodeGroups[general].additionalVolumes[/dev/sdf].size: The disk size is 100 GiB. EC2"
+                                + " allows 125 to 16384 for st1."),
+                bad(
+                        "enclaves beside a launch template of one's own",
+                        spec -> spec.managedNodeGroup(
+                                "general", ng -> ng.launchTemplate("web", "1").enclavesEnabled(true)),
+                        "managedNodeGroups[general].enclavesEnabled: It is set beside a launch template of your own."
+                                + " Say it in the launch template, or leave the launch template to the SDK."),
                 bad(
                         "throughput that the IOPS do not carry",
                         spec -> spec.managedNodeGroup("general", ng -> ng.volume(v -> v.throughput(1000))),
@@ -745,8 +778,8 @@ class BadSpecsTest {
                                 ng -> ng.nodeRepair(r ->
                                         r.maxParallelNodesRepairedCount(1).maxParallelNodesRepairedPercentage(10))),
                         "managedNodeGroups[general].nodeRepair.maxParallelNodesRepairedCount: Both"
-                                + " maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage are set. Keep one"
-                                + " of them."),
+                            + " maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage are set. Keep one"
+                            + " of them."),
                 bad(
                         "a warm pool of Spot instances",
                         spec -> spec.managedNodeGroup("general", ng -> ng.spot().warmPool(p -> p.minSize(1))),
@@ -1044,8 +1077,8 @@ class BadSpecsTest {
                         "a session instead of a role",
                         spec -> spec.accessEntry("arn:aws:sts::111122223333:assumed-role/dev/me", who -> {}),
                         "accessEntries[arn:aws:sts::111122223333:assumed-role/dev/me].principalArn:"
-                                + " 'arn:aws:sts::111122223333:assumed-role/dev/me' is a session of a role. Name the role"
-                                + " itself: arn:aws:iam::<account>:role/<path and name>."),
+                            + " 'arn:aws:sts::111122223333:assumed-role/dev/me' is a session of a role. Name the role"
+                            + " itself: arn:aws:iam::<account>:role/<path and name>."),
                 bad(
                         "an entry that EKS does not look at",
                         spec -> spec.authenticationMode(AuthenticationMode.CONFIG_MAP)
@@ -1063,16 +1096,16 @@ class BadSpecsTest {
                         spec -> spec.accessEntry(
                                 "arn:aws:iam::111122223333:role/dev", who -> who.kubernetesGroup("system:masters")),
                         "accessEntries[arn:aws:iam::111122223333:role/dev].kubernetesGroups: The group"
-                                + " 'system:masters' starts with system:, which EKS refuses. Use another name, and bind it"
-                                + " to roles of your own."),
+                            + " 'system:masters' starts with system:, which EKS refuses. Use another name, and bind it"
+                            + " to roles of your own."),
                 bad(
                         "a policy for nodes",
                         spec -> spec.accessEntry(
                                 "arn:aws:iam::111122223333:role/node",
                                 who -> who.type(AccessEntryType.EC2_LINUX).policy(AccessPolicy.VIEW)),
                         "accessEntries[arn:aws:iam::111122223333:role/node].type: An entry of the type EC2_LINUX has"
-                                + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
-                                + " use the type STANDARD."));
+                            + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
+                            + " use the type STANDARD."));
     }
 
     static Stream<Arguments> identityProviders() {

@@ -90,6 +90,7 @@ final class RandomSpecs {
             return;
         }
         maybe(() -> group.diskSize(20 + random.nextInt(200)));
+        maybe(() -> group.additionalVolume("/dev/sdf", volume -> volume.size(20 + random.nextInt(200))));
         maybe(group::spot);
         times(4, index -> group.label("label-" + random.nextInt(100), "v" + index));
         times(3, index -> group.taint("key-" + index, index == 0 ? "" : "v", any(TaintEffect.values())));

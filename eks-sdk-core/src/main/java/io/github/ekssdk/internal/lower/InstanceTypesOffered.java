@@ -32,7 +32,9 @@ final class InstanceTypesOffered implements Question {
     }
 
     private static boolean changes(AskedGroup group) {
-        return typesDiffer(group) || imageDiffers(group);
+        return typesDiffer(group)
+                || imageDiffers(group)
+                || (group.group().enclavesEnabled() && group.templateDiffers(LaunchTemplate.ENCLAVES, true));
     }
 
     /** The one type of a Capacity Block stands in the launch template. */
@@ -71,6 +73,7 @@ final class InstanceTypesOffered implements Question {
         }
         checkZones(inquiry, group, zones);
         checkImage(inquiry, group, facts);
+        checkEnclaves(inquiry, group, facts);
     }
 
     private static void checkZones(Inquiry inquiry, AskedGroup group, Map<String, Set<String>> zones) {
@@ -112,6 +115,19 @@ final class InstanceTypesOffered implements Question {
                                 ? "no zone"
                                 : String.join(" and ", zones.get(type))))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static void checkEnclaves(Inquiry inquiry, AskedGroup group, Map<String, InstanceTypeFacts> facts) {
+        List<String> without = group.instanceTypes().stream()
+                .filter(type -> !Objects.requireNonNull(facts.get(type)).enclaves())
+                .toList();
+        if (group.group().enclavesEnabled() && !without.isEmpty()) {
+            inquiry.problem(
+                    group.at("enclavesEnabled"),
+                    String.join(", ", without) + " cannot run Nitro Enclaves.",
+                    "Choose instance types that can: aws ec2 describe-instance-types --filters"
+                            + " Name=nitro-enclaves-support,Values=supported.");
+        }
     }
 
     private static void checkImage(Inquiry inquiry, AskedGroup group, Map<String, InstanceTypeFacts> facts) {

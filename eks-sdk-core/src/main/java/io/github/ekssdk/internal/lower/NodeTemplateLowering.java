@@ -7,7 +7,7 @@ import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
 import io.github.ekssdk.internal.resource.ec2.PlacementGroup;
 import io.github.ekssdk.internal.resource.ec2.SecurityGroup;
-import io.github.ekssdk.spec.AmiType;
+import io.github.ekssdk.internal.resource.ec2.VolumeText;
 import io.github.ekssdk.spec.NodeGroupSpec;
 import io.github.ekssdk.spec.VolumeSpec;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** The launch template of a node group, and the security group by which SSH comes in. */
 final class NodeTemplateLowering {
@@ -48,9 +49,15 @@ final class NodeTemplateLowering {
         instanceTags.putIfAbsent("Name", context.spec().name() + "-" + group.name());
         Properties.Builder wanted = Properties.builder()
                 .set(LaunchTemplate.TEMPLATE_NAME, name(context.owner(), group.name()))
-                .set(LaunchTemplate.DEVICE_NAME, deviceName(group.amiType()));
+                .set(LaunchTemplate.DEVICE_NAME, group.amiType().device());
         volume(wanted, group.volume());
+        if (!group.additionalVolumes().isEmpty()) {
+            wanted.set(LaunchTemplate.ADDITIONAL_VOLUMES, additional(group.additionalVolumes()));
+        }
         wanted.set(LaunchTemplate.HTTP_TOKENS, "required").set(LaunchTemplate.HOP_LIMIT, group.metadataHopLimit());
+        if (group.enclavesEnabled()) {
+            wanted.set(LaunchTemplate.ENCLAVES, true);
+        }
         if (group.detailedMonitoring()) {
             wanted.set(LaunchTemplate.MONITORING, true);
         }
@@ -81,12 +88,18 @@ final class NodeTemplateLowering {
         return value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty();
     }
 
-    /** Returns the device that holds images and containers. */
-    private static String deviceName(AmiType amiType) {
-        if (amiType.bottlerocket()) {
-            return "/dev/xvdb";
-        }
-        return amiType.windows() ? "/dev/sda1" : "/dev/xvda";
+    private static Map<String, String> additional(Map<String, VolumeSpec> volumes) {
+        Map<String, String> texts = new TreeMap<>();
+        volumes.forEach((device, volume) -> texts.put(
+                device,
+                VolumeText.of(
+                        volume.size(),
+                        volume.type().value(),
+                        boxed(volume.iops()),
+                        boxed(volume.throughput()),
+                        volume.encrypted(),
+                        volume.kmsKeyId())));
+        return texts;
     }
 
     /**

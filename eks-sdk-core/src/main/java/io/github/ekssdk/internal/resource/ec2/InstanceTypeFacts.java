@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
+import software.amazon.awssdk.services.ec2.model.NitroEnclavesSupport;
 
 /**
  * What counts of an instance type.
@@ -13,8 +14,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
  * @param architectures what its processors run, such as {@code arm64}
  * @param gpus whether it has GPUs of NVIDIA
  * @param efaInterfaces how many Elastic Fabric Adapters it has
+ * @param enclaves whether it can run AWS Nitro Enclaves
  */
-public record InstanceTypeFacts(List<String> architectures, boolean gpus, int efaInterfaces) {
+public record InstanceTypeFacts(List<String> architectures, boolean gpus, int efaInterfaces, boolean enclaves) {
 
     /** Returns what EC2 knows of those instance types that it has in the region. */
     public static Map<String, InstanceTypeFacts> of(Aws aws, Collection<String> types) {
@@ -34,6 +36,7 @@ public record InstanceTypeFacts(List<String> architectures, boolean gpus, int ef
         return new InstanceTypeFacts(
                 info.processorInfo().supportedArchitecturesAsStrings(),
                 gpus,
-                efa ? info.networkInfo().efaInfo().maximumEfaInterfaces() : 0);
+                efa ? info.networkInfo().efaInfo().maximumEfaInterfaces() : 0,
+                info.nitroEnclavesSupport() == NitroEnclavesSupport.SUPPORTED);
     }
 }

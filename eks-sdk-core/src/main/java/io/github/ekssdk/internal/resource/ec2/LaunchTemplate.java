@@ -31,6 +31,11 @@ public final class LaunchTemplate extends Ec2Kind {
     public static final String THROUGHPUT = "throughput";
     public static final String ENCRYPTED = "encrypted";
     public static final String KMS_KEY_ID = "kmsKeyId";
+
+    /** The volumes besides the one with images and containers, as texts by their devices. */
+    public static final String ADDITIONAL_VOLUMES = "additionalVolumes";
+
+    public static final String ENCLAVES = "enclaveOptions";
     public static final String IMAGE_ID = "imageId";
     public static final String INSTANCE_TYPE = "instanceType";
     public static final String KEY_NAME = "keyName";
@@ -53,6 +58,8 @@ public final class LaunchTemplate extends Ec2Kind {
             IOPS,
             THROUGHPUT,
             KMS_KEY_ID,
+            ADDITIONAL_VOLUMES,
+            ENCLAVES,
             IMAGE_ID,
             INSTANCE_TYPE,
             KEY_NAME,

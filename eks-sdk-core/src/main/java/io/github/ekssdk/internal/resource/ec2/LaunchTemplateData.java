@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMapping;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateCapacityReservationSpecificationResponse;
-import software.amazon.awssdk.services.ec2.model.LaunchTemplateEbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateHttpTokensState;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateTagSpecificationRequest;
@@ -29,7 +26,7 @@ final class LaunchTemplateData {
 
     static RequestLaunchTemplateData request(Properties wanted) {
         RequestLaunchTemplateData.Builder data = RequestLaunchTemplateData.builder()
-                .blockDeviceMappings(volume(wanted))
+                .blockDeviceMappings(LaunchTemplateVolumes.request(wanted))
                 .metadataOptions(options -> options.httpTokens(
                                 LaunchTemplateHttpTokensState.fromValue(wanted.string(LaunchTemplate.HTTP_TOKENS)))
                         .httpPutResponseHopLimit(wanted.integer(LaunchTemplate.HOP_LIMIT)))
@@ -49,26 +46,14 @@ final class LaunchTemplateData {
         } else if (wanted.has(LaunchTemplate.SECURITY_GROUP_IDS)) {
             data.securityGroupIds(wanted.strings(LaunchTemplate.SECURITY_GROUP_IDS));
         }
+        if (wanted.has(LaunchTemplate.ENCLAVES)) {
+            data.enclaveOptions(options -> options.enabled(true));
+        }
         if (wanted.has(LaunchTemplate.MONITORING)) {
             data.monitoring(monitoring -> monitoring.enabled(true));
         }
         place(data, wanted);
         return data.build();
-    }
-
-    private static LaunchTemplateBlockDeviceMappingRequest volume(Properties wanted) {
-        return LaunchTemplateBlockDeviceMappingRequest.builder()
-                .deviceName(wanted.string(LaunchTemplate.DEVICE_NAME))
-                .ebs(ebs -> ebs.volumeSize(wanted.integer(LaunchTemplate.DISK_SIZE))
-                        .volumeType(wanted.string(LaunchTemplate.VOLUME_TYPE))
-                        .iops(wanted.optionalInteger(LaunchTemplate.IOPS).orElse(null))
-                        .throughput(wanted.optionalInteger(LaunchTemplate.THROUGHPUT)
-                                .orElse(null))
-                        .encrypted(wanted.bool(LaunchTemplate.ENCRYPTED))
-                        .kmsKeyId(
-                                wanted.optionalString(LaunchTemplate.KMS_KEY_ID).orElse(null))
-                        .deleteOnTermination(true))
-                .build();
     }
 
     private static void place(RequestLaunchTemplateData.Builder data, Properties wanted) {
@@ -100,7 +85,7 @@ final class LaunchTemplateData {
         ResponseLaunchTemplateData data = version.launchTemplateData();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(LaunchTemplate.TEMPLATE_NAME, name);
-        data.blockDeviceMappings().stream().findFirst().ifPresent(device -> volume(properties, device));
+        LaunchTemplateVolumes.read(data.blockDeviceMappings(), properties);
         if (data.metadataOptions() != null) {
             properties.put(LaunchTemplate.HTTP_TOKENS, data.metadataOptions().httpTokensAsString());
             properties.put(LaunchTemplate.HOP_LIMIT, data.metadataOptions().httpPutResponseHopLimit());
@@ -118,23 +103,16 @@ final class LaunchTemplateData {
         if (!data.securityGroupIds().isEmpty()) {
             properties.put(LaunchTemplate.SECURITY_GROUP_IDS, data.securityGroupIds());
         }
+        if (data.enclaveOptions() != null
+                && Boolean.TRUE.equals(data.enclaveOptions().enabled())) {
+            properties.put(LaunchTemplate.ENCLAVES, true);
+        }
         if (data.monitoring() != null && Boolean.TRUE.equals(data.monitoring().enabled())) {
             properties.put(LaunchTemplate.MONITORING, true);
         }
         place(properties, data);
         properties.put(LaunchTemplate.INSTANCE_TAGS, instanceTags(data.tagSpecifications()));
         return properties;
-    }
-
-    private static void volume(Map<String, Object> properties, LaunchTemplateBlockDeviceMapping device) {
-        LaunchTemplateEbsBlockDevice ebs = device.ebs();
-        properties.put(LaunchTemplate.DEVICE_NAME, device.deviceName());
-        put(properties, LaunchTemplate.DISK_SIZE, ebs.volumeSize());
-        put(properties, LaunchTemplate.VOLUME_TYPE, ebs.volumeTypeAsString());
-        put(properties, LaunchTemplate.IOPS, ebs.iops());
-        put(properties, LaunchTemplate.THROUGHPUT, ebs.throughput());
-        properties.put(LaunchTemplate.ENCRYPTED, Boolean.TRUE.equals(ebs.encrypted()));
-        put(properties, LaunchTemplate.KMS_KEY_ID, ebs.kmsKeyId());
     }
 
     private static void place(Map<String, Object> properties, ResponseLaunchTemplateData data) {

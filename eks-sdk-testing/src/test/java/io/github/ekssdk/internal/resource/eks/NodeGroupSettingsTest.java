@@ -520,6 +520,63 @@ class NodeGroupSettingsTest extends ClusterScenario {
         }
 
         @Test
+        void nodes_get_further_volumes_that_change_and_go_in_place() {
+            ClusterSpec two = with(group -> group.additionalVolume("/dev/sdg", volume -> volume.size(100))
+                    .additionalVolume("/dev/sdf", volume -> volume.size(500).type(VolumeType.ST1)));
+            apply(two);
+
+            assertThat(last(CreateLaunchTemplateRequest.class)
+                            .launchTemplateData()
+                            .blockDeviceMappings())
+                    .extracting(device -> device.deviceName() + " "
+                            + device.ebs().volumeTypeAsString() + " "
+                            + device.ebs().volumeSize() + " " + device.ebs().encrypted() + " "
+                            + device.ebs().deleteOnTermination())
+                    .containsExactly(
+                            "/dev/xvda gp3 50 true true", "/dev/sdf st1 500 true true", "/dev/sdg gp3 100 true true");
+            settled(two);
+            ClusterSpec one = with(group -> group.additionalVolume(
+                    "/dev/sdg", volume -> volume.size(100).throughput(250)));
+            Plan plan = eks().plan(one);
+            assertThat(fields(plan, TEMPLATE)).containsExactly("additionalVolumes");
+            assertThat(plan.render()).contains("/dev/sdg=size=100 type=gp3 throughput=250 encrypted=true");
+            assertThat(changesOf(plan))
+                    .containsExactly("ec2:CreateLaunchTemplateVersion", "eks:UpdateNodegroupVersion");
+            settled(one);
+            assertThat(changesOf(with(group -> {})))
+                    .containsExactly("ec2:CreateLaunchTemplateVersion", "eks:UpdateNodegroupVersion");
+            settled(with(group -> {}));
+        }
+
+        @Test
+        void nodes_can_run_enclaves_and_stop_to() {
+            ClusterSpec enclaves =
+                    with(group -> group.instanceTypes("m7i.xlarge").enclavesEnabled(true));
+            apply(enclaves);
+
+            assertThat(last(CreateLaunchTemplateRequest.class)
+                            .launchTemplateData()
+                            .enclaveOptions()
+                            .enabled())
+                    .isTrue();
+            settled(enclaves);
+            ClusterSpec plain = with(group -> group.instanceTypes("m7i.xlarge"));
+            assertThat(fields(eks().plan(plain), TEMPLATE)).containsExactly("enclaveOptions");
+            apply(plain);
+            settled(plain);
+        }
+
+        @Test
+        void instance_types_without_enclaves_are_told_before_anything_is_made() {
+            ClusterSpec spec =
+                    with(group -> group.instanceTypes("m7i.xlarge", "t3.xlarge").enclavesEnabled(true));
+
+            assertThat(catchThrowableOfType(InvalidSpecException.class, () -> eks().plan(spec)))
+                    .hasMessageContaining(
+                            "managedNodeGroups[general].enclavesEnabled: t3.xlarge cannot run Nitro Enclaves.");
+        }
+
+        @Test
         void what_somebody_did_to_the_launch_template_shows_field_by_field_and_is_put_right() {
             ClusterSpec spec = with(group -> {});
             apply(spec);

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.GpuDeviceInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeHypervisor;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
+import software.amazon.awssdk.services.ec2.model.NitroEnclavesSupport;
 import software.amazon.awssdk.services.ec2.model.RootDeviceType;
 import software.amazon.awssdk.services.ec2.model.UsageClassType;
 import software.amazon.awssdk.services.ec2.model.VirtualizationType;
@@ -30,6 +31,7 @@ final class InstanceTypeCatalogue {
             .on("burstable-performance-supported", InstanceTypeInfo::burstablePerformanceSupported)
             .on("current-generation", InstanceTypeInfo::currentGeneration)
             .on("bare-metal", InstanceTypeInfo::bareMetal)
+            .on("nitro-enclaves-support", InstanceTypeInfo::nitroEnclavesSupportAsString)
             .on("hypervisor", InstanceTypeInfo::hypervisorAsString)
             .on("supported-usage-class", InstanceTypeInfo::supportedUsageClassesAsStrings)
             .on("instance-storage-supported", InstanceTypeInfo::instanceStorageSupported)
@@ -74,6 +76,8 @@ final class InstanceTypeCatalogue {
                 .bareMetal(false)
                 .hypervisor(InstanceTypeHypervisor.NITRO)
                 .burstablePerformanceSupported(type.burstable())
+                .nitroEnclavesSupport(
+                        type.enclaves() ? NitroEnclavesSupport.SUPPORTED : NitroEnclavesSupport.UNSUPPORTED)
                 .instanceStorageSupported(false)
                 .supportedUsageClasses(UsageClassType.ON_DEMAND, UsageClassType.SPOT)
                 .supportedRootDeviceTypes(RootDeviceType.EBS)

@@ -34,6 +34,11 @@ final class InstanceTypes {
             return name.startsWith("p4d.") ? 8 : 0;
         }
 
+        /** Whether it can run Nitro Enclaves: not with burstable performance, and not with fewer than four CPUs of Intel or AMD. */
+        boolean enclaves() {
+            return !burstable() && (cpus >= 4 || architecture.equals("arm64"));
+        }
+
         boolean burstable() {
             return name.startsWith("t");
         }
