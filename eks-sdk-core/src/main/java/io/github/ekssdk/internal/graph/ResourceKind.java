@@ -5,6 +5,7 @@ import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -357,9 +358,16 @@ public abstract class ResourceKind {
         return false;
     }
 
+    /** Tells whether the order of a list means nothing. */
+    public boolean unordered(String property) {
+        return false;
+    }
+
     /** Tells whether the wanted value of a property and the present one mean the same. */
     public boolean same(String property, Object wanted, Object present) {
-        return Objects.equals(wanted, present);
+        return (unordered(property) && wanted instanceof List<?> list && present instanceof List<?> there)
+                ? new HashSet<>(list).equals(new HashSet<>(there))
+                : Objects.equals(wanted, present);
     }
 
     /** Returns the resource among those listed: by its physical id where that is known, else by its id. */

@@ -9,7 +9,6 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,11 +161,8 @@ public final class AutoScalingGroup extends ResourceKind {
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        if (UNORDERED.contains(property)) {
-            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
-        }
-        return super.same(property, wanted, present);
+    public boolean unordered(String property) {
+        return UNORDERED.contains(property);
     }
 
     @Override

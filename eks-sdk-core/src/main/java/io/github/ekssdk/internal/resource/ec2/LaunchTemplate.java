@@ -7,7 +7,6 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,11 +177,8 @@ public final class LaunchTemplate extends Ec2Kind {
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        if (property.equals(SECURITY_GROUP_IDS)) {
-            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
-        }
-        return super.same(property, wanted, present);
+    public boolean unordered(String property) {
+        return property.equals(SECURITY_GROUP_IDS);
     }
 
     @Override

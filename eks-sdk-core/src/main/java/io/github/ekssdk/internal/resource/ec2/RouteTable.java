@@ -199,10 +199,12 @@ public final class RouteTable extends Ec2Kind {
     }
 
     @Override
+    public boolean unordered(String property) {
+        return property.equals(SUBNET_IDS);
+    }
+
+    @Override
     public boolean same(String property, Object wanted, Object present) {
-        if (property.equals(SUBNET_IDS) && wanted instanceof List<?> list) {
-            return new HashSet<>(list).equals(new HashSet<>((List<?>) present));
-        }
         if (property.equals(ROUTES) && wanted instanceof Map<?, ?> routes && present instanceof Map<?, ?> there) {
             Map<Object, Object> counting = new HashMap<>(there);
             if (!routes.containsKey(ANYWHERE_IPV6)) {

@@ -8,7 +8,6 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,14 +138,15 @@ public final class SecurityGroup extends Ec2Kind {
     }
 
     @Override
+    public boolean unordered(String property) {
+        return property.equals(INGRESS);
+    }
+
+    @Override
     public boolean same(String property, Object wanted, Object present) {
-        if (property.equals(INGRESS)) {
-            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
-        }
-        if (property.equals(EGRESS)) {
-            return ((List<?>) present).containsAll((List<?>) wanted);
-        }
-        return super.same(property, wanted, present);
+        return property.equals(EGRESS)
+                ? ((List<?>) present).containsAll((List<?>) wanted)
+                : super.same(property, wanted, present);
     }
 
     @Override

@@ -145,11 +145,8 @@ public final class VpcEndpoint extends Ec2Kind {
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        if (UNORDERED.contains(property) && wanted instanceof List<?> list) {
-            return new HashSet<>(list).equals(new HashSet<>((List<?>) present));
-        }
-        return super.same(property, wanted, present);
+    public boolean unordered(String property) {
+        return UNORDERED.contains(property);
     }
 
     @Override

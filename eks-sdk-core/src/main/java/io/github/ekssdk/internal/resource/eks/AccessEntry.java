@@ -248,10 +248,8 @@ public final class AccessEntry extends EksKind {
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        return Set.of(POLICIES, KUBERNETES_GROUPS).contains(property)
-                ? new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present))
-                : super.same(property, wanted, present);
+    public boolean unordered(String property) {
+        return property.equals(POLICIES) || property.equals(KUBERNETES_GROUPS);
     }
 
     @Override

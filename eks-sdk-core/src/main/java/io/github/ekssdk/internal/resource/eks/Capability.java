@@ -164,10 +164,8 @@ public final class Capability extends EksStatusKind {
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        return (wanted instanceof List<?> list && present instanceof List<?> there)
-                ? new HashSet<>(list).equals(new HashSet<>(there))
-                : super.same(property, wanted, present);
+    public boolean unordered(String property) {
+        return true;
     }
 
     @Override

@@ -176,11 +176,8 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        if (UNORDERED.contains(property)) {
-            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
-        }
-        return super.same(property, wanted, present);
+    public boolean unordered(String property) {
+        return UNORDERED.contains(property);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,14 +153,8 @@ public final class FargateProfile extends EksStatusKind {
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        return property.equals(TAGS)
-                ? super.same(property, wanted, present)
-                : unordered(wanted).equals(unordered(present));
-    }
-
-    private static Object unordered(Object value) {
-        return value instanceof List<?> list ? new HashSet<>(list) : value;
+    public boolean unordered(String property) {
+        return true;
     }
 
     @Override

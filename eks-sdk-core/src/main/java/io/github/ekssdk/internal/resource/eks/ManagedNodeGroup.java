@@ -10,7 +10,6 @@ import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.state.ResourceState;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -180,14 +179,13 @@ public final class ManagedNodeGroup extends EksStatusKind {
     }
 
     @Override
+    public boolean unordered(String property) {
+        return UNORDERED.contains(property);
+    }
+
+    @Override
     public boolean same(String property, Object wanted, Object present) {
-        if (UNORDERED.contains(property)) {
-            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
-        }
-        if (property.equals(VERSION)) {
-            return minor(present) >= minor(wanted);
-        }
-        return super.same(property, wanted, present);
+        return property.equals(VERSION) ? minor(present) >= minor(wanted) : super.same(property, wanted, present);
     }
 
     /** EKS never takes nodes back to an older version, and makes new ones with that of the control plane. */

@@ -12,7 +12,6 @@ import io.github.ekssdk.state.ResourceState;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -309,11 +308,8 @@ public final class Role extends ResourceKind {
     }
 
     @Override
-    public boolean same(String property, Object wanted, Object present) {
-        if (property.equals(MANAGED_POLICIES)) {
-            return new HashSet<>((List<?>) wanted).equals(new HashSet<>((List<?>) present));
-        }
-        return super.same(property, wanted, present);
+    public boolean unordered(String property) {
+        return property.equals(MANAGED_POLICIES);
     }
 
     @Override
