@@ -73,7 +73,7 @@ class FakeAwsServerTest {
     }
 
     @Test
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void time_passes_as_fast_as_asked() {
         try (FakeAwsServer server = FakeAwsServer.start("--port", "0", "--speed", "real*3600")) {
             Instant before = server.aws().clock().now();
