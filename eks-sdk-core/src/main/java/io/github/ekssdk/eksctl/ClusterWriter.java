@@ -42,6 +42,9 @@ final class ClusterWriter {
         if (spec.deletionProtection()) {
             lose("deletionProtection", "eksctl's format has no deletion protection.");
         }
+        if (spec.logGroupClass().isPresent()) {
+            lose("logGroupClass", "eksctl's format has no class for the control plane logs.");
+        }
         if (spec.logKmsKeyArn().isPresent()) {
             lose("logKmsKeyArn", "eksctl's format has no key for the control plane logs.");
         }

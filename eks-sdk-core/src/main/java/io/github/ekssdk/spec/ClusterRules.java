@@ -32,6 +32,12 @@ final class ClusterRules {
         EndpointRules.check(cluster.endpointAccess(), problems.at("endpointAccess"));
         checkRetention(cluster, problems.at("logRetentionDays"));
         cluster.logKmsKeyArn().ifPresent(key -> checkLogKey(cluster, key, problems.at("logKmsKeyArn")));
+        if (cluster.logGroupClass().isPresent() && cluster.logging().isEmpty()) {
+            problems.at("logGroupClass")
+                    .add(
+                            "There are no control plane logs to keep.",
+                            "Say with logging(...) which logs to send, or leave it out.");
+        }
         checkCreator(cluster, problems.at("creatorAdmin"));
         ControlPlaneRules.check(cluster, problems);
         IamRules.check(cluster.iam(), problems.at("iam"));

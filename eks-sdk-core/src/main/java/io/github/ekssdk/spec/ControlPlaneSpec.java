@@ -60,6 +60,16 @@ interface ControlPlaneSpec {
     Optional<String> logKmsKeyArn();
 
     /**
+     * The class of the log group; {@link LogGroupClass#STANDARD} when empty and the group is made. CloudWatch Logs never changes the
+     * class of a log group: a plan that would is refused. To have another one, delete the log group, with all that was logged, and
+     * plan again.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">CreateLogGroup in
+     *     the CloudWatch Logs API</a>
+     */
+    Optional<LogGroupClass> logGroupClass();
+
+    /**
      * Where EKS looks up what IAM principals may do; access entries only unless set. EKS changes it in place, but only
      * towards {@link AuthenticationMode#API}.
      */

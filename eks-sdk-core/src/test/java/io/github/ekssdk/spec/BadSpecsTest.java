@@ -74,6 +74,11 @@ class BadSpecsTest {
                         "logKmsKeyArn: There are no control plane logs to encrypt. Say with logging(...) which logs to"
                                 + " send, or leave it out."),
                 bad(
+                        "a class of logs without logs",
+                        spec -> spec.logGroupClass(LogGroupClass.INFREQUENT_ACCESS),
+                        "logGroupClass: There are no control plane logs to keep. Say with logging(...) which logs to"
+                                + " send, or leave it out."),
+                bad(
                         "an alias as the key for logs",
                         spec -> spec.logging(LogType.API).logKmsKeyArn("alias/logs"),
                         "logKmsKeyArn: 'alias/logs' is an alias, which may come to stand for another key. Write the ARN"

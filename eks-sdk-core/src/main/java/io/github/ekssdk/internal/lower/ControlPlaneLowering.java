@@ -6,6 +6,7 @@ import io.github.ekssdk.internal.resource.eks.ControlPlane;
 import io.github.ekssdk.internal.resource.kms.KmsKey;
 import io.github.ekssdk.internal.resource.logs.LogGroup;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.LogGroupClass;
 import io.github.ekssdk.spec.LogType;
 import java.util.Map;
 
@@ -104,6 +105,9 @@ final class ControlPlaneLowering {
                         Properties.builder()
                                 .set(LogGroup.RETENTION_DAYS, days)
                                 .setIfPresent(LogGroup.KMS_KEY_ID, spec.logKmsKeyArn())
+                                .setIfPresent(
+                                        LogGroup.LOG_GROUP_CLASS,
+                                        spec.logGroupClass().map(LogGroupClass::name))
                                 .set(LogGroup.TAGS, context.tags())
                                 .build());
     }

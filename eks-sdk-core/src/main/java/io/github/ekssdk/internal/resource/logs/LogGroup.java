@@ -23,6 +23,7 @@ public final class LogGroup extends ResourceKind {
 
     public static final String RETENTION_DAYS = "retentionInDays";
     public static final String KMS_KEY_ID = "kmsKeyId";
+    public static final String LOG_GROUP_CLASS = "logGroupClass";
     public static final String TAGS = "tags";
 
     /** The only one that a cluster has. */
@@ -31,6 +32,7 @@ public final class LogGroup extends ResourceKind {
     /** What {@link #RETENTION_DAYS} is when logs are never deleted. */
     public static final String FOREVER = "never expires";
 
+    private static final String STANDARD = "STANDARD";
     private static final String OTHERS = "others";
     private static final Duration FLUSHED_WITHIN = Duration.ofSeconds(90);
 
@@ -67,16 +69,23 @@ public final class LogGroup extends ResourceKind {
                         group.logGroupArn(),
                         group.retentionInDays() == null ? FOREVER : Integer.toString(group.retentionInDays()),
                         Optional.ofNullable(group.kmsKeyId()),
+                        group.logGroupClass() == null ? STANDARD : group.logGroupClassAsString(),
                         aws.logs()
                                 .listTagsForResource(request -> request.resourceArn(group.logGroupArn()))
                                 .tags())));
     }
 
     private ResourceState state(
-            Owner owner, String arn, String retention, Optional<String> key, Map<String, String> tags) {
+            Owner owner,
+            String arn,
+            String retention,
+            Optional<String> key,
+            String groupClass,
+            Map<String, String> tags) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(RETENTION_DAYS, retention);
         key.ifPresent(id -> properties.put(KMS_KEY_ID, id));
+        properties.put(LOG_GROUP_CLASS, groupClass);
         properties.put(TAGS, Owner.wantedTags(tags));
         boolean others = !tags.isEmpty() && !owner.owns(tags);
         return new ResourceState(
@@ -92,13 +101,15 @@ public final class LogGroup extends ResourceKind {
     public ResourceState create(Aws aws, Wanted wanted) {
         Owner owner = wanted.owner();
         Optional<String> key = wanted.properties().optionalString(KMS_KEY_ID);
+        String groupClass = wanted.properties().optionalString(LOG_GROUP_CLASS).orElse(STANDARD);
         aws.logs()
                 .createLogGroup(request -> request.logGroupName(groupName(owner))
                         .kmsKeyId(key.orElse(null))
+                        .logGroupClass(groupClass)
                         .tags(wanted.tags()));
         String arn = "arn:" + owner.partition() + ":logs:" + owner.region() + ":" + owner.account() + ":log-group:"
                 + groupName(owner);
-        return state(owner, arn, FOREVER, key, wanted.tags());
+        return state(owner, arn, FOREVER, key, groupClass, wanted.tags());
     }
 
     @Override
@@ -131,7 +142,8 @@ public final class LogGroup extends ResourceKind {
                             .untagResource(request ->
                                     request.resourceArn(now.physicalId()).tagKeys(keys)));
         }
-        return state(wanted.owner(), now.physicalId(), retention, key, wanted.tags());
+        String groupClass = String.valueOf(now.properties().get(LOG_GROUP_CLASS));
+        return state(wanted.owner(), now.physicalId(), retention, key, groupClass, wanted.tags());
     }
 
     @Override
@@ -169,7 +181,15 @@ public final class LogGroup extends ResourceKind {
 
     @Override
     public Mutability mutability(String property) {
-        return Mutability.IN_PLACE;
+        return property.equals(LOG_GROUP_CLASS) ? Mutability.INITIAL : Mutability.IN_PLACE;
+    }
+
+    @Override
+    public Optional<String> refusal(String property, Object wanted, Object present) {
+        return property.equals(LOG_GROUP_CLASS)
+                ? Optional.of("CloudWatch Logs never changes the class of a log group, which is " + present
+                        + "; to have another one, delete the log group first, with all that was logged")
+                : Optional.empty();
     }
 
     @Override

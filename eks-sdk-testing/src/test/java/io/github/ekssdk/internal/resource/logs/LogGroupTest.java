@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.StepFailedException;
+import io.github.ekssdk.error.UnsupportedChangeException;
 import io.github.ekssdk.fixture.ClusterScenario;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.spec.LogGroupClass;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.LatencyProfile;
 import java.time.Duration;
@@ -62,6 +64,36 @@ class LogGroupTest extends ClusterScenario {
                 .singleElement()
                 .extracting(LogGroup::retentionInDays)
                 .isNull();
+    }
+
+    @Test
+    void logs_that_are_seldom_looked_at_are_kept_cheaply() {
+        ClusterSpec seldom = silent().logging(API)
+                .logGroupClass(LogGroupClass.INFREQUENT_ACCESS)
+                .build();
+
+        apply(seldom);
+
+        assertThat(groups())
+                .singleElement()
+                .extracting(LogGroup::logGroupClassAsString)
+                .isEqualTo("INFREQUENT_ACCESS");
+        settled(seldom);
+        settled(silent().logging(API).build());
+    }
+
+    @Test
+    void a_log_group_of_another_class_is_refused_while_planning() {
+        apply(logging(30));
+        ClusterSpec seldom = silent().logging(API)
+                .logGroupClass(LogGroupClass.INFREQUENT_ACCESS)
+                .build();
+
+        assertThatThrownBy(() -> eks().plan(seldom))
+                .isInstanceOf(UnsupportedChangeException.class)
+                .hasMessageContaining(
+                        "CloudWatch Logs never changes the class of a log group, which is STANDARD; to have"
+                                + " another one, delete the log group first, with all that was logged");
     }
 
     @Test
