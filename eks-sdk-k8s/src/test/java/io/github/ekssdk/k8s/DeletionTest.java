@@ -10,6 +10,7 @@ import io.github.ekssdk.event.ProgressEvent;
 import io.github.ekssdk.event.ProgressEvent.StepNoted;
 import io.github.ekssdk.event.ProgressEvent.StepStarted;
 import io.github.ekssdk.event.ProgressListener;
+import io.github.ekssdk.k8s.component.Components;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.testing.ProcessCrash;
@@ -87,6 +88,62 @@ class DeletionTest {
                 .hasSize(2)
                 .anyMatch(text -> text.startsWith("ingress/default/front: No controller has removed"))
                 .anyMatch(text -> text.startsWith("service/default/broker: No controller has removed"));
+        assertThat(prod.inventory()).isEqualTo(prod.before);
+    }
+
+    @Test
+    void removes_gateways_with_their_load_balancers_first() {
+        prod.create("gateway-api.yaml");
+        prod.create("gateways.yaml");
+        assertThat(prod.balancers()).hasSize(5);
+
+        Plan plan = eks.planDelete("prod");
+        eks.apply(plan, events::add);
+
+        assertThat(plan.steps().subList(0, 6))
+                .extracting(Step::id)
+                .contains("gateway/default/front", "gateway/default/broker", "gateway/default/mesh");
+        assertThat(started("managedNodeGroup/general")).isAfterOrEqualTo(started("gateway/default/front"));
+        assertThat(prod.aws.ledger().calls())
+                .extracting(RecordedCall::operation)
+                .doesNotContain("DeleteLoadBalancer", "DeleteTargetGroup");
+        assertThat(events).noneMatch(StepNoted.class::isInstance);
+        assertThat(prod.inventory()).isEqualTo(prod.before);
+    }
+
+    @Test
+    void finds_the_load_balancers_of_gateways_by_aws_tags_where_the_api_is_out_of_reach() {
+        prod.create("gateway-api.yaml");
+        prod.create("gateways.yaml");
+        prod.aws.kubernetes("prod").cutOff();
+
+        Plan plan = eks.planDelete("prod");
+        eks.apply(plan, events::add);
+
+        assertThat(plan.steps())
+                .extracting(Step::id)
+                .filteredOn(id -> id.startsWith("loadBalancer/"))
+                .hasSize(4);
+        assertThat(prod.inventory()).isEqualTo(prod.before);
+    }
+
+    @Test
+    void names_a_service_once_that_a_component_has_made() {
+        eks.apply(eks.plan(ExposedCluster.spec()
+                .component(Components.of(
+                        "shop",
+                        shop -> shop.inNamespace("default")
+                                .service("shop", web -> web.port(80).networkLoadBalancer(nlb -> {}))))
+                .build()));
+        assertThat(prod.balancers()).hasSize(4);
+
+        Plan plan = eks.planDelete("prod");
+        eks.apply(plan, events::add);
+
+        assertThat(plan.steps())
+                .extracting(Step::id)
+                .filteredOn(id -> id.endsWith("/default/shop"))
+                .containsExactly("service/default/shop");
         assertThat(prod.inventory()).isEqualTo(prod.before);
     }
 

@@ -70,24 +70,30 @@ final class BalancerController {
                 .sight(clusterName)
                 .filter(ClusterSight::balancesLoadItself)
                 .isPresent();
-        return make(
-                auto ? BalancerOwner.AUTO_MODE : BalancerOwner.LOAD_BALANCER_CONTROLLER,
-                kind,
-                clusterName,
-                object,
-                scheme);
+        BalancerOwner owner = auto ? BalancerOwner.AUTO_MODE : BalancerOwner.LOAD_BALANCER_CONTROLLER;
+        return make(owner, kind, clusterName, object, scheme);
     }
 
     /** An Application Load Balancer for an ingress, or a Network Load Balancer for a service. */
     String make(BalancerOwner owner, String kind, String clusterName, String object, String scheme) {
+        return make(owner, owner.prefix(kind.equals("application")), kind, clusterName, object, scheme);
+    }
+
+    /** A load balancer for a Gateway. */
+    String makeForGateway(String kind, String clusterName, String object, String scheme) {
+        String prefix = "gateway.k8s.aws." + (kind.equals("application") ? "alb" : "nlb");
+        return make(BalancerOwner.LOAD_BALANCER_CONTROLLER, prefix, kind, clusterName, object, scheme);
+    }
+
+    private String make(
+            BalancerOwner owner, String prefix, String kind, String clusterName, String object, String scheme) {
         Cluster cluster = hand.cluster(clusterName);
-        boolean application = kind.equals("application");
-        String name = name(clusterName, object);
+        String name = name(clusterName, prefix, object);
         String front = group(
                 cluster,
                 name,
                 "[k8s] Managed SecurityGroup for LoadBalancer",
-                owner.tags(clusterName, application, object, "ManagedLBSecurityGroup"));
+                owner.tags(clusterName, prefix, object, "ManagedLBSecurityGroup"));
         String back = backendGroup(owner, cluster);
         String arn = elb().create(CreateLoadBalancerRequest.builder()
                 .name(name)
@@ -95,9 +101,9 @@ final class BalancerController {
                 .scheme(scheme)
                 .subnets(subnets(cluster, scheme))
                 .securityGroups(front, back)
-                .tags(list(owner.tags(clusterName, application, object, "LoadBalancer")))
+                .tags(list(owner.tags(clusterName, prefix, object, "LoadBalancer")))
                 .build());
-        listen(arn, cluster, name, application, list(owner.tags(clusterName, application, object, object + ":80")));
+        listen(arn, cluster, name, kind.equals("application"), list(owner.tags(clusterName, prefix, object, object + ":80")));
         allow(cluster, back, "elbv2.k8s.aws/targetGroupBinding=shared");
         return arn;
     }
@@ -110,10 +116,11 @@ final class BalancerController {
     }
 
     /** The controller's names: namespace, name, and a digest. */
-    static String name(String cluster, String object) {
+    static String name(String cluster, String prefix, String object) {
         String[] parts = object.split("/", 2);
-        String digest =
-                "%016x".formatted(Seeds.mix(Seeds.mix(0, cluster), object)).substring(0, 10);
+        String digest = "%016x"
+                .formatted(Seeds.mix(Seeds.mix(Seeds.mix(0, cluster), prefix), object))
+                .substring(0, 10);
         return "k8s-" + shortened(parts[0]) + "-" + shortened(parts[parts.length - 1]) + "-" + digest;
     }
 

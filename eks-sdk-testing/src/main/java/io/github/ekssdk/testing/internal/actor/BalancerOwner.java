@@ -20,21 +20,22 @@ enum BalancerOwner {
         return clusterTag;
     }
 
-    private String prefix(boolean application) {
+    /** What the tags begin with of what is made for ingresses (applications) or services. */
+    String prefix(boolean application) {
         return (application ? "ingress." : "service.") + domain;
     }
 
-    /** Key of the tag that names the ingress or service, namespace before name. */
-    String stackTag(boolean application) {
-        return prefix(application) + "/stack";
+    /** Key of the tag that names the object, namespace before name. */
+    static String stackTag(String prefix) {
+        return prefix + "/stack";
     }
 
-    /** The tags of something made for an ingress (an application) or a service. */
-    Map<String, String> tags(String cluster, boolean application, String object, String resource) {
+    /** The tags of something made for an object. */
+    Map<String, String> tags(String cluster, String prefix, String object, String resource) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put(clusterTag, cluster);
-        tags.put(stackTag(application), object);
-        tags.put(prefix(application) + "/resource", resource);
+        tags.put(stackTag(prefix), object);
+        tags.put(prefix + "/resource", resource);
         return tags;
     }
 

@@ -67,14 +67,17 @@ final class BalancerRemoval {
                 .isPresent();
     }
 
-    /** Removes what was made for one ingress or service, and with the last one what all of them share. */
-    void remove(String clusterName, String object) {
+    /**
+     * Removes what was made for one object, and with the last one what all of them share.
+     *
+     * @param prefix what the tags begin with that tell for which kind of object it was made
+     */
+    void remove(String clusterName, String object, String prefix) {
         String vpc = hand.cluster(clusterName).resourcesVpcConfig().vpcId();
         List<String> groups = new ArrayList<>();
         for (BalancerOwner owner : BalancerOwner.values()) {
             Set<String> all = new HashSet<>(elb().tagged(owner.clusterTag(), clusterName));
-            Set<String> own = new HashSet<>(elb().tagged(owner.stackTag(true), object));
-            own.addAll(elb().tagged(owner.stackTag(false), object));
+            Set<String> own = new HashSet<>(elb().tagged(BalancerOwner.stackTag(prefix), object));
             own.retainAll(all);
             delete(own);
             all.removeAll(own);
@@ -82,11 +85,12 @@ final class BalancerRemoval {
                 groups.addAll(madeGroups(owner, clusterName));
             }
         }
-        Set<String> classics = new HashSet<>(classic().tagged("kubernetes.io/service-name", object));
+        Set<String> classics = new HashSet<>(
+                prefix.startsWith("service.") ? classic().tagged("kubernetes.io/service-name", object) : List.of());
         classics.retainAll(classic().tagged("kubernetes.io/cluster/" + clusterName, "owned"));
         classics.forEach(classic()::delete);
         Stream.concat(
-                        Stream.of(BalancerController.name(clusterName, object)),
+                        Stream.of(BalancerController.name(clusterName, prefix, object)),
                         classics.stream().map("k8s-elb-"::concat))
                 .flatMap(name -> ec2().securityGroupNamed(vpc, name).stream())
                 .filter(id -> !groups.contains(id))

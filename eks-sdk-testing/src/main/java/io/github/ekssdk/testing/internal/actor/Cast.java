@@ -33,12 +33,18 @@ public final class Cast {
                         words -> controller.make(owner, kind, words.get(0), words.get(1), words.get(2)));
             }
         }
+        for (String kind : List.of("application", "network")) {
+            acts.put(
+                    kind + "-gateway",
+                    words -> controller.makeForGateway(kind, words.get(0), words.get(1), words.get(2)));
+        }
         acts.put("classic-load-balancer", words -> controller.makeClassic(words.get(0), words.get(1), words.get(2)));
         acts.put(
                 "remove-load-balancers",
                 words -> done(() -> controller.removal().removeAll(words.get(0))));
         acts.put(
-                "remove-load-balancer", words -> done(() -> controller.removal().remove(words.get(0), words.get(1))));
+                "remove-load-balancer",
+                words -> done(() -> controller.removal().remove(words.get(0), words.get(1), words.get(2))));
         acts.put("uninstall-load-balancer-controller", words -> done(() -> controller.uninstall(words.get(0))));
         acts.put("attach-pod-interfaces", words -> String.join(",", agents.attachPodInterfaces(words.get(0))));
         acts.put(

@@ -1,7 +1,6 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,20 +17,15 @@ final class BalancerControllers implements Controller {
     private static final String OF_AUTO_MODE = "service.eks.amazonaws.com/resources";
     private static final String INGRESS_OF_CONTROLLER = "ingress.k8s.aws/resources";
     private static final String INGRESS_OF_AUTO_MODE = "ingress.eks.amazonaws.com/resources";
-    private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final ClusterObjects objects;
-    private final Deletion deletion;
     private final AwsSide aws;
-    private final Wakeups wakeups;
-    private final Events events;
+    private final Balancing balancing;
 
-    BalancerControllers(ClusterObjects objects, Deletion deletion, AwsSide aws, Wakeups wakeups) {
+    BalancerControllers(ClusterObjects objects, AwsSide aws, Balancing balancing) {
         this.objects = objects;
-        this.deletion = deletion;
         this.aws = aws;
-        this.wakeups = wakeups;
-        this.events = new Events(objects, "load-balancer-controller");
+        this.balancing = balancing;
     }
 
     @Override
@@ -51,18 +45,6 @@ final class BalancerControllers implements Controller {
         objects.all(INGRESSES).forEach(this::ingress);
     }
 
-    private boolean hasController() {
-        return objects.in("deployments.apps", "kube-system").stream()
-                .filter(one -> Trees.name(one).equals("aws-load-balancer-controller")
-                        || "aws-load-balancer-controller"
-                                .equals(Trees.labels(one).get("app.kubernetes.io/name")))
-                .anyMatch(one -> Trees.number(one, 0, "status", "readyReplicas") > 0);
-    }
-
-    private boolean hasAutoMode() {
-        return aws.sight().filter(sight -> sight.balancesLoadItself()).isPresent();
-    }
-
     private static String annotation(ObjectNode object, String name) {
         return Trees.text(object, "metadata", "annotations", name);
     }
@@ -71,15 +53,15 @@ final class BalancerControllers implements Controller {
     private String carer(ObjectNode service) {
         String type = annotation(service, ANNOTATION + "type");
         return switch (Trees.text(service, "spec", "loadBalancerClass")) {
-            case "service.k8s.aws/nlb" -> hasController() ? OF_CONTROLLER : "";
-            case "eks.amazonaws.com/nlb" -> hasAutoMode() ? OF_AUTO_MODE : "";
+            case "service.k8s.aws/nlb" -> balancing.hasController() ? OF_CONTROLLER : "";
+            case "eks.amazonaws.com/nlb" -> balancing.hasAutoMode() ? OF_AUTO_MODE : "";
             case "" -> {
-                if (hasController()) {
+                if (balancing.hasController()) {
                     yield OF_CONTROLLER;
                 }
                 yield type.equals("external") || type.equals("nlb-ip")
                         ? ""
-                        : hasAutoMode() ? OF_AUTO_MODE : OF_KUBERNETES;
+                        : balancing.hasAutoMode() ? OF_AUTO_MODE : OF_KUBERNETES;
             }
             default -> "";
         };
@@ -102,40 +84,24 @@ final class BalancerControllers implements Controller {
     }
 
     private void make(ObjectNode service, String carer) {
-        hold(service, SERVICES, carer);
-        String object = Trees.namespace(service) + "/" + Trees.name(service);
+        balancing.hold(service, SERVICES, carer);
         boolean itself = carer.equals(OF_KUBERNETES);
         boolean inside = itself
                 ? annotation(service, ANNOTATION + "internal").equals("true")
                 : !annotation(service, ANNOTATION + "scheme").equals("internet-facing");
         boolean classic = itself && !annotation(service, ANNOTATION + "type").equals("nlb");
-        attempt(service, SERVICES, () -> {
-            String scheme = inside ? "internal" : "internet-facing";
-            return classic
-                    ? aws.classicAddress(aws.act("classic-load-balancer", object, scheme))
-                    : aws.address(aws.act("network-load-balancer" + suffix(carer), object, scheme));
-        });
+        String scheme = inside ? "internal" : "internet-facing";
+        balancing.attempt(
+                service,
+                SERVICES,
+                () -> classic
+                        ? aws.classicAddress(balancing.act("classic-load-balancer", service, scheme))
+                        : aws.address(balancing.act("network-load-balancer" + suffix(carer), service, scheme)),
+                BalancerControllers::reached);
     }
 
-    /** An attempt to make a load balancer; its address when it succeeds. */
-    private interface Attempt {
-        Optional<String> make();
-    }
-
-    private void attempt(ObjectNode object, String type, Attempt attempt) {
-        try {
-            attempt.make()
-                    .ifPresent(address -> objects.status(
-                            type,
-                            object,
-                            status -> Trees.child(status, "loadBalancer")
-                                    .putArray("ingress")
-                                    .addObject()
-                                    .put("hostname", address)));
-        } catch (IllegalStateException | IllegalArgumentException refused) {
-            events.warn(object, "FailedBuildModel", "Failed build model due to " + refused.getMessage());
-            wakeups.at(objects.now().plus(RETRY), "load balancer of " + Trees.name(object) + " is tried again");
-        }
+    private static void reached(ObjectNode status, String address) {
+        Trees.child(status, "loadBalancer").putArray("ingress").addObject().put("hostname", address);
     }
 
     /** How the acts of a carer end. */
@@ -162,53 +128,46 @@ final class BalancerControllers implements Controller {
 
     private void makeAlb(ObjectNode ingress, IngressClasses.Settings settings, String carer) {
         if (!settings.problem().isEmpty()) {
-            events.warn(ingress, "FailedLoadGroupID", "Failed load groupID due to " + settings.problem());
+            balancing.warn(ingress, "FailedLoadGroupID", "Failed load groupID due to " + settings.problem());
             return;
         }
-        hold(ingress, INGRESSES, carer);
+        balancing.hold(ingress, INGRESSES, carer);
         String annotated = annotation(ingress, "alb.ingress.kubernetes.io/scheme");
         String scheme = settings.scheme().orElse(annotated);
-        attempt(
+        balancing.attempt(
                 ingress,
                 INGRESSES,
-                () -> aws.address(aws.act(
+                () -> aws.address(balancing.act(
                         "application-load-balancer" + suffix(carer),
-                        Trees.namespace(ingress) + "/" + Trees.name(ingress),
-                        scheme.equals("internet-facing") ? scheme : "internal")));
+                        ingress,
+                        scheme.equals("internet-facing") ? scheme : "internal")),
+                BalancerControllers::reached);
     }
 
     /** The finalizer of whoever takes care of an ingress; empty if nobody does. */
     private String ingressCarer(ObjectNode ingress) {
         boolean old = annotation(ingress, "kubernetes.io/ingress.class").equals("alb");
         String controller = new IngressClasses(objects).of(ingress).controller();
-        if ((old || controller.equals("ingress.k8s.aws/alb")) && hasController()) {
+        if ((old || controller.equals("ingress.k8s.aws/alb")) && balancing.hasController()) {
             return INGRESS_OF_CONTROLLER;
         }
-        return controller.equals("eks.amazonaws.com/alb") && hasAutoMode() ? INGRESS_OF_AUTO_MODE : "";
-    }
-
-    private void hold(ObjectNode object, String type, String finalizer) {
-        objects.change(type, object, copy -> {
-            if (!Deletion.finalizers(copy).contains(finalizer)) {
-                Trees.child(copy, "metadata").withArray("finalizers").add(finalizer);
-            }
-        });
+        return controller.equals("eks.amazonaws.com/alb") && balancing.hasAutoMode() ? INGRESS_OF_AUTO_MODE : "";
     }
 
     /** Removes the load balancer, if whoever made it still runs. */
     private void release(ObjectNode object, String type, String finalizer) {
         boolean runs = switch (finalizer) {
             case OF_KUBERNETES -> true;
-            case OF_AUTO_MODE, INGRESS_OF_AUTO_MODE -> hasAutoMode();
-            default -> hasController();
+            case OF_AUTO_MODE, INGRESS_OF_AUTO_MODE -> balancing.hasAutoMode();
+            default -> balancing.hasController();
         };
         if (runs) {
-            aws.act("remove-load-balancer", Trees.namespace(object) + "/" + Trees.name(object));
             if (!Trees.isDeleting(object)) {
                 objects.status(type, object, status -> status.putObject("loadBalancer"));
             }
-            objects.get(type, Trees.namespace(object), Trees.name(object))
-                    .ifPresent(now -> deletion.release(now, objects.types().require(type), finalizer));
+            String prefix = finalizer.substring(0, finalizer.indexOf('/'));
+            balancing.release(
+                    object, type, finalizer, finalizer.equals(OF_KUBERNETES) ? "service.k8s.aws" : prefix);
         }
     }
 }

@@ -91,7 +91,9 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
         controllers.add(new Kubelet(objects, times));
         controllers.add(new EndpointController(objects));
         controllers.add(new BudgetController(objects));
-        controllers.add(new BalancerControllers(objects, deletion, aws, times));
+        Balancing balancing = new Balancing(objects, deletion, aws, times);
+        controllers.add(new BalancerControllers(objects, aws, balancing));
+        controllers.add(new GatewayController(objects, aws, balancing));
     }
 
     private void bootstrap(String serviceCidr) {
