@@ -31,7 +31,7 @@ public sealed interface ProgressEvent {
      *
      * @param at when it happened
      * @param clusterName the cluster
-     * @param stepIds the ids of the steps that will change something
+     * @param stepIds the ids of the steps that will do something
      * @param estimate about how long it will take
      */
     record OperationStarted(Instant at, String clusterName, List<String> stepIds, Duration estimate)

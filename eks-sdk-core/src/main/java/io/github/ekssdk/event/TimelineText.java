@@ -77,6 +77,7 @@ final class TimelineText {
         return switch (entry.action()) {
                     case DELETE -> "- ";
                     case UPDATE -> "~ ";
+                    case AWAIT -> "… ";
                     case CREATE, REPLACE, KEEP -> "+ ";
                 }
                 + entry.stepId();

@@ -110,7 +110,7 @@ public final class Plan {
         return steps;
     }
 
-    /** Returns the steps that change something. */
+    /** Returns the steps that do something, if only wait: all but those that keep what is there. */
     public List<Step> changes() {
         return steps.stream().filter(step -> step.action() != StepAction.KEEP).toList();
     }
@@ -242,7 +242,8 @@ public final class Plan {
     /** Returns one line: the cluster and what would be done to it. */
     @Override
     public String toString() {
-        return "Plan for " + clusterName + ": " + changes().size() + " of " + steps.size() + " steps change something";
+        return "Plan for " + clusterName + ": " + changes().size() + " of " + steps.size()
+                + " steps have something to do";
     }
 
     private Builder copy() {

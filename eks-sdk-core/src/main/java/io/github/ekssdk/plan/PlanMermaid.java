@@ -28,12 +28,13 @@ final class PlanMermaid {
         plan.steps().forEach(step -> out.append(node(step)));
         plan.steps().forEach(step -> edges(step, out));
         return out.append("""
-                    classDef keep fill:#eeeeee,stroke:#999999,color:#333333
-                    classDef create fill:#d4f4d7,stroke:#2e7d32,color:#000000
-                    classDef update fill:#fff3cd,stroke:#b58900,color:#000000
-                    classDef replace fill:#ffd8b0,stroke:#c75b00,color:#000000
-                    classDef delete fill:#f8d7da,stroke:#b71c1c,color:#000000
-                """).toString();
+                classDef keep fill:#eeeeee,stroke:#999999,color:#333333
+                classDef await fill:#dbe9ff,stroke:#1f5fa8,color:#000000
+                classDef create fill:#d4f4d7,stroke:#2e7d32,color:#000000
+                classDef update fill:#fff3cd,stroke:#b58900,color:#000000
+                classDef replace fill:#ffd8b0,stroke:#c75b00,color:#000000
+                classDef delete fill:#f8d7da,stroke:#b71c1c,color:#000000
+            """).toString();
     }
 
     private String node(Step step) {

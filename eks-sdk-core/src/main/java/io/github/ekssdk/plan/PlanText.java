@@ -60,6 +60,7 @@ final class PlanText {
         count(parts, StepAction.UPDATE, "to update");
         count(parts, StepAction.REPLACE, "to replace");
         count(parts, StepAction.DELETE, "to delete");
+        count(parts, StepAction.AWAIT, "to wait for");
         return String.join(", ", parts);
     }
 
@@ -109,6 +110,7 @@ final class PlanText {
     private static String sign(StepAction action) {
         return switch (action) {
             case KEEP -> "    ";
+            case AWAIT -> "  … ";
             case CREATE -> "  + ";
             case UPDATE -> "  ~ ";
             case REPLACE -> "-/+ ";

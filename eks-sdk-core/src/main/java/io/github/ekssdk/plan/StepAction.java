@@ -8,6 +8,8 @@ package io.github.ekssdk.plan;
 public enum StepAction {
     /** Nothing: the resource is as it should be. */
     KEEP,
+    /** Changes nothing, and waits until the resource, which is as wanted, is ready. */
+    AWAIT,
     /** Makes it. */
     CREATE,
     /** Changes it in place. */

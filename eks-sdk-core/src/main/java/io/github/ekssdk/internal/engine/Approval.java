@@ -39,12 +39,16 @@ final class Approval {
 
     private static boolean covers(StepAction allowed, StepAction action) {
         return switch (allowed) {
-            case CREATE -> action == StepAction.KEEP || action == StepAction.CREATE || action == StepAction.UPDATE;
-            case UPDATE -> action == StepAction.KEEP || action == StepAction.UPDATE;
+            case CREATE -> action != StepAction.REPLACE && action != StepAction.DELETE;
+            case UPDATE -> waits(action) || action == StepAction.UPDATE;
             case REPLACE -> action != StepAction.DELETE;
             case DELETE -> action == StepAction.KEEP || action == StepAction.DELETE;
-            case KEEP -> action == StepAction.KEEP;
+            case KEEP, AWAIT -> waits(action);
         };
+    }
+
+    private static boolean waits(StepAction action) {
+        return action == StepAction.KEEP || action == StepAction.AWAIT;
     }
 
     /** What one call creates is never half created, so changing it is something that the plan does not say. */
@@ -69,6 +73,7 @@ final class Approval {
     private static String word(StepAction action) {
         return switch (action) {
             case KEEP -> "kept";
+            case AWAIT -> "awaited";
             case CREATE -> "created";
             case UPDATE -> "updated";
             case REPLACE -> "replaced";

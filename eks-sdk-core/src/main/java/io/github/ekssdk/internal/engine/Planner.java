@@ -57,7 +57,7 @@ public final class Planner {
 
     private void plan(Plan.Builder plan) {
         planWanted(plan);
-        deletions(plan);
+        new Deletions(graph, snapshot).add(plan);
         plan.observed(snapshot.states());
     }
 
@@ -166,7 +166,11 @@ public final class Planner {
         outputs.put(node.id(), stable);
         boolean becomesOurs = adopted || node.kind().unmarked(state);
         if (differences.isEmpty() && !becomesOurs) {
-            return Steps.keep(node, needs);
+            return node.kind()
+                    .hopeless(state, wanted)
+                    .or(() -> node.kind().unready(state, wanted))
+                    .map(lacking -> Steps.await(node, "is not ready: " + lacking, needs))
+                    .orElseGet(() -> Steps.keep(node, needs));
         }
         return Steps.update(
                 node, wanted, state, differences, needs, becomesOurs ? "becomes this SDK's own" : "differs");
@@ -234,100 +238,12 @@ public final class Planner {
                         plan.warning(node.id() + " is " + state.status() + ": " + String.join("; ", state.issues())));
     }
 
-    /** What is ours and no longer wanted goes; what holds on to it goes first. */
-    private void deletions(Plan.Builder plan) {
-        Set<String> going = new HashSet<>();
-        snapshot.states().values().stream()
-                .filter(state -> graph.find(state.id()).isEmpty())
-                .filter(state -> !bystander(snapshot, state) && !stays(state) && !outlivesCluster(state))
-                .forEach(state -> {
-                    if (snapshot.kind(state).foreign(state)) {
-                        plan.warning(state.id() + " is not this SDK's own and stays as it is.");
-                    } else {
-                        going.add(state.id());
-                    }
-                });
-        Set<String> kinds = kinds(going);
-        going.removeIf(id -> goesAlong(snapshot.find(id).orElseThrow(), kinds));
-        for (ResourceState state : Tasks.holdersFirst(snapshot, going)) {
-            List<String> holders = Tasks.holders(snapshot, state).stream()
-                    .filter(id -> going.contains(id) || graph.find(id).isPresent())
-                    .toList();
-            snapshot.kind(state).deletionLoses(state).ifPresent(loss -> {
-                plan.deletionToAllow(state.id());
-                plan.warning(state.id() + " is to be deleted. " + loss);
-            });
-            String reason = Snapshot.duplicate(state) ? "is a superfluous second one" : "is no longer wanted";
-            plan.step(Steps.delete(snapshot.kind(state), state, holders, reason));
-        }
-    }
-
-    private boolean outlivesCluster(ResourceState state) {
-        return snapshot.kind(state).outlivesCluster(List.of(state)).isPresent();
-    }
-
-    private boolean stays(ResourceState state) {
-        return !graph.nodes().isEmpty() && snapshot.kind(state).staysWithCluster();
-    }
-
-    private Set<String> kinds(Set<String> ids) {
-        return ids.stream()
-                .map(id -> snapshot.find(id).orElseThrow().kind())
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** Tells whether a resource need not be deleted, because what it is a part of is, or is gone already. */
-    private boolean goesAlong(ResourceState state, Set<String> goingKinds) {
-        ResourceKind kind = snapshot.kind(state);
-        return kind.goesAlong()
-                && kind.within()
-                        .filter(whole -> goingKinds.contains(whole) || snapshot.lacks(whole))
-                        .isPresent();
-    }
-
-    /** Tells whether a resource is somebody else's and in nobody's way, as it goes along with the cluster. */
-    private static boolean bystander(Snapshot snapshot, ResourceState state) {
-        ResourceKind kind = snapshot.kind(state);
-        return kind.goesAlong() && kind.foreign(state);
-    }
-
     /** Adds the steps that delete everything that was found. */
     public static void planDeletion(Snapshot snapshot, Plan.Builder plan) {
-        refuseForeign(snapshot);
-        refuseProtected(snapshot);
+        Deletions.refuse(snapshot);
         new Planner(new ResourceGraph(), snapshot, false).plan(plan);
         snapshot.states().values().stream()
                 .collect(Collectors.groupingBy(snapshot::kind, LinkedHashMap::new, Collectors.toList()))
                 .forEach((kind, states) -> kind.outlivesCluster(states).ifPresent(plan::warning));
-    }
-
-    private static void refuseProtected(Snapshot snapshot) {
-        List<Replacement> refused = snapshot.states().values().stream()
-                .flatMap(state ->
-                        snapshot
-                                .kind(state)
-                                .deletionRefusal(state)
-                                .map(why -> new Replacement(state.id(), why))
-                                .stream())
-                .toList();
-        if (!refused.isEmpty()) {
-            throw new UnsupportedChangeException(
-                    refused, "Apply a spec with deletionProtection(false) first, then plan the deletion again.");
-        }
-    }
-
-    /** Refuses the deletion of a cluster in which somebody else has put something that EKS will not delete with it. */
-    private static void refuseForeign(Snapshot snapshot) {
-        snapshot.states().values().stream()
-                .filter(state -> snapshot.kind(state).foreign(state))
-                .filter(state -> !bystander(snapshot, state))
-                .findFirst()
-                .ifPresent(state -> {
-                    throw new ForeignResourceException(
-                            state.id(),
-                            state.physicalId(),
-                            "Delete it with the tool that made it, or adopt it with EksManager.planAdoption(spec), then"
-                                    + " plan the deletion again.");
-                });
     }
 }

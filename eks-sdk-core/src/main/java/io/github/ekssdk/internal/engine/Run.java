@@ -80,12 +80,21 @@ final class Run {
 
     /** Starts what is ready; the future is done when nothing is left to do, or with the first failure when nothing runs. */
     CompletableFuture<Void> start(Plan now) {
-        Tasks.of(now.changes(), graph, snapshot).forEach(task -> waiting.put(task.key(), task));
+        List<Step> doing = now.changes().stream().filter(this::planned).toList();
+        Tasks.of(doing, graph, snapshot).forEach(task -> waiting.put(task.key(), task));
         now.steps().stream()
-                .filter(step -> step.action() == StepAction.KEEP)
+                .filter(step -> step.action() == StepAction.KEEP || step.action() == StepAction.AWAIT)
                 .forEach(step -> snapshot.find(step.id()).ifPresent(state -> outputs.put(step.id(), state.outputs())));
         proceed();
         return result;
+    }
+
+    /** What is not ready any more is waited for only if the approved plan had something to do about it. */
+    private boolean planned(Step step) {
+        return step.action() != StepAction.AWAIT
+                || approved.step(step.id())
+                        .filter(agreed -> agreed.action() != StepAction.KEEP)
+                        .isPresent();
     }
 
     /** Starts nothing more; nobody waits for AWS any longer, only for calls that are under way. */

@@ -39,6 +39,20 @@ final class Steps {
                 needs);
     }
 
+    static Step await(ResourceNode node, String reason, List<String> needs) {
+        return new Step(
+                node.id(),
+                StepAction.AWAIT,
+                reason,
+                List.of(),
+                false,
+                true,
+                List.of(),
+                List.of(),
+                node.kind().work(Verb.CREATE).typical(),
+                needs);
+    }
+
     static Step create(ResourceNode node, Properties wanted, List<String> needs, String reason) {
         return create(node, wanted, needs, reason, false);
     }

@@ -103,7 +103,12 @@ final class BalancerController {
                 .securityGroups(front, back)
                 .tags(list(owner.tags(clusterName, prefix, object, "LoadBalancer")))
                 .build());
-        listen(arn, cluster, name, kind.equals("application"), list(owner.tags(clusterName, prefix, object, object + ":80")));
+        listen(
+                arn,
+                cluster,
+                name,
+                kind.equals("application"),
+                list(owner.tags(clusterName, prefix, object, object + ":80")));
         allow(cluster, back, "elbv2.k8s.aws/targetGroupBinding=shared");
         return arn;
     }

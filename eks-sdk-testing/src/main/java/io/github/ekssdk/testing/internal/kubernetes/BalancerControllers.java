@@ -166,8 +166,7 @@ final class BalancerControllers implements Controller {
                 objects.status(type, object, status -> status.putObject("loadBalancer"));
             }
             String prefix = finalizer.substring(0, finalizer.indexOf('/'));
-            balancing.release(
-                    object, type, finalizer, finalizer.equals(OF_KUBERNETES) ? "service.k8s.aws" : prefix);
+            balancing.release(object, type, finalizer, finalizer.equals(OF_KUBERNETES) ? "service.k8s.aws" : prefix);
         }
     }
 }
