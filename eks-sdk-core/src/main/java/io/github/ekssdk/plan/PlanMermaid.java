@@ -1,22 +1,35 @@
 package io.github.ekssdk.plan;
 
 import io.github.ekssdk.internal.DurationText;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Renders a plan as a Mermaid flowchart: an arrow leads from a step to those that wait for it. */
+/**
+ * Renders a plan as a Mermaid flowchart: an arrow leads from a step to those that wait for it. Where a way by other arrows leads there
+ * already, there is none.
+ */
 final class PlanMermaid {
 
     private final Plan plan;
     private final Map<String, String> nodeIds = new LinkedHashMap<>();
+    private final Map<String, Set<String>> waitedFor = new HashMap<>();
 
     private PlanMermaid(Plan plan) {
         this.plan = plan;
         Set<String> taken = new HashSet<>();
         plan.steps().forEach(step -> nodeIds.put(step.id(), unique(step.id(), taken)));
+        plan.steps().forEach(step -> waitedFor.put(step.id(), before(step)));
+    }
+
+    /** Everything that is done before a step; a plan names each step after those that it waits for. */
+    private Set<String> before(Step step) {
+        Set<String> before = new HashSet<>(step.dependsOn());
+        step.dependsOn().forEach(needed -> before.addAll(waitedFor.getOrDefault(needed, Set.of())));
+        return before;
     }
 
     static String render(Plan plan) {
@@ -47,11 +60,16 @@ final class PlanMermaid {
     private void edges(Step step, StringBuilder out) {
         for (String needed : step.dependsOn()) {
             String from = nodeIds.get(needed);
-            if (from != null) {
+            if (from != null && isNext(needed, step)) {
                 out.append("    ").append(from).append(" --> ");
                 out.append(nodeIds.get(step.id())).append('\n');
             }
         }
+    }
+
+    private boolean isNext(String needed, Step step) {
+        return step.dependsOn().stream()
+                .noneMatch(other -> waitedFor.getOrDefault(other, Set.of()).contains(needed));
     }
 
     /** Mermaid takes letters, digits and underscores in ids, and stumbles over words of its own such as "end". */

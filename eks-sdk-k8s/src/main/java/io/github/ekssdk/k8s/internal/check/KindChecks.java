@@ -83,7 +83,7 @@ final class KindChecks {
             return;
         }
         custom.missing(object.object().group(), kind)
-                .ifPresent(remedy -> findings.warning(
+                .ifPresent(remedy -> findings.undefined(
                         object,
                         "Nothing in the spec brings the CustomResourceDefinition of " + kind + " in " + apiVersion
                                 + "; it cannot be applied to a cluster that does not have it. " + remedy));

@@ -13,6 +13,7 @@ import io.github.ekssdk.spec.KubernetesObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -76,6 +77,9 @@ public final class InsideExtension implements ClusterExtension {
         Findings findings =
                 ObjectChecks.check(byName, context.spec(), context.kubernetesVersion(), inquiry.missingSubnetTags());
         findings.problems().forEach(problem -> inquiry.problem(problem.path(), problem.message(), problem.hint()));
-        findings.warnings().forEach(inquiry::warning);
+        Set<String> settled = new ObjectQuestions(inquiry).served(findings.undefined());
+        findings.warnings().stream()
+                .filter(warning -> !settled.contains(warning))
+                .forEach(inquiry::warning);
     }
 }

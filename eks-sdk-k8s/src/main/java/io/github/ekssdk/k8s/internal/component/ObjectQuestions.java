@@ -32,6 +32,24 @@ final class ObjectQuestions {
                         .forEach(group -> look(address, component, group))));
     }
 
+    /** Returns the keys of those objects whose kind the cluster has. */
+    Set<String> served(Map<String, KubernetesObject> objects) {
+        Optional<ApiAddress> address = ApiAddress.of(inquiry.cluster());
+        return objects.entrySet().stream()
+                .filter(entry -> inquiry.observed(id(entry.getValue())).isPresent()
+                        || address.filter(known -> served(known, entry.getValue()))
+                                .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean served(ApiAddress address, KubernetesObject object) {
+        return address.api(inquiry.aws(), inquiry.owner())
+                .resources()
+                .find(object.apiVersion(), object.kind())
+                .isPresent();
+    }
+
     private static String id(KubernetesObject object) {
         return ObjectKind.NAME + "/" + ObjectName.of(object);
     }
