@@ -21,6 +21,9 @@ import io.github.ekssdk.internal.lower.LeftInside;
 import io.github.ekssdk.internal.lower.Lowering;
 import io.github.ekssdk.internal.lower.Questions;
 import io.github.ekssdk.internal.lower.Questions.Answers;
+import io.github.ekssdk.internal.resource.eks.ClusterVersion;
+import io.github.ekssdk.internal.resource.eks.ClusterVersions;
+import io.github.ekssdk.internal.resource.eks.MinorVersion;
 import io.github.ekssdk.internal.resource.iam.RoleFacts;
 import io.github.ekssdk.internal.resource.sts.CallerIdentity;
 import io.github.ekssdk.kubeconfig.BearerTokens;
@@ -33,6 +36,7 @@ import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +182,27 @@ final class DefaultEksManager implements EksManager {
     public List<ResourceState> accessEntries(String clusterName) {
         Owner owner = owner(clusterName);
         return await(call(() -> Kinds.listAccessEntries(aws, owner)), clusterName);
+    }
+
+    @Override
+    public List<KubernetesVersion> kubernetesVersions() {
+        return await(call(() -> ClusterVersions.offered(aws)), "the Kubernetes versions").stream()
+                .sorted(Comparator.comparing(ClusterVersion::name, MinorVersion.NEWEST_FIRST))
+                .map(DefaultEksManager::version)
+                .toList();
+    }
+
+    private static KubernetesVersion version(ClusterVersion version) {
+        return new KubernetesVersion(
+                version.name(),
+                version.isDefault(),
+                KubernetesVersion.Support.valueOf(version.support().name()),
+                known(version.endOfStandardSupport()),
+                known(version.endOfExtendedSupport()));
+    }
+
+    private static Optional<Instant> known(Instant end) {
+        return Optional.of(end).filter(instant -> !instant.equals(Instant.MAX));
     }
 
     @Override

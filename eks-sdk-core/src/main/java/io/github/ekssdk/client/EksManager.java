@@ -122,6 +122,14 @@ public interface EksManager extends AutoCloseable {
      */
     Optional<String> roleArn(String roleName);
 
+    /**
+     * Returns the Kubernetes versions that EKS offers in this region now, the newest first, with the ends of their support. Those
+     * without any support are left out.
+     *
+     * @throws io.github.ekssdk.error.PermissionDeniedException if {@code eks:DescribeClusterVersions} is refused
+     */
+    List<KubernetesVersion> kubernetesVersions();
+
     /** Ends the manager's threads and clients. Operations under way are cancelled. */
     @Override
     void close();

@@ -47,9 +47,7 @@ class PlanChartTest {
     @Test
     void lead_from_the_role_of_Pods_to_those_who_take_it() {
         assertThat(arrows(shop()))
-                .contains(
-                        ROLE + " --> " + ASSOCIATION,
-                        ASSOCIATION + " --> " + object("Deployment_apps_shop_web"));
+                .contains(ROLE + " --> " + ASSOCIATION, ASSOCIATION + " --> " + object("Deployment_apps_shop_web"));
         assertThat(arrows(irsa()))
                 .contains("s_iamRole_serviceAccount_shop_web --> " + object("ServiceAccount_shop_web"));
     }
@@ -70,7 +68,9 @@ class PlanChartTest {
     }
 
     private List<String> arrows(ClusterSpec spec) {
-        return eks.plan(spec).toMermaid().lines()
+        return eks.plan(spec)
+                .toMermaid()
+                .lines()
                 .map(String::strip)
                 .filter(line -> line.contains(" --> "))
                 .toList();
@@ -79,20 +79,27 @@ class PlanChartTest {
     private static ClusterSpec shop() {
         return Eks.cluster("prod")
                 .managedNodeGroup("general")
-                .component(Components.of("shop", shop -> shop.namespace("shop")
-                        .serviceAccount("web", web -> web.podIdentity(
-                                role -> role.managedPolicy("AmazonS3ReadOnlyAccess")))
-                        .deployment("web", web -> web.image("nginx:1.29").port(80).serviceAccount("web"))
-                        .service("web", web -> web.port(80))))
+                .component(Components.of(
+                        "shop",
+                        shop -> shop.namespace("shop")
+                                .serviceAccount(
+                                        "web",
+                                        web -> web.podIdentity(role -> role.managedPolicy("AmazonS3ReadOnlyAccess")))
+                                .deployment(
+                                        "web",
+                                        web -> web.image("nginx:1.29").port(80).serviceAccount("web"))
+                                .service("web", web -> web.port(80))))
                 .build();
     }
 
     private static ClusterSpec irsa() {
         return Eks.cluster("prod")
                 .managedNodeGroup("general")
-                .component(Components.of("shop", shop -> shop.namespace("shop")
-                        .serviceAccount("web", web -> web.irsa(
-                                role -> role.managedPolicy("AmazonS3ReadOnlyAccess")))))
+                .component(Components.of(
+                        "shop",
+                        shop -> shop.namespace("shop")
+                                .serviceAccount(
+                                        "web", web -> web.irsa(role -> role.managedPolicy("AmazonS3ReadOnlyAccess")))))
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.error.InvalidSpecException;
 import io.github.ekssdk.k8s.component.Components;
 import io.github.ekssdk.k8s.component.StorageClasses;
+import io.github.ekssdk.k8s.controller.VpcCni;
 import io.github.ekssdk.spec.AuthenticationMode;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.NatGateways;
@@ -32,10 +33,10 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 class PlannedRefusalsTest {
 
     private static final String WIDGET = """
-            apiVersion: example.com/v1
-            kind: Widget
-            metadata: {name: one, namespace: default}
-            """;
+        apiVersion: example.com/v1
+        kind: Widget
+        metadata: {name: one, namespace: default}
+        """;
 
     private final FakeAws aws = FakeAws.builder().kubernetes().build();
     private final EksManager eks = aws.connect();
@@ -48,59 +49,87 @@ class PlannedRefusalsTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                wrong("a kind that there is not", yaml("""
-                        apiVersion: apps/v1
-                        kind: Deploymint
-                        metadata: {name: web, namespace: default}
-                        """), "Deploymint default/web: Kubernetes has no Deploymint in apps/v1. Look at the spelling of the kind."),
-                wrong("a kind of another group", yaml("""
-                        apiVersion: v1
-                        kind: Deployment
-                        metadata: {name: web, namespace: default}
-                        """), "Deployment default/web: Kubernetes has no Deployment in v1. Use apps/v1."),
-                wrong("an API that was removed", yaml("""
-                        apiVersion: networking.k8s.io/v1beta1
-                        kind: Ingress
-                        metadata: {name: web, namespace: default}
-                        """), "Kubernetes has no Ingress in networking.k8s.io/v1beta1 since 1.22. Use networking.k8s.io/v1."),
-                wrong("a privileged Pod for Fargate", fargate().component(Components.yaml("app", """
-                        apiVersion: v1
-                        kind: Pod
-                        metadata: {name: web, namespace: shop}
-                        spec:
-                          containers:
-                          - {name: web, image: nginx, securityContext: {privileged: true}}
-                        """)), "Pod shop/web: The container 'web' is privileged, which Fargate does not allow. Run it on nodes"),
-                wrong("a DaemonSet for Fargate", fargate().component(Components.yaml("app", """
-                        apiVersion: apps/v1
-                        kind: DaemonSet
-                        metadata: {name: agent, namespace: shop}
-                        spec:
-                          selector: {matchLabels: {app: agent}}
-                          template:
-                            metadata: {labels: {app: agent}}
-                            spec: {containers: [{name: agent, image: agent}]}
-                        """)), "DaemonSet shop/agent: A Fargate profile selects its Pods, but Fargate runs no DaemonSets."),
-                wrong("an Ingress without a class", yaml("""
-                        apiVersion: networking.k8s.io/v1
-                        kind: Ingress
-                        metadata: {name: web, namespace: default}
-                        spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
-                        """), "Ingress default/web: It names no IngressClass and the spec has no default one, so no controller would"
-                        + " take it. Set spec.ingressClassName, for example to 'alb'"),
-                wrong("a class of Auto Mode without it", yaml("""
-                        apiVersion: networking.k8s.io/v1
-                        kind: IngressClass
-                        metadata: {name: alb}
-                        spec: {controller: eks.amazonaws.com/alb}
-                        """), "IngressClass alb: Its controller is that of EKS Auto Mode, which the spec has not. Switch Auto Mode on"),
+                wrong(
+                        "a kind that there is not",
+                        yaml("""
+                            apiVersion: apps/v1
+                            kind: Deploymint
+                            metadata: {name: web, namespace: default}
+                            """),
+                        "Deploymint default/web: Kubernetes has no Deploymint in apps/v1. Look at the spelling of the"
+                                + " kind."),
+                wrong(
+                        "a kind of another group",
+                        yaml("""
+                            apiVersion: v1
+                            kind: Deployment
+                            metadata: {name: web, namespace: default}
+                            """),
+                        "Deployment default/web: Kubernetes has no Deployment in v1. Use apps/v1."),
+                wrong(
+                        "an API that was removed",
+                        yaml("""
+                            apiVersion: networking.k8s.io/v1beta1
+                            kind: Ingress
+                            metadata: {name: web, namespace: default}
+                            """),
+                        "Kubernetes has no Ingress in networking.k8s.io/v1beta1 since 1.22. Use networking.k8s.io/v1."),
+                wrong(
+                        "a privileged Pod for Fargate",
+                        fargate().component(Components.yaml("app", """
+                            apiVersion: v1
+                            kind: Pod
+                            metadata: {name: web, namespace: shop}
+                            spec:
+                              containers:
+                              - {name: web, image: nginx, securityContext: {privileged: true}}
+                            """)),
+                        "Pod shop/web: The container 'web' is privileged, which Fargate does not allow. Run it on"
+                                + " nodes"),
+                wrong(
+                        "a DaemonSet for Fargate",
+                        fargate().component(Components.yaml("app", """
+                            apiVersion: apps/v1
+                            kind: DaemonSet
+                            metadata: {name: agent, namespace: shop}
+                            spec:
+                              selector: {matchLabels: {app: agent}}
+                              template:
+                                metadata: {labels: {app: agent}}
+                                spec: {containers: [{name: agent, image: agent}]}
+                            """)),
+                        "DaemonSet shop/agent: A Fargate profile selects its Pods, but Fargate runs no DaemonSets."),
+                wrong(
+                        "an Ingress without a class",
+                        yaml("""
+                            apiVersion: networking.k8s.io/v1
+                            kind: Ingress
+                            metadata: {name: web, namespace: default}
+                            spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}
+                            """),
+                        "Ingress default/web: It names no IngressClass and the spec has no default one, so no"
+                                + " controller would take it. Set spec.ingressClassName, for example to 'alb'"),
+                wrong(
+                        "a class of Auto Mode without it",
+                        yaml("""
+                            apiVersion: networking.k8s.io/v1
+                            kind: IngressClass
+                            metadata: {name: alb}
+                            spec: {controller: eks.amazonaws.com/alb}
+                            """),
+                        "IngressClass alb: Its controller is that of EKS Auto Mode, which the spec has not. Switch"
+                                + " Auto Mode on"),
                 wrong(
                         "a load balancer for the internet without public subnets",
                         Eks.cluster("prod")
                                 .vpc(vpc -> vpc.publicSubnets(false).natGateways(NatGateways.NONE))
-                                .component(Components.of("app", app -> app.inNamespace("default")
-                                        .service("web", web -> web.port(80)
-                                                .networkLoadBalancer(nlb -> nlb.internetFacing())))),
+                                .component(Components.of(
+                                        "app",
+                                        app -> app.inNamespace("default")
+                                                .service(
+                                                        "web",
+                                                        web -> web.port(80)
+                                                                .networkLoadBalancer(nlb -> nlb.internetFacing())))),
                         "Its load balancer faces the internet, but the VPC has no public subnets. Make it internal"),
                 wrong(
                         "an aws-auth that would lock everybody out",
@@ -108,14 +137,14 @@ class PlannedRefusalsTest {
                                 .authenticationMode(AuthenticationMode.CONFIG_MAP)
                                 .managedNodeGroup("general")
                                 .component(Components.yaml("auth", """
-                                        apiVersion: v1
-                                        kind: ConfigMap
-                                        metadata: {name: aws-auth, namespace: kube-system}
-                                        data: {mapRoles: "[]"}
-                                        """)),
-                        "ConfigMap kube-system/aws-auth: It says who is let in, nodes among them, and the lists of a component would"
-                                + " take the place of those that are there: everybody else could be locked out. Use"
-                                + " accessEntry(...) of the spec, or AwsAuth"),
+                                    apiVersion: v1
+                                    kind: ConfigMap
+                                    metadata: {name: aws-auth, namespace: kube-system}
+                                    data: {mapRoles: "[]"}
+                                    """)),
+                        "ConfigMap kube-system/aws-auth: It says who is let in, nodes among them, and the lists of a"
+                            + " component would take the place of those that are there: everybody else could be locked"
+                            + " out. Use accessEntry(...) of the spec, or AwsAuth"),
                 wrong(
                         "two default StorageClasses",
                         Eks.cluster("prod")
@@ -124,11 +153,14 @@ class PlannedRefusalsTest {
                                 .component(StorageClasses.gp3().asDefault())
                                 .component(StorageClasses.io2(3000).asDefault()),
                         "Another StorageClass of the spec is the default too."),
-                wrong("a name that Kubernetes does not take", yaml("""
-                        apiVersion: v1
-                        kind: Namespace
-                        metadata: {name: Shop}
-                        """), "Kubernetes does not take the name 'Shop'. Write at most 63 lower-case letters"));
+                wrong(
+                        "a name that Kubernetes does not take",
+                        yaml("""
+                            apiVersion: v1
+                            kind: Namespace
+                            metadata: {name: Shop}
+                            """),
+                        "Kubernetes does not take the name 'Shop'. Write at most 63 lower-case letters"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -145,43 +177,60 @@ class PlannedRefusalsTest {
                 wrong(
                         "a kind whose CustomResourceDefinition nothing brings",
                         yaml(WIDGET),
-                        "components[app].Widget default/one: Nothing in the spec brings the CustomResourceDefinition of Widget in"
-                                + " example.com/v1; it cannot be applied to a cluster that does not have it."),
+                        "components[app].Widget default/one: Nothing in the spec brings the CustomResourceDefinition"
+                                + " of Widget in example.com/v1; it cannot be applied to a cluster that does not have"
+                                + " it."),
                 wrong(
                         "an Application Load Balancer that nobody makes",
                         Eks.cluster("prod")
                                 .managedNodeGroup("general")
-                                .component(Components.of("app", app -> app.inNamespace("default")
-                                        .ingress("web", web -> web.path("/", "web", 80)))),
-                        "An Application Load Balancer is made by the AWS Load Balancer Controller, which the spec does not install;"
-                                + " nothing happens without it. Add the component 'aws-load-balancer-controller', or switch on"
-                                + " Auto Mode and use its classes."),
+                                .component(Components.of(
+                                        "app",
+                                        app -> app.inNamespace("default")
+                                                .ingress("web", web -> web.path("/", "web", 80)))),
+                        "An Application Load Balancer is made by the AWS Load Balancer Controller, which the spec does"
+                                + " not install; nothing happens without it. Add the component"
+                                + " 'aws-load-balancer-controller', or switch on Auto Mode and use its classes."),
                 wrong(
                         "volumes that nobody makes",
                         Eks.cluster("prod").managedNodeGroup("general").component(StorageClasses.gp3()),
-                        "Its volumes are made by the EBS CSI driver, which the spec does not install; claims stay Pending without"
-                                + " it. Add addon(\"aws-ebs-csi-driver\")."),
+                        "Its volumes are made by the EBS CSI driver, which the spec does not install; claims stay"
+                                + " Pending without it. Add addon(\"aws-ebs-csi-driver\")."),
                 wrong(
                         "Pods that nothing runs",
                         Eks.cluster("prod")
                                 .fargateOnly()
-                                .component(Components.of("app", app -> app.namespace("elsewhere")
-                                        .deployment("web", web -> web.image("nginx")))),
+                                .component(Components.of(
+                                        "app",
+                                        app -> app.namespace("elsewhere")
+                                                .deployment("web", web -> web.image("nginx")))),
                         "No Fargate profile selects its Pods and the spec has no nodes, so they stay Pending."),
+                wrong(
+                        "security groups of Pods that nobody gives to them",
+                        podSecurityGroups("m7i.large"),
+                        "Pods on nodes keep the security groups of their node, because the VPC CNI plugin has no"
+                                + " ENABLE_POD_ENI. Add the component VpcCni.create().podSecurityGroups()."),
+                wrong(
+                        "security groups of Pods on nodes that cannot have them",
+                        podSecurityGroups("t3.medium").component(VpcCni.create().podSecurityGroups()),
+                        "Instances of the t family give Pods no security groups of their own, and there are no others"
+                                + " in general. Name others with instanceTypes(...)."),
                 wrong(
                         "an aws-auth that EKS does not look at",
                         yaml("""
-                                apiVersion: v1
-                                kind: ConfigMap
-                                metadata: {name: aws-auth, namespace: kube-system}
-                                """),
-                        "EKS does not look at it, for the authentication mode is API. Use accessEntry(...) of the spec."));
+                            apiVersion: v1
+                            kind: ConfigMap
+                            metadata: {name: aws-auth, namespace: kube-system}
+                            """),
+                        "EKS does not look at it, for the authentication mode is API. Use accessEntry(...) of the"
+                                + " spec."));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("warnedAbout")
     void is_warned_about(String what, ClusterSpec spec, String message) {
-        assertThat(eks.plan(spec).warnings()).anySatisfy(warning -> assertThat(warning).contains(message));
+        assertThat(eks.plan(spec).warnings())
+                .anySatisfy(warning -> assertThat(warning).contains(message));
         assertThat(aws.ledger().mutatingCalls()).isEmpty();
     }
 
@@ -191,15 +240,19 @@ class PlannedRefusalsTest {
         ClusterSpec spec = Eks.cluster("prod")
                 .vpc(vpc -> vpc.existing(found -> found.subnetIds(subnets)))
                 .managedNodeGroup("general", group -> group.publicSubnets(true))
-                .component(Components.of("app", app -> app.inNamespace("default")
-                        .service("web", web -> web.port(80).networkLoadBalancer(nlb -> nlb.internetFacing()))))
+                .component(Components.of(
+                        "app",
+                        app -> app.inNamespace("default")
+                                .service("web", web -> web.port(80).networkLoadBalancer(nlb -> nlb.internetFacing()))))
                 .build();
 
-        assertThat(eks.plan(spec).warnings()).anySatisfy(warning -> assertThat(warning)
-                .contains("components[app].Service default/web: Its internet-facing load balancer goes to subnets with the tag"
-                        + " kubernetes.io/role/elb, which ")
-                .contains(subnets)
-                .contains("Add the tag, let the SDK do so with addMissingTags(true), or name subnets with the annotation"));
+        assertThat(eks.plan(spec).warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .contains("components[app].Service default/web: Its internet-facing load balancer goes"
+                                + " to subnets with the tag kubernetes.io/role/elb, which ")
+                        .contains(subnets)
+                        .contains("Add the tag, let the SDK do so with addMissingTags(true), or name subnets"
+                                + " with the annotation"));
     }
 
     @Test
@@ -227,19 +280,19 @@ class PlannedRefusalsTest {
     private void define() {
         try (var client = EksKubernetes.connect(eks.cluster("prod"))) {
             client.load(new ByteArrayInputStream("""
-                            apiVersion: apiextensions.k8s.io/v1
-                            kind: CustomResourceDefinition
-                            metadata: {name: widgets.example.com}
-                            spec:
-                              group: example.com
-                              scope: Namespaced
-                              names: {kind: Widget, plural: widgets, singular: widget}
-                              versions:
-                              - name: v1
-                                served: true
-                                storage: true
-                                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-                            """.getBytes(StandardCharsets.UTF_8)))
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: widgets.example.com}
+                spec:
+                  group: example.com
+                  scope: Namespaced
+                  names: {kind: Widget, plural: widgets, singular: widget}
+                  versions:
+                  - name: v1
+                    served: true
+                    storage: true
+                    schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                """.getBytes(StandardCharsets.UTF_8)))
                     .create();
         }
     }
@@ -279,6 +332,17 @@ class PlannedRefusalsTest {
 
     private static ClusterSpec.Builder yaml(String text) {
         return Eks.cluster("prod").managedNodeGroup("general").component(Components.yaml("app", text));
+    }
+
+    private static ClusterSpec.Builder podSecurityGroups(String instanceType) {
+        return Eks.cluster("prod")
+                .managedNodeGroup("general", group -> group.instanceTypes(instanceType))
+                .component(Components.of(
+                        "app",
+                        app -> app.inNamespace("default")
+                                .securityGroupPolicy(
+                                        "web",
+                                        web -> web.podLabel("app", "web").securityGroupIds("sg-0a1b2c3d4e5f60718"))));
     }
 
     private static ClusterSpec.Builder fargate() {

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.ekssdk.k8s.Account;
 import io.github.ekssdk.spi.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +73,28 @@ class ClusterParameter implements ParameterResolver, AfterEachCallback {
                         .endMetadata()
                         .build())
                 .create();
-        client.close();
         String name = namespace.getMetadata().getName();
+        account(client, name);
+        client.close();
         return new AnyCluster(client(kubeconfig, name), name, time);
+    }
+
+    /** Pods need it, and the controller that makes it may be slower than the test, or not there. */
+    private static void account(KubernetesClient client, String namespace) {
+        try {
+            client.serviceAccounts()
+                    .inNamespace(namespace)
+                    .resource(new ServiceAccountBuilder()
+                            .withNewMetadata()
+                            .withName("default")
+                            .endMetadata()
+                            .build())
+                    .create();
+        } catch (KubernetesClientException faster) {
+            if (faster.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw faster;
+            }
+        }
     }
 
     private static KubernetesClient client(String kubeconfig, String namespace) {

@@ -46,6 +46,20 @@ class KubernetesClientGuideTest {
                 .satisfies(request -> assertThat(request.status()).isEqualTo(200));
     }
 
+    @Test
+    void what_the_control_plane_measures() {
+        KubernetesClient client = account.connect();
+
+        // tag::metrics
+        String metrics = client.raw("/metrics"); // in the words of Prometheus
+        // end::metrics
+
+        assertThat(metrics)
+                .contains(
+                        "# TYPE apiserver_storage_objects gauge",
+                        "apiserver_storage_objects{resource=\"namespaces\"} ");
+    }
+
     private void show(Pod pod) {
         assertThat(pod.getMetadata().getNamespace()).isEqualTo("kube-system");
     }

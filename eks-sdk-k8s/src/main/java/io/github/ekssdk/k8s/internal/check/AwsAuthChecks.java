@@ -31,8 +31,8 @@ final class AwsAuthChecks {
         } else {
             findings.problem(
                     map,
-                    "It says who is let in, nodes among them, and the lists of a component would take the place of those"
-                            + " that are there: everybody else could be locked out.",
+                    "It says who is let in, nodes among them, and the lists of a component would take the place of"
+                            + " those that are there: everybody else could be locked out.",
                     "Use accessEntry(...) of the spec, or AwsAuth, which merges and looks who would be locked out.");
         }
     }

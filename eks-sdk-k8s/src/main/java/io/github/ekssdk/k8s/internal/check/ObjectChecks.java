@@ -33,6 +33,7 @@ public final class ObjectChecks {
         new FargateChecks(objects, spec, findings).run();
         new StorageChecks(objects, spec, custom, findings).run();
         new LoadBalancerChecks(objects, spec, missingTags, findings).run();
+        new PodSecurityGroupChecks(objects, spec, findings).run();
         new AwsAuthChecks(objects, spec, findings).run();
         return findings;
     }

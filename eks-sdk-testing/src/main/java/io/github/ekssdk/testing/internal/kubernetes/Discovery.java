@@ -60,7 +60,12 @@ final class Discovery {
                 versions.forEach(one -> paths.add("/apis/" + group + "/" + one));
             }
         });
-        paths.add("/healthz").add("/livez").add("/openapi/v3").add("/readyz").add("/version");
+        paths.add("/healthz")
+                .add("/livez")
+                .add("/metrics")
+                .add("/openapi/v3")
+                .add("/readyz")
+                .add("/version");
         return Trees.object().set("paths", paths);
     }
 

@@ -22,6 +22,7 @@ final class KubernetesApi {
     private final Authorization authorization;
     private final Reviews reviews;
     private final Discovery discovery;
+    private final Metrics metrics;
     private final Function<String, Optional<User>> authentication;
 
     /** @param authentication whom a bearer token stands for, if for anybody */
@@ -40,6 +41,7 @@ final class KubernetesApi {
         this.authorization = new Authorization(objects);
         this.reviews = new Reviews(authorization, authentication);
         this.discovery = new Discovery(objects.types(), version);
+        this.metrics = new Metrics(objects, version);
         this.authentication = authentication;
     }
 
@@ -71,6 +73,9 @@ final class KubernetesApi {
     private ApiAnswer path(ApiRequest request, User user) {
         authorization.requirePath(user, request.method().equals("GET") ? "get" : request.method(), request.path());
         String root = request.path().substring(1).split("/")[0];
+        if (request.path().equals("/metrics")) {
+            return metrics.answer();
+        }
         Optional<ApiAnswer> found = discovery.answer(request.path());
         if (found.isEmpty() && KNOWN_ROOTS.contains(root)) {
             throw ApiFailure.noSuchResource();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ekssdk.k8s.internal.component;
+
+import org.jspecify.annotations.NullMarked;
