@@ -107,15 +107,17 @@ final class DefaultEksManager implements EksManager {
         Answers answers = await(
                 Questions.ask(spec, owner, snapshot.states(), aws, new EngineAsker(engine, identity.arn())),
                 spec.name());
-        return plan(spec, answers, owner, adopting, snapshot.with(answers.found()));
+        ResourceGraph graph = Lowering.lower(spec, owner, answers.resolved());
+        return plan(spec, answers, graph, owner, adopting, snapshot.with(answers.found()));
     }
 
-    private static Plan plan(ClusterSpec spec, Answers answers, Owner owner, boolean adopting, Snapshot snapshot) {
+    private static Plan plan(
+            ClusterSpec spec, Answers answers, ResourceGraph graph, Owner owner, boolean adopting, Snapshot snapshot) {
         Plan.Builder plan =
                 Plan.builder(spec.name(), owner.account(), owner.region()).spec(spec, answers.resolved());
         answers.warnings().forEach(plan::warning);
         answers.lockOuts().forEach(plan::lockOut);
-        Planner.plan(Lowering.lower(spec, owner, answers.resolved()), snapshot, adopting, plan);
+        Planner.plan(graph, snapshot, adopting, plan);
         return plan.build();
     }
 
@@ -280,7 +282,7 @@ final class DefaultEksManager implements EksManager {
             loop.execute(this::begin);
             Application application = plan.isEmpty()
                     ? engine.nothing()
-                    : engine.apply(plan, graph, snapshot -> replan(snapshot, adopting), adopting, events);
+                    : engine.apply(plan, graph, snapshot -> replan(graph, snapshot, adopting), adopting, events);
             operation.of(application);
             var unused = application.done().whenComplete((done, failure) -> ended(failure));
         }
@@ -311,15 +313,15 @@ final class DefaultEksManager implements EksManager {
                     .anyMatch(state -> state != null && Kinds.of(state).foreign(state));
         }
 
-        private Plan replan(Snapshot snapshot, boolean adopting) {
+        private Plan replan(ResourceGraph graph, Snapshot snapshot, boolean adopting) {
             return plan.spec()
-                    .map(spec -> plan(spec, adopting, snapshot))
+                    .map(spec -> plan(spec, graph, adopting, snapshot))
                     .or(() -> plan.accessEntries().map(entries -> AccessPlans.plan(entries, owner, snapshot, List::of)))
                     .orElseGet(() -> planDelete(owner, snapshot));
         }
 
-        private Plan plan(ClusterSpec spec, boolean adopting, Snapshot snapshot) {
-            return DefaultEksManager.plan(spec, Answers.of(plan.resolved()), owner, adopting, snapshot);
+        private Plan plan(ClusterSpec spec, ResourceGraph graph, boolean adopting, Snapshot snapshot) {
+            return DefaultEksManager.plan(spec, Answers.of(plan.resolved()), graph, owner, adopting, snapshot);
         }
 
         private void ended(@Nullable Throwable failure) {

@@ -39,6 +39,7 @@ public final class Plan {
     private final Optional<List<AccessEntrySpec>> accessEntries;
     private final Map<String, List<String>> resolved;
     private final List<Step> steps;
+    private final Map<String, Step> stepsById = new HashMap<>();
     private final List<String> warnings;
     private final Map<String, ResourceState> observed;
     private final Set<String> allowedReplacements;
@@ -54,6 +55,7 @@ public final class Plan {
         this.accessEntries = builder.accessEntries;
         this.resolved = Collections.unmodifiableMap(new TreeMap<>(builder.resolved));
         this.steps = List.copyOf(builder.steps);
+        this.steps.forEach(step -> stepsById.putIfAbsent(step.id(), step));
         this.warnings = List.copyOf(builder.warnings);
         this.observed = Collections.unmodifiableMap(new LinkedHashMap<>(builder.observed));
         this.allowedReplacements = Set.copyOf(builder.allowedReplacements);
@@ -122,7 +124,7 @@ public final class Plan {
 
     /** Returns the step of that id, if the plan has it. */
     public Optional<Step> step(String id) {
-        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+        return Optional.ofNullable(stepsById.get(id));
     }
 
     /** Returns what the reader should know before applying, in whole sentences. */

@@ -96,21 +96,24 @@ public final class Planner {
     private void refuseImpossible() {
         List<Replacement> refused = new ArrayList<>();
         for (ResourceNode node : graph.nodes()) {
-            Properties all = seen(node);
-            snapshot.find(node.id())
-                    .ifPresent(state -> all.asMap().forEach((property, wanted) -> {
-                        Object present = state.properties().get(property);
-                        if (present != null && !node.kind().same(property, wanted, present)) {
-                            node.kind()
-                                    .refusal(property, all, present)
-                                    .ifPresent(why -> refused.add(new Replacement(node.id(), why)));
-                        }
-                    }));
+            snapshot.find(node.id()).ifPresent(state -> refuseImpossible(node, state, refused));
         }
         if (!refused.isEmpty()) {
             throw new UnsupportedChangeException(
                     refused, "Describe the cluster as it is in these points, and plan again.");
         }
+    }
+
+    private void refuseImpossible(ResourceNode node, ResourceState state, List<Replacement> refused) {
+        Properties all = seen(node);
+        all.asMap().forEach((property, wanted) -> {
+            Object present = state.properties().get(property);
+            if (present != null && !node.kind().same(property, wanted, present)) {
+                node.kind()
+                        .refusal(property, all, present)
+                        .ifPresent(why -> refused.add(new Replacement(node.id(), why)));
+            }
+        });
     }
 
     /** Returns what is wanted with the outputs of the resources that are there. */

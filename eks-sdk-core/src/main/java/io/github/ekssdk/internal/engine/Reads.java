@@ -145,11 +145,20 @@ final class Reads {
         return state.id().startsWith(kind.name() + "/");
     }
 
-    private record Listing(Instant startedAt, CompletableFuture<List<ResourceState>> result) {
+    private record Listing(
+            Instant startedAt,
+            CompletableFuture<List<ResourceState>> result,
+            Map<String, CompletableFuture<List<ResourceState>>> byKind) {
+
+        Listing(Instant startedAt, CompletableFuture<List<ResourceState>> result) {
+            this(startedAt, result, new HashMap<>());
+        }
 
         CompletableFuture<List<ResourceState>> of(ResourceKind kind) {
-            return result.thenApply(
-                    listed -> listed.stream().filter(state -> isOf(kind, state)).toList());
+            return byKind.computeIfAbsent(
+                    kind.name(),
+                    first -> result.thenApply(listed ->
+                            listed.stream().filter(state -> isOf(kind, state)).toList()));
         }
 
         boolean failed() {

@@ -125,8 +125,21 @@ public final class Properties {
     /** Returns these settings with the known outputs filled in. */
     public Properties resolve(Function<Output, Optional<String>> known) {
         Map<String, Object> resolved = new LinkedHashMap<>();
-        values.forEach((name, value) -> resolved.put(name, resolve(value, known)));
+        values.forEach((name, value) -> resolved.put(name, isSettled(value) ? value : resolve(value, known)));
         return new Properties(resolved);
+    }
+
+    private static boolean isSettled(Object value) {
+        if (value instanceof Sensitive secret) {
+            return isSettled(secret.value());
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(Properties::isSettled);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().allMatch(Properties::isSettled);
+        }
+        return !(value instanceof Output || value instanceof LateText);
     }
 
     private static void collect(Object value, Set<Output> found) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 public final class ResourceGraph {
 
     private final Map<String, ResourceNode> nodes = new LinkedHashMap<>();
+    private final Map<String, List<String>> idsByKind = new HashMap<>();
     private final Map<String, Set<String>> order = new HashMap<>();
 
     /** Adds a resource; those whose outputs it needs must be in the graph already. */
@@ -28,6 +29,7 @@ public final class ResourceGraph {
         if (nodes.putIfAbsent(node.id(), node) != null) {
             throw new IllegalArgumentException(node.id() + " is in the graph already.");
         }
+        idsByKind.computeIfAbsent(kind.name(), first -> new ArrayList<>()).add(node.id());
         return node;
     }
 
@@ -50,11 +52,7 @@ public final class ResourceGraph {
     public Set<String> dependencies(ResourceNode node) {
         Set<String> ids = new TreeSet<>(node.references());
         ids.addAll(order.getOrDefault(node.id(), Set.of()));
-        for (ResourceNode other : nodes.values()) {
-            if (node.kind().after().contains(other.kind().name())) {
-                ids.add(other.id());
-            }
-        }
+        node.kind().after().forEach(kind -> ids.addAll(idsByKind.getOrDefault(kind, List.of())));
         return ids;
     }
 

@@ -5,137 +5,143 @@ import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
-import io.github.ekssdk.spec.Component;
-import io.github.ekssdk.spec.ComponentContext;
-import io.github.ekssdk.spec.KubernetesObject;
-import io.github.ekssdk.testing.FakeAws;
-import io.github.ekssdk.testing.kubernetes.KubernetesRequest;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Locale;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** Applies many objects with the SDK and with {@code kubectl} to the same fake API server, and prints both times. */
+/**
+ * Applies many objects with the SDK and with {@code kubectl} to the same server, and prints both times. The server is a fake AWS with
+ * fake clusters in a process of its own. Each round has a cluster of its own, and begins with the other client; both have been there
+ * before.
+ */
 public final class ApplyBenchmark {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApplyBenchmark.class);
-    private static final int ROUNDS = 3;
+    private static final int COUNT = Integer.getInteger("benchmark.objects", 1_000);
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 4);
+    private static final List<Integer> LATENCIES = Stream.of(
+                    System.getProperty("benchmark.latencies", "0,10").split(","))
+            .map(Integer::valueOf)
+            .toList();
 
-    private ApplyBenchmark() {}
+    private final Path folder;
+    private final Writer server;
+    private final EksManager eks;
 
-    /**
-     * Runs it.
-     *
-     * @param arguments how many objects; 1000 unless given
-     */
+    private ApplyBenchmark(Path folder, Writer server, EksManager eks) {
+        this.folder = folder;
+        this.server = server;
+        this.eks = eks;
+    }
+
+    /** Prints the figures. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int count = arguments.length == 0 ? 1000 : Integer.parseInt(arguments[0]);
-        for (int round = 0; round < ROUNDS; round++) {
-            try (FakeAws aws = FakeAws.builder().kubernetes().build();
-                    EksManager eks = aws.connect()) {
-                eks.apply(eks.plan(spec(List.of())), ProgressListener.none());
-                run(aws, eks, count);
+        Path folder = Files.createTempDirectory("apply-benchmark");
+        Process server = serve(folder);
+        try (BufferedReader said = server.inputReader();
+                Writer told = server.outputWriter()) {
+            String[] words = said.readLine().split(" ", 3);
+            try (EksManager eks = Eks.connect(aws -> aws.region("eu-west-1")
+                    .endpoint(URI.create(words[0]))
+                    .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(words[1], words[2]))))) {
+                new ApplyBenchmark(folder, told, eks).run();
+            }
+        } finally {
+            server.destroy();
+        }
+    }
+
+    private static Process serve(Path folder) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ApplyServer.class.getName(),
+                folder.toString()));
+        for (int latency : LATENCIES) {
+            for (int round = 0; round <= ROUNDS; round++) {
+                command.add(cluster(latency, round) + "=" + latency);
+            }
+        }
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        print("%d objects, applied by the SDK and by kubectl apply --server-side", COUNT);
+        for (int latency : LATENCIES) {
+            print("A server on this machine that takes %d ms more for each answer:", latency);
+            for (int round = 0; round <= ROUNDS; round++) {
+                round(cluster(latency, round), round);
             }
         }
     }
 
-    private static void run(FakeAws aws, EksManager eks, int count) throws IOException, InterruptedException {
-        ClusterSpec spec = spec(objects("sdk", count));
-        long start = System.nanoTime();
+    private static String cluster(int latency, int round) {
+        return "latency-" + latency + "-" + round;
+    }
+
+    private void round(String cluster, int round) throws IOException, InterruptedException {
+        server.write('\n');
+        server.flush();
+        Kubectl kubectl = new Kubectl(folder, cluster);
+        kubectl.apply(Files.writeString(folder.resolve("first.yaml"), Objects.yaml("first", 1)));
+        Duration theirs = Duration.ZERO;
+        if (round % 2 == 0) {
+            theirs = kubectl(kubectl);
+        }
+        Duration ours = sdk(cluster, kubectl);
+        if (round % 2 != 0) {
+            theirs = kubectl(kubectl);
+        }
+        print(
+                "  %s: kubectl %d ms; the SDK takes %.2f of it",
+                round == 0 ? "warming up" : "round " + round,
+                theirs.toMillis(),
+                ours.toNanos() / (double) theirs.toNanos());
+    }
+
+    private Duration sdk(String cluster, Kubectl kubectl) throws IOException, InterruptedException {
+        ClusterSpec spec = Objects.inside(cluster, "sdk", COUNT);
+        Stopwatch all = new Stopwatch();
+        Stopwatch planning = new Stopwatch();
         Plan plan = eks.plan(spec);
-        long planned = System.nanoTime();
+        String planned = planning.toString();
+        Stopwatch applying = new Stopwatch();
         eks.apply(plan, ProgressListener.none());
-        long applied = System.nanoTime();
-        long before = writes(aws);
-        boolean nothing = eks.plan(spec).isEmpty();
-        long again = System.nanoTime();
-        LOG.info(
-                "{} objects: planned in {} ms, applied in {} ms; planned again in {} ms, nothing to do: {}, writes: {}",
-                count,
-                millis(planned - start),
-                millis(applied - planned),
-                millis(again - applied),
-                nothing,
-                writes(aws) - before);
-        long kubectl = kubectl(aws, count);
-        LOG.info(
-                "kubectl apply --server-side of as many: {} ms; the SDK takes {} of it",
-                millis(kubectl),
-                String.format("%.2f", (applied - start) / (double) kubectl));
+        String applied = applying.toString();
+        Duration took = all.wall();
+        String before = kubectl.state();
+        Stopwatch again = new Stopwatch();
+        Plan second = eks.plan(spec);
+        eks.apply(second, ProgressListener.none());
+        print(
+                "  the SDK: planned in %s, applied in %s; planned and applied again in %s: %s",
+                planned,
+                applied,
+                again,
+                second.isEmpty() && kubectl.state().equals(before) ? "no writes" : "NOT the same");
+        return took;
     }
 
-    private static long writes(FakeAws aws) {
-        return aws.kubernetes("prod").requests().stream()
-                .filter(KubernetesRequest::mutating)
-                .count();
+    private Duration kubectl(Kubectl kubectl) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("objects.yaml"), Objects.yaml("kubectl", COUNT));
+        Stopwatch watch = new Stopwatch();
+        kubectl.apply(file);
+        return watch.wall();
     }
 
-    private static long kubectl(FakeAws aws, int count) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("apply-benchmark");
-        Path kubeconfig = folder.resolve("kubeconfig");
-        Files.writeString(kubeconfig, aws.kubernetes("prod").kubeconfig());
-        StringBuilder yaml = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            yaml.append("---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: kubectl-")
-                    .append(i)
-                    .append("\n  namespace: default\ndata:\n  number: \"")
-                    .append(i)
-                    .append("\"\n");
-        }
-        Path file = Files.writeString(folder.resolve("objects.yaml"), yaml.toString());
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        "kubectl",
-                        "--kubeconfig",
-                        kubeconfig.toString(),
-                        "apply",
-                        "--server-side",
-                        "-f",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out").toFile())
-                .start();
-        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IllegalStateException(Files.readString(folder.resolve("out")));
-        }
-        return System.nanoTime() - start;
-    }
-
-    private static long millis(long nanos) {
-        return Duration.ofNanos(nanos).toMillis();
-    }
-
-    private static List<KubernetesObject> objects(String prefix, int count) {
-        List<KubernetesObject> objects = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            objects.add(KubernetesObject.of(Map.of(
-                    "apiVersion",
-                    "v1",
-                    "kind",
-                    "ConfigMap",
-                    "metadata",
-                    Map.of("name", prefix + "-" + i, "namespace", "default"),
-                    "data",
-                    Map.of("number", String.valueOf(i)))));
-        }
-        return objects;
-    }
-
-    private static ClusterSpec spec(List<KubernetesObject> objects) {
-        return Eks.cluster("prod").component(new Objects("objects", objects)).build();
-    }
-
-    private record Objects(String name, List<KubernetesObject> objects) implements Component {
-
-        @Override
-        public List<KubernetesObject> objects(ComponentContext context) {
-            return objects;
-        }
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
     }
 }

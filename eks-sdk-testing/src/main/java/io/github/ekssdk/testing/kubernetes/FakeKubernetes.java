@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.kubernetes;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,4 +66,10 @@ public interface FakeKubernetes {
      * @param status HTTP status, 400 or more
      */
     void failNext(int requests, int status);
+
+    /**
+     * Keeps each answer back for so long on the computer's own time, as a network does; not at all unless set. Requests that come at the
+     * same time wait at the same time.
+     */
+    void answerAfter(Duration latency);
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How objects are called, and whether two are the same.
@@ -27,9 +28,13 @@ final class NameChecks {
     private final ObjectSet objects;
     private final CustomKinds custom;
     private final Findings findings;
+    private final Set<String> namespaces;
 
     NameChecks(ObjectSet objects, CustomKinds custom, Findings findings) {
         this.objects = objects;
+        this.namespaces = objects.of("", "Namespace")
+                .map(namespace -> namespace.object().name())
+                .collect(Collectors.toSet());
         this.custom = custom;
         this.findings = findings;
     }
@@ -106,13 +111,8 @@ final class NameChecks {
             findings.warning(object, "No namespace is named, so it goes to the one called 'default'.");
         }
         namespace
-                .filter(name -> !PRESENT.contains(name) && !isDescribed(name))
+                .filter(name -> !PRESENT.contains(name) && !namespaces.contains(name))
                 .ifPresent(name -> findings.warning(
                         object, "No component describes the namespace '" + name + "'; it has to be there already."));
-    }
-
-    private boolean isDescribed(String namespace) {
-        return objects.of("", "Namespace")
-                .anyMatch(object -> object.object().name().equals(namespace));
     }
 }

@@ -33,9 +33,14 @@ final class ApplySet extends InsideKind {
     private static final String GROUP_KINDS_ANNOTATION = "applyset.kubernetes.io/contains-group-kinds";
     private static final String TOOLING_ANNOTATION = "applyset.kubernetes.io/tooling";
     private static final String PATH = "/api/v1/namespaces/" + NAMESPACE + "/configmaps/" + KubernetesApi.MANAGER;
+    private static final String ID = hashed();
 
     /** Returns the value of the members' label: it is made of the ConfigMap's name, as Kubernetes prescribes. */
     static String id() {
+        return ID;
+    }
+
+    private static String hashed() {
         String hash = Owner.sha256(String.join(".", KubernetesApi.MANAGER, NAMESPACE, "ConfigMap", ""));
         byte[] digest = HexFormat.of().parseHex(hash);
         return "applyset-" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "-v1";

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.ekssdk.error.AwsError;
 import io.github.ekssdk.error.EksSdkException;
 import io.github.ekssdk.error.KubernetesUnreachableException;
@@ -36,7 +35,6 @@ final class KubernetesApi implements AutoCloseable {
     private static final int PAGE = 500;
 
     private final KubernetesClient client;
-    private final KubernetesSerialization json = new KubernetesSerialization();
     private final ApiResources resources = new ApiResources(this);
 
     KubernetesApi(KubernetesClient client) {
@@ -50,7 +48,7 @@ final class KubernetesApi implements AutoCloseable {
 
     /** Returns what stands at a path, or nothing. */
     Optional<Map<String, Object>> get(String path) {
-        return AwsFault.found(() -> read(call("get", path, request(path))));
+        return AwsFault.found(() -> Json.map(call("get", path, request(path))));
     }
 
     /** Returns all objects of a collection that have a label, page by page. */
@@ -68,7 +66,7 @@ final class KubernetesApi implements AutoCloseable {
         String next = "";
         do {
             String page = path + "?limit=" + PAGE + query + (next.isEmpty() ? "" : "&continue=" + encode(next));
-            Map<String, Object> list = read(call("list", path, request(page).setHeader("Accept", accept)));
+            Map<String, Object> list = Json.map(call("list", path, request(page).setHeader("Accept", accept)));
             Tree.list(list, "items").forEach(item -> items.add(Tree.map(item)));
             next = Objects.toString(Tree.at(list, "metadata", "continue"), "");
         } while (!next.isEmpty());
@@ -78,12 +76,12 @@ final class KubernetesApi implements AutoCloseable {
     /** Makes an object, or the fields of one that are given here, as wanted (server-side apply), and returns it. */
     Map<String, Object> apply(String path, Map<String, Object> object, boolean force) {
         String uri = path + "?fieldManager=" + MANAGER + "&fieldValidation=Strict" + (force ? "&force=true" : "");
-        return read(call("patch", path, request(uri).method("PATCH", APPLY, json.asJson(object))));
+        return Json.map(call("patch", path, request(uri).method("PATCH", APPLY, Json.write(object))));
     }
 
     /** Starts the deletion of the object with that uid; one that is gone already is no error. */
     void delete(String path, String uid) {
-        String options = json.asJson(Map.of(
+        String options = Json.write(Map.of(
                 "apiVersion",
                 "v1",
                 "kind",
@@ -154,19 +152,15 @@ final class KubernetesApi implements AutoCloseable {
                 new AwsError(SERVICE, verb + " " + path, code, status, message, auditId), status != 0, explained);
     }
 
-    private @Nullable Status status(String body) {
+    private static @Nullable Status status(String body) {
         return body.startsWith("{") && body.toLowerCase(Locale.ROOT).contains("\"status\"")
-                ? json.unmarshal(body, Status.class)
+                ? Json.read(body, Status.class)
                 : null;
     }
 
     private static String said(@Nullable Status status, String body) {
         String message = status == null ? null : status.getMessage();
         return Objects.requireNonNullElse(message, body.isBlank() ? "no reason was given" : body.strip());
-    }
-
-    private Map<String, Object> read(String body) {
-        return Tree.map(json.unmarshal(body, Map.class));
     }
 
     private static String encode(String text) {

@@ -1,6 +1,5 @@
 package io.github.ekssdk.k8s.internal.component;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.TreeSet;
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management">Field management</a>
  */
 final class ManagedFields {
-
-    private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     private final Map<String, Set<String>> managers = new HashMap<>();
     private final Set<String> ours = new TreeSet<>();
@@ -62,12 +59,12 @@ final class ManagedFields {
                     visit(Field.step(path, name), child, inner, manager);
                 }
             } else if (key.startsWith("k:") && value instanceof List<?> list) {
-                item(path, list, Tree.map(JSON.unmarshal(key.substring(2), Map.class)), inner, manager);
+                item(path, list, Json.map(key.substring(2)), inner, manager);
             } else if (key.startsWith("v:")) {
                 claim(path, manager);
                 if (manager.isEmpty()) {
                     ourItems.computeIfAbsent(path, first -> new ArrayList<>())
-                            .add(JSON.unmarshal(key.substring(2), Object.class));
+                            .add(Json.read(key.substring(2), Object.class));
                 }
             }
         });

@@ -44,13 +44,12 @@ final class Members {
 
     /** Returns the object as it is sent: with the marks of ownership, without what is not to be set. */
     private static Map<String, Object> manifest(KubernetesObject object) {
-        Map<String, Object> manifest = clean(object.manifest());
-        manifest.remove("status");
+        Map<String, Object> cleaned = clean(object.manifest());
+        cleaned.remove("status");
         ObjectName name = ObjectName.of(object);
-        manifest = name.inNamespace()
-                .map(namespace -> Tree.with(clean(object.manifest()), namespace, "metadata", "namespace"))
-                .orElse(manifest);
-        manifest.remove("status");
+        Map<String, Object> manifest = name.inNamespace()
+                .map(namespace -> Tree.with(cleaned, namespace, "metadata", "namespace"))
+                .orElse(cleaned);
         manifest = Tree.with(manifest, ApplySet.id(), "metadata", "labels", ApplySet.MEMBER_LABEL);
         if (ObjectState.MARKED.contains(object.ownership())) {
             manifest = Tree.with(

@@ -29,6 +29,8 @@ final class ObjectKind extends InsideKind {
     static final String FORCE = Field.control("force");
     static final String AWAITED = Field.control("awaited");
 
+    private static final Set<String> AFTER = Set.of(CLUSTER, "accessEntry", ApplySet.NAME);
+
     @Override
     public String name() {
         return NAME;
@@ -178,7 +180,7 @@ final class ObjectKind extends InsideKind {
 
     @Override
     public Set<String> after() {
-        return Set.of(CLUSTER, "accessEntry", ApplySet.NAME);
+        return AFTER;
     }
 
     /** Clusters come with objects of their own. */

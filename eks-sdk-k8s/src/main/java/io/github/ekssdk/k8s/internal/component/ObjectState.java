@@ -1,6 +1,5 @@
 package io.github.ekssdk.k8s.internal.component;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.ekssdk.internal.graph.Sensitive;
 import io.github.ekssdk.spec.ObjectOwnership;
 import io.github.ekssdk.state.ResourceState;
@@ -32,7 +31,6 @@ final class ObjectState {
     private static final String CERTIFICATE = ".crt";
     private static final Set<String> NOT_SETTINGS = Set.of("apiVersion", "kind", "status", "metadata");
     private static final Set<String> METADATA = Set.of("labels", "annotations", "finalizers", "ownerReferences");
-    private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     private ObjectState() {}
 
@@ -125,6 +123,6 @@ final class ObjectState {
 
     private static Map<String, Object> written(Map<String, Object> object) {
         String json = Tree.text(object, "metadata", "annotations", AS_WRITTEN_ANNOTATION);
-        return json.isEmpty() ? Map.of() : Tree.map(JSON.unmarshal(json, Map.class));
+        return json.isEmpty() ? Map.of() : Json.map(json);
     }
 }

@@ -8,6 +8,7 @@ import io.github.ekssdk.testing.kubernetes.FakeKubernetes;
 import io.github.ekssdk.testing.kubernetes.KubernetesRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -258,6 +259,11 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     @Override
     public void failNext(int count, int status) {
         failures.add(count, status);
+    }
+
+    @Override
+    public void answerAfter(Duration latency) {
+        server.answerAfter(latency);
     }
 
     /** Shuts the API down. */

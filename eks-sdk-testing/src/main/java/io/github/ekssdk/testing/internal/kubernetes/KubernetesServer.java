@@ -3,6 +3,7 @@ package io.github.ekssdk.testing.internal.kubernetes;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.ekssdk.spi.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,8 @@ final class KubernetesServer implements AutoCloseable {
     private final ExecutorService threads;
     private final Function<ApiRequest, ApiAnswer> api;
     private final Set<WatchStream> watches = ConcurrentHashMap.newKeySet();
+    private final Time network = Time.system();
+    private volatile Duration latency = Duration.ZERO;
 
     private KubernetesServer(HttpsServer server, ExecutorService threads, Function<ApiRequest, ApiAnswer> api) {
         this.server = server;
@@ -91,9 +95,12 @@ final class KubernetesServer implements AutoCloseable {
                 return;
             }
             ApiAnswer answer = api.apply(request);
+            network.sleep(latency);
             if (answer.code() != 0) {
                 answer(exchange, request, answer);
             }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -172,6 +179,11 @@ final class KubernetesServer implements AutoCloseable {
         } finally {
             watches.remove(watch);
         }
+    }
+
+    /** Keeps answers back. */
+    void answerAfter(Duration wait) {
+        latency = wait;
     }
 
     void endWatches() {
