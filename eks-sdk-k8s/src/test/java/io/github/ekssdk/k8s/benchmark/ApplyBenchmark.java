@@ -3,6 +3,7 @@ package io.github.ekssdk.k8s.benchmark;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.event.ProgressListener;
+import io.github.ekssdk.k8s.benchmark.Stopwatch.Taken;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
 import java.io.BufferedReader;
@@ -116,11 +117,11 @@ public final class ApplyBenchmark {
         Stopwatch all = new Stopwatch();
         Stopwatch planning = new Stopwatch();
         Plan plan = eks.plan(spec);
-        String planned = planning.toString();
+        Taken planned = planning.read();
         Stopwatch applying = new Stopwatch();
         eks.apply(plan, ProgressListener.none());
-        String applied = applying.toString();
-        Duration took = all.wall();
+        Taken applied = applying.read();
+        Duration took = all.read().wall();
         String before = kubectl.state();
         Stopwatch again = new Stopwatch();
         Plan second = eks.plan(spec);
@@ -129,7 +130,7 @@ public final class ApplyBenchmark {
                 "  the SDK: planned in %s, applied in %s; planned and applied again in %s: %s",
                 planned,
                 applied,
-                again,
+                again.read(),
                 second.isEmpty() && kubectl.state().equals(before) ? "no writes" : "NOT the same");
         return took;
     }
@@ -138,7 +139,7 @@ public final class ApplyBenchmark {
         Path file = Files.writeString(folder.resolve("objects.yaml"), Objects.yaml("kubectl", COUNT));
         Stopwatch watch = new Stopwatch();
         kubectl.apply(file);
-        return watch.wall();
+        return watch.read().wall();
     }
 
     private static void print(String format, Object... values) {

@@ -1,6 +1,7 @@
 package io.github.ekssdk.k8s.benchmark;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.ekssdk.k8s.benchmark.Stopwatch.Taken;
 import io.github.ekssdk.k8s.internal.client.Clients;
 import io.github.ekssdk.k8s.internal.client.Endpoint;
 import io.github.ekssdk.kubeconfig.BearerToken;
@@ -12,19 +13,17 @@ final class FirstList {
     private FirstList() {}
 
     public static void main(String[] args) {
+        new Stopwatch().read();
         BearerToken token = new BearerToken(args[2], Instant.MAX);
         Stopwatch all = new Stopwatch();
-        Stopwatch connect = new Stopwatch();
         try (KubernetesClient client = Clients.connect(new Endpoint("prod", args[0], args[1]), () -> token)) {
-            String connected = connect.toString();
-            Stopwatch first = new Stopwatch();
+            Taken connected = all.read();
             client.namespaces().list();
-            String listed = first.toString();
-            String total = all.toString();
-            Stopwatch second = new Stopwatch();
+            Taken listed = all.read();
+            Stopwatch again = new Stopwatch();
             client.namespaces().list();
-            System.out.println(
-                    "connect " + connected + ", first list " + listed + ", both " + total + "; second list " + second);
+            Taken second = again.read();
+            System.out.println("connect " + connected + ", with the first list " + listed + "; second list " + second);
         }
     }
 }

@@ -6,25 +6,28 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time on the wall and on the processors that this process has taken since it was made. */
+/** Measures how long this process has taken since it was made. */
 final class Stopwatch {
 
     private static final Time TIME = Time.system();
 
     private final Instant started = TIME.now();
-    private final Duration before = processors();
+    private final long before = processors();
 
-    private static Duration processors() {
-        return Duration.ofNanos(
-                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
+    private static long processors() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    Duration wall() {
-        return Duration.between(started, TIME.now());
+    Taken read() {
+        return new Taken(Duration.between(started, TIME.now()), Duration.ofNanos(processors() - before));
     }
 
-    @Override
-    public String toString() {
-        return wall().toMillis() + " ms (" + processors().minus(before).toMillis() + " ms on processors)";
+    /** Time on the wall and on the processors. */
+    record Taken(Duration wall, Duration processors) {
+
+        @Override
+        public String toString() {
+            return wall.toMillis() + " ms (" + processors.toMillis() + " ms on processors)";
+        }
     }
 }

@@ -4,9 +4,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import io.github.ekssdk.kubeconfig.TokenSource;
 
 /** Makes Fabric8 clients for the Kubernetes API of EKS clusters. */
@@ -25,19 +22,10 @@ public final class Clients {
     public static KubernetesClient connect(Endpoint endpoint, TokenSource tokens) {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(config(endpoint))
-                .withHttpClientFactory(new JdkHttpClientFactory())
-                .withHttpClientBuilderConsumer(http -> configure(http, endpoint, tokens))
+                .withHttpClientFactory(new Transport(endpoint, tokens))
                 .build();
         client.getConfiguration().setCaCertData(endpoint.certificateAuthority());
         return client;
-    }
-
-    private static void configure(HttpClient.Builder http, Endpoint endpoint, TokenSource tokens) {
-        http.tag(endpoint);
-        http.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new BearerLogin(tokens));
-        if (endpoint.url().startsWith("https:")) {
-            http.sslContext(null, Trust.in(endpoint));
-        }
     }
 
     /** Nothing of kubeconfig files, of the environment or of a pod's service account gets into it. */

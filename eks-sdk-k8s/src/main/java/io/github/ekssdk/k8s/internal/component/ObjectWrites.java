@@ -1,6 +1,5 @@
 package io.github.ekssdk.k8s.internal.component;
 
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceKind.Mutability;
@@ -12,8 +11,6 @@ import java.util.Map;
 
 /** Applies and deletes objects. */
 final class ObjectWrites {
-
-    private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     private final ObjectKind kind;
     private final KubernetesApi api;
@@ -45,7 +42,7 @@ final class ObjectWrites {
             return applied;
         }
         Map<String, Object> remembering = Tree.with(
-                manifest, JSON.asJson(otherwise), "metadata", "annotations", ObjectState.AS_WRITTEN_ANNOTATION);
+                manifest, Json.write(otherwise), "metadata", "annotations", ObjectState.AS_WRITTEN_ANNOTATION);
         return ObjectState.of(api.apply(path, remembering, force), path, address);
     }
 
