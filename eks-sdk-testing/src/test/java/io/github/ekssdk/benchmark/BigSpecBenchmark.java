@@ -3,109 +3,122 @@ package io.github.ekssdk.benchmark;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.plan.Plan;
-import io.github.ekssdk.spec.AccessPolicy;
 import io.github.ekssdk.spec.ClusterSpec;
-import io.github.ekssdk.testing.FakeAws;
-import io.github.ekssdk.testing.HttpDoor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.time.Duration;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.eks.model.AddonInfo;
-import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Prints how long planning takes for a large spec (30 managed node groups, 10 Fargate profiles, 20 add-ons, 500 access entries)
- * against the fake over HTTP, before the cluster is made and after, and how much heap it takes, the fake's own included.
+ * Prints how long planning takes for a {@link LargeCluster} against the fake over HTTP, which runs in a process of its own, and how
+ * much heap: before the cluster is made, when it is there and nothing differs, and for a change. Calls do not wait for the
+ * rates that AWS allows; how many there are is printed.
  */
 public final class BigSpecBenchmark {
 
-    private static final int RUNS = 5;
+    private static final int RUNS = Integer.getInteger("benchmark.runs", 7);
 
-    private BigSpecBenchmark() {}
+    private final EksManager eks;
+    private final PrintStream orders;
+    private final BufferedReader answers;
+
+    private BigSpecBenchmark(EksManager eks, PrintStream orders, BufferedReader answers) {
+        this.eks = eks;
+        this.orders = orders;
+        this.answers = answers;
+    }
 
     /** Runs all of it; takes a minute or two. */
-    @SuppressWarnings("SystemOut")
-    public static void main(String[] args) {
-        try (FakeAws aws = FakeAws.builder().build();
-                HttpDoor door = aws.openHttp();
-                EksManager eks = Eks.connect(config -> config.region(aws.region())
-                        .credentials(aws.credentials())
-                        .endpoint(door.url())
-                        .time(aws.clock()))) {
-            roles(aws);
-            ClusterSpec spec = spec(addons(aws));
-            measure("planning, nothing there", eks, spec);
-            eks.apply(eks.plan(spec));
-            measure("planning again, all there", eks, spec);
+    public static void main(String[] args) throws IOException {
+        Process fake = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LargeCluster.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (PrintStream orders = new PrintStream(fake.getOutputStream(), true, StandardCharsets.UTF_8);
+                BufferedReader answers =
+                        new BufferedReader(new InputStreamReader(fake.getInputStream(), StandardCharsets.UTF_8))) {
+            URI endpoint = URI.create(answers.readLine());
+            AwsBasicCredentials credentials = AwsBasicCredentials.create(answers.readLine(), answers.readLine());
+            List<String> addons = List.of(answers.readLine().split(",", -1));
+            try (EksManager eks = Eks.connect(config -> config.region("eu-west-1")
+                    .credentials(StaticCredentialsProvider.create(credentials))
+                    .endpoint(endpoint)
+                    .time(new HurriedTime()))) {
+                new BigSpecBenchmark(eks, orders, answers).run(LargeCluster.spec(addons));
+            }
+        } finally {
+            fake.destroy();
         }
     }
 
-    private static void roles(FakeAws aws) {
-        String trust = """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}]}
-            """;
-        try (IamClient iam = aws.client(IamClient.builder())) {
-            for (int i = 0; i < 500; i++) {
-                String name = "team-" + i;
-                iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument(trust));
+    private void run(ClusterSpec spec) throws IOException {
+        measure("nothing there", spec);
+        say("made with %s", order("make"));
+        measure("all there, nothing differs", spec);
+        measure("all there, a change", LargeCluster.changed(spec));
+    }
+
+    private String order(String what) throws IOException {
+        orders.println(what);
+        return String.valueOf(answers.readLine());
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    private void measure(String what, ClusterSpec spec) throws IOException {
+        for (int run = 1; run <= RUNS; run++) {
+            heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+            Stopwatch watch = Stopwatch.start();
+            Plan plan = eks.plan(spec);
+            String text = plan.render();
+            double wall = watch.seconds();
+            double processors = watch.onTheProcessors().toNanos() / 1e9;
+            say(
+                    "%s, run %d: %.2f s, %.2f s on the processors, %s, %d steps, %d to change, %d characters, heap at"
+                            + " most %d MB",
+                    what,
+                    run,
+                    wall,
+                    processors,
+                    order("calls"),
+                    plan.steps().size(),
+                    plan.changes().size(),
+                    text.length(),
+                    heapPools().stream()
+                                    .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                                    .sum()
+                            / 1_000_000);
+            if (run == RUNS) {
+                say("%s: the plan and what the process keeps take %d MB of heap", what, kept() / 1_000_000);
+                say("%d characters once more", plan.render().length());
             }
         }
     }
 
-    private static List<String> addons(FakeAws aws) {
-        try (EksClient client = aws.client(EksClient.builder())) {
-            return client.describeAddonVersionsPaginator(request -> request.kubernetesVersion("1.34")).addons().stream()
-                    .map(AddonInfo::addonName)
-                    .distinct()
-                    .limit(20)
-                    .toList();
-        }
-    }
-
-    private static ClusterSpec spec(List<String> addons) {
-        ClusterSpec.Builder spec = Eks.cluster("large").version("1.34").defaultAddons(false);
-        for (int i = 0; i < 30; i++) {
-            spec.managedNodeGroup(
-                    "group-" + i, group -> group.instanceTypes("m7g.large").scaling(1));
-        }
-        for (int i = 0; i < 10; i++) {
-            String namespace = "team-" + i;
-            spec.fargateProfile(namespace, profile -> profile.selector(namespace));
-        }
-        addons.forEach(spec::addon);
-        for (int i = 0; i < 500; i++) {
-            spec.accessEntry(
-                    "arn:aws:iam::123456789012:role/team-" + i, entry -> entry.policy(AccessPolicy.EDIT, "team-*"));
-        }
-        return spec.build();
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static void measure(String what, EksManager eks, ClusterSpec spec) {
-        for (int run = 1; run <= RUNS; run++) {
-            ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
-            long started = System.nanoTime();
-            Plan plan = eks.plan(spec);
-            Duration took = Duration.ofNanos(System.nanoTime() - started);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s, run %d: %d ms, %d steps, %d to change, heap at most %d MB%n",
-                    what,
-                    run,
-                    took.toMillis(),
-                    plan.steps().size(),
-                    plan.changes().size(),
-                    peak() / 1_000_000);
-        }
-    }
-
-    private static long peak() {
+    private static List<MemoryPoolMXBean> heapPools() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
+                .toList();
+    }
+
+    /** What is left in the heap after a collection. */
+    private static long kept() {
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ekssdk.benchmark;
 
+import io.github.ekssdk.spi.Time;
 import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.FakeAwsServer;
 import io.github.ekssdk.testing.HttpDoor;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,9 +59,9 @@ public final class FakeBenchmark {
     }
 
     private static double millis(Callable<?> work) throws Exception {
-        long start = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         work.call();
-        return (System.nanoTime() - start) / 1e6;
+        return watch.millis();
     }
 
     private static int memoryDoor() {
@@ -134,11 +136,11 @@ public final class FakeBenchmark {
         for (int i = 0; i < 200; i++) {
             call.call();
         }
-        long start = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         for (int i = 0; i < 300; i++) {
             call.call();
         }
-        return (System.nanoTime() - start) / 300e6;
+        return watch.millis() / 300;
     }
 
     private static double rate(int threads, Callable<?> call) throws Exception {
@@ -188,9 +190,9 @@ public final class FakeBenchmark {
 
     private static double[] measure(String who, int port, Process process) throws Exception {
         try {
-            long start = System.nanoTime();
+            Stopwatch watch = Stopwatch.start();
             awaitAnswer(port);
-            double first = (System.nanoTime() - start) / 1e6;
+            double first = watch.millis();
             long idle = rss(process);
             String create = "{\"name\":\"demo\",\"roleArn\":\"" + ROLE
                     + "\",\"resourcesVpcConfig\":{\"subnetIds\":[\"subnet-1\",\"subnet-2\"]}}";
@@ -230,7 +232,7 @@ public final class FakeBenchmark {
         String name = "role-" + System.identityHashCode(wire);
         String trust =
                 "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal"
-                        + "%22%3A%7B%22Service%22%3A%22eks.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D";
+                    + "%22%3A%7B%22Service%22%3A%22eks.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D";
         return () -> {
             wire.call(
                     "POST",
@@ -296,7 +298,7 @@ public final class FakeBenchmark {
         static Result run(int threads, int seconds, Callable<Callable<?>> caller) throws Exception {
             ExecutorService pool = Executors.newFixedThreadPool(threads);
             try {
-                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+                Instant end = Time.system().now().plusSeconds(seconds);
                 List<Future<int[]>> workers = new ArrayList<>();
                 for (int i = 0; i < threads; i++) {
                     Callable<?> call = caller.call();
@@ -314,10 +316,10 @@ public final class FakeBenchmark {
             }
         }
 
-        private static int[] work(Callable<?> call, long end) {
+        private static int[] work(Callable<?> call, Instant end) {
             int done = 0;
             int failed = 0;
-            while (System.nanoTime() < end) {
+            while (Time.system().now().isBefore(end)) {
                 try {
                     call.call();
                 } catch (Exception e) {

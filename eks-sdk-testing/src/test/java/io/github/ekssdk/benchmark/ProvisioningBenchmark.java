@@ -53,7 +53,7 @@ public final class ProvisioningBenchmark {
                     EksManager eks = connect(aws)) {
                 Everything.furnish(aws);
                 int calls = aws.ledger().size();
-                Plan plan = eks.plan(spec);
+                Plan plan = eks.plan(Everything.in(aws, spec));
                 Instant started = aws.clock().now();
                 eks.apply(plan);
                 Duration took = Duration.between(started, aws.clock().now());
@@ -79,10 +79,10 @@ public final class ProvisioningBenchmark {
         try (FakeAws aws = account(1, LatencyProfile.typical());
                 EksManager eks = connect(aws)) {
             Everything.furnish(aws);
-            eks.apply(eks.plan(spec));
+            eks.apply(eks.plan(Everything.in(aws, spec)));
             int calls = aws.ledger().size();
             int mutating = aws.ledger().mutatingCalls().size();
-            eks.apply(eks.plan(spec));
+            eks.apply(eks.plan(Everything.in(aws, spec)));
             int reads = aws.ledger().size() - calls;
             return "second apply: " + (aws.ledger().mutatingCalls().size() - mutating) + " mutating calls, " + reads
                     + " reads with the plan's";
@@ -92,10 +92,10 @@ public final class ProvisioningBenchmark {
     private static String realTime() {
         List<Double> seconds = new ArrayList<>();
         for (int run = 1; run <= WARM_UP + RUNS; run++) {
-            long started = System.nanoTime();
+            Stopwatch watch = Stopwatch.start();
             createAndDelete(run);
             if (run > WARM_UP) {
-                seconds.add((System.nanoTime() - started) / 1e9);
+                seconds.add(watch.seconds());
             }
         }
         return String.format(

@@ -109,7 +109,7 @@ final class World implements AutoCloseable {
     }
 
     void apply(EksManager eks, ClusterSpec spec) {
-        eks.apply(noting(eks.plan(spec)));
+        eks.apply(noting(eks.plan(Everything.in(aws, spec))));
     }
 
     void delete(EksManager eks) {

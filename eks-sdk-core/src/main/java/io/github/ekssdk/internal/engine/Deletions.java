@@ -45,7 +45,7 @@ final class Deletions {
         Set<String> kinds = kinds(going);
         going.removeIf(id -> goesAlong(snapshot.find(id).orElseThrow(), kinds));
         for (ResourceState state : Tasks.holdersFirst(snapshot, going)) {
-            List<String> holders = Tasks.holders(snapshot, state).stream()
+            List<String> holders = snapshot.holders(state).stream()
                     .filter(id -> going.contains(id) || graph.find(id).isPresent())
                     .toList();
             snapshot.kind(state).deletionLoses(state).ifPresent(loss -> {

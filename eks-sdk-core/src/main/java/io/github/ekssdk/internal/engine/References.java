@@ -1,6 +1,5 @@
 package io.github.ekssdk.internal.engine;
 
-import io.github.ekssdk.internal.graph.ResourceKind;
 import io.github.ekssdk.state.ResourceState;
 import java.util.Collection;
 import java.util.Map;
@@ -12,11 +11,6 @@ final class References {
     private static final Set<String> WORDS_OF_USERS = Set.of("tags", "labels");
 
     private References() {}
-
-    /** Tells whether a resource must go before the other can: it names the other, or its kind comes after the other's. */
-    static boolean holds(ResourceKind kind, ResourceState holder, ResourceState held) {
-        return kind.after().contains(held.kind()) || kind.goesBefore(holder, held) || refersTo(holder, held);
-    }
 
     /** Tells whether a setting of the one is the id of the other. */
     static boolean refersTo(ResourceState one, ResourceState other) {

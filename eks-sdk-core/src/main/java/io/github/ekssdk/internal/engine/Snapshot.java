@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What was found in AWS at one time: at most one resource of each id, the superfluous ones under ids of their own. */
 public final class Snapshot {
@@ -19,6 +21,8 @@ public final class Snapshot {
     private static final String DUPLICATE = "#";
 
     private final Map<String, ResourceState> states = new LinkedHashMap<>();
+    private final Map<String, Map<String, ResourceState>> byKind = new HashMap<>();
+    private final Mentions mentions = new Mentions();
     private final Map<String, ResourceKind> kinds = new HashMap<>();
     private final List<Unlisted> unlisted = new ArrayList<>();
 
@@ -49,7 +53,7 @@ public final class Snapshot {
             Collection<ResourceKind> kinds, Map<String, ResourceState> states, Collection<Unlisted> unlisted) {
         Snapshot snapshot = new Snapshot();
         kinds.forEach(kind -> snapshot.kinds.put(kind.name(), kind));
-        snapshot.states.putAll(states);
+        states.values().forEach(snapshot::put);
         snapshot.unlisted.addAll(unlisted);
         return snapshot;
     }
@@ -57,8 +61,17 @@ public final class Snapshot {
     /** Returns this with resources that no listing shows. */
     public Snapshot with(Collection<ResourceState> found) {
         Snapshot all = Snapshot.of(kinds.values(), states, unlisted);
-        found.forEach(state -> all.states.put(state.id(), state));
+        found.forEach(all::put);
         return all;
+    }
+
+    private void put(ResourceState state) {
+        ResourceState before = states.put(state.id(), state);
+        if (before != null) {
+            mentions.remove(before);
+        }
+        mentions.add(state);
+        byKind.computeIfAbsent(state.kind(), kind -> new LinkedHashMap<>()).put(state.id(), state);
     }
 
     /** Keeps the one that is in use, or healthy, or has the smaller id; the others are superfluous. */
@@ -68,18 +81,11 @@ public final class Snapshot {
                         .thenComparing(state -> kind.phase(state))
                         .thenComparing(ResourceState::physicalId))
                 .toList();
-        states.put(best.get(0).id(), best.get(0));
+        put(best.get(0));
         best.subList(1, best.size()).forEach(extra -> {
             String id = extra.id() + DUPLICATE + extra.physicalId();
-            states.put(
-                    id,
-                    new ResourceState(
-                            id,
-                            extra.physicalId(),
-                            extra.status(),
-                            extra.properties(),
-                            extra.outputs(),
-                            extra.issues()));
+            put(new ResourceState(
+                    id, extra.physicalId(), extra.status(), extra.properties(), extra.outputs(), extra.issues()));
         });
     }
 
@@ -94,11 +100,27 @@ public final class Snapshot {
 
     /** Returns the resources that must go before the wanted one can be made. */
     List<ResourceState> inTheWayOf(ResourceNode node) {
-        return states.values().stream()
-                .filter(state -> state.kind().equals(node.kind().name()))
+        return of(node.kind().name()).stream()
                 .filter(state -> !state.id().equals(node.id()))
                 .filter(state -> node.kind().excludes(node.wanted(), state))
                 .toList();
+    }
+
+    private Collection<ResourceState> of(String kind) {
+        return byKind.getOrDefault(kind, Map.of()).values();
+    }
+
+    /** Returns the ids of the resources that hold on to one: they must go before it can. */
+    Set<String> holders(ResourceState held) {
+        Set<String> ids = new TreeSet<>();
+        mentions.of(held).forEach(state -> ids.add(state.id()));
+        kinds.values().stream()
+                .filter(kind -> kind.after().contains(held.kind()))
+                .forEach(kind -> of(kind.name()).forEach(state -> ids.add(state.id())));
+        states.values().stream()
+                .filter(state -> kind(state).goesBefore(state, held))
+                .forEach(state -> ids.add(state.id()));
+        return ids;
     }
 
     /** Returns everything that was found, by id. */
@@ -122,7 +144,7 @@ public final class Snapshot {
 
     /** Tells whether nothing of that kind was found. */
     boolean lacks(String kind) {
-        return states.values().stream().noneMatch(state -> state.kind().equals(kind));
+        return of(kind).isEmpty();
     }
 
     /** Returns the queue in which AWS takes up work on resources of that kind, if there is one. */

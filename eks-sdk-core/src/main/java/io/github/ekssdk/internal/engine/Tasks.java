@@ -6,6 +6,7 @@ import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
 import io.github.ekssdk.state.ResourceState;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +86,7 @@ final class Tasks {
                     Task update = tasks.get(Task.key(Kind.ENSURE, holder));
                     if (update != null
                             && update.step().action() == StepAction.UPDATE
-                            && !needs(tasks, update, removal)) {
+                            && !needs(tasks, update, removal, new HashSet<>())) {
                         removal.needs().add(update.key());
                     }
                 }
@@ -93,11 +94,12 @@ final class Tasks {
         }
     }
 
-    private static boolean needs(Map<String, Task> tasks, Task task, Task other) {
+    private static boolean needs(Map<String, Task> tasks, Task task, Task other, Set<String> seen) {
         return task.key().equals(other.key())
                 || task.needs().stream()
+                        .filter(seen::add)
                         .map(tasks::get)
-                        .anyMatch(needed -> needed != null && needs(tasks, needed, other));
+                        .anyMatch(needed -> needed != null && needs(tasks, needed, other, seen));
     }
 
     private static boolean removes(Step step) {
@@ -128,23 +130,14 @@ final class Tasks {
     /** Those who hold on to a resource and go too, go first. */
     private Set<String> beforeRemoval(Step step) {
         Set<String> needs = new LinkedHashSet<>();
-        holders(snapshot, snapshot.find(step.id()).orElseThrow()).stream()
+        snapshot.holders(snapshot.find(step.id()).orElseThrow()).stream()
                 .filter(holder -> steps.containsKey(holder) && removes(steps.get(holder)))
                 .forEach(holder -> needs.add(Task.key(Kind.REMOVE, holder)));
         return needs;
     }
 
     private Set<String> holders(Task task) {
-        return holders(snapshot, snapshot.find(task.step().id()).orElseThrow());
-    }
-
-    /** Returns the ids of the resources that hold on to one. */
-    static Set<String> holders(Snapshot snapshot, ResourceState held) {
-        Set<String> ids = new TreeSet<>();
-        snapshot.states().values().stream()
-                .filter(state -> References.holds(snapshot.kind(state), state, held))
-                .forEach(state -> ids.add(state.id()));
-        return ids;
+        return snapshot.holders(snapshot.find(task.step().id()).orElseThrow());
     }
 
     /** Returns resources in an order in which each comes after those that hold on to it. */
@@ -160,7 +153,7 @@ final class Tasks {
             return;
         }
         ResourceState state = snapshot.find(id).orElseThrow();
-        holders(snapshot, state).stream()
+        snapshot.holders(state).stream()
                 .filter(ids::contains)
                 .forEach(holder -> visit(snapshot, ids, holder, ordered, path));
         ordered.put(id, state);
