@@ -42,6 +42,12 @@ final class ClusterWriter {
         if (spec.deletionProtection()) {
             lose("deletionProtection", "eksctl's format has no deletion protection.");
         }
+        if (spec.hybridNodes().isPresent()) {
+            lose("hybridNodes", "Name the role in remoteNetworkConfig.iam.roleARN.");
+        }
+        if (spec.karpenter()) {
+            lose("karpenter", "eksctl installs Karpenter itself, with roles of its own.");
+        }
         if (spec.logGroupClass().isPresent()) {
             lose("logGroupClass", "eksctl's format has no class for the control plane logs.");
         }

@@ -40,6 +40,7 @@ final class ClusterRules {
         }
         checkCreator(cluster, problems.at("creatorAdmin"));
         ControlPlaneRules.check(cluster, problems);
+        HybridRules.check(cluster, problems);
         IamRules.check(cluster.iam(), problems.at("iam"));
         cluster.autoMode().ifPresent(autoMode -> AutoModeRules.check(cluster, autoMode, problems.at("autoMode")));
         cluster.secretsEncryption()

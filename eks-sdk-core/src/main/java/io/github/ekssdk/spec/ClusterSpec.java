@@ -47,6 +47,20 @@ public interface ClusterSpec extends ControlPlaneSpec {
      */
     List<SelfManagedNodeGroupSpec> selfManagedNodeGroups();
 
+    /**
+     * The role of hybrid nodes; none unless set. They need {@link #remoteNodeNetworks()}. An access entry of the type {@code
+     * HYBRID_LINUX} lets the role in.
+     */
+    Optional<HybridNodesSpec> hybridNodes();
+
+    /**
+     * Whether there is an IAM role for the nodes that Karpenter starts, with an access entry that lets them in; false unless set.
+     * {@link Builder#karpenter()} says it together with all else that Karpenter takes.
+     */
+    default boolean karpenter() {
+        return false;
+    }
+
     /** Which Pods run on Fargate, without nodes; at most 10 profiles, none unless added. */
     List<FargateProfileSpec> fargateProfiles();
 
@@ -205,6 +219,31 @@ public interface ClusterSpec extends ControlPlaneSpec {
         /** Says how IAM roles are made, and which are given. Called again, or on a changed copy, it starts from what is there. */
         public Builder iam(Consumer<? super IamSpec.Builder> settings) {
             return iam(Settings.apply(super.build().iam().toBuilder(), settings).unchecked());
+        }
+
+        /** Has hybrid nodes log in by a role whose credentials they get by hybrid activations of Systems Manager. */
+        public Builder hybridNodes() {
+            return hybridNodes(new HybridNodesSpec(Optional.empty()));
+        }
+
+        /** Has hybrid nodes log in by a role whose credentials they get by certificates, with IAM Roles Anywhere. */
+        public Builder hybridNodes(String trustAnchorArn) {
+            return hybridNodes(new HybridNodesSpec(Optional.of(trustAnchorArn)));
+        }
+
+        /**
+         * Prepares the cluster for Karpenter: the tags by which it finds subnets and security group, a role with an access entry for
+         * the nodes that it starts, and the role of its controller for the service account {@code karpenter} in {@code
+         * kube-system}. Karpenter itself goes into the cluster as a Helm chart, and its node class names the role. For another
+         * service account, say {@code karpenter(true)}, {@code vpc(vpc -> vpc.karpenterDiscovery(true))} and {@code
+         * podIdentity(...)} with {@link WellKnownPolicy#KARPENTER}.
+         *
+         * @see <a href="https://karpenter.sh/docs/reference/cloudformation/">What Karpenter takes on the side of AWS</a>
+         */
+        public Builder karpenter() {
+            return karpenter(true)
+                    .vpc(vpc -> vpc.karpenterDiscovery(true))
+                    .podIdentity("kube-system", "karpenter", pods -> pods.wellKnown(WellKnownPolicy.KARPENTER));
         }
 
         /** Has EKS run the control plane by a role that is there. */

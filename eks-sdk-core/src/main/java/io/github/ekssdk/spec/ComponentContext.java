@@ -52,6 +52,6 @@ public interface ComponentContext {
      */
     String serviceAccountRoleArn(String namespace, String serviceAccount);
 
-    /** Returns the name of the IAM role of the nodes of managed groups or of Auto Mode; nothing where the SDK makes none. */
+    /** Returns the name of the IAM role of the nodes of Karpenter, of managed groups or of Auto Mode; nothing where the SDK makes none. */
     Optional<String> nodeRoleName();
 }

@@ -10,6 +10,7 @@ final class ControlPlaneRules {
 
     private static final int WIDEST_SERVICES = 12;
     private static final int NARROWEST_SERVICES = 24;
+    private static final int MOST_REMOTE = 15;
     private static final List<Cidr> PRIVATE = Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
             .map(Cidr::of)
             .toList();
@@ -81,6 +82,11 @@ final class ControlPlaneRules {
     }
 
     private static void checkRanges(List<String> texts, List<Block> taken, Problems problems) {
+        if (texts.size() > MOST_REMOTE) {
+            problems.add(
+                    "There are " + texts.size() + " ranges.",
+                    "EKS takes at most " + MOST_REMOTE + "; join neighbours.");
+        }
         for (String text : texts) {
             Problems own = problems.element(text);
             Optional<Cidr> parsed = Cidr.parse(text);

@@ -17,6 +17,11 @@ public enum WellKnownPolicy {
     EXTERNAL_DNS,
     /** cert-manager: TXT records in all hosted zones of the account, which prove that a name is yours. */
     CERT_MANAGER,
+    /**
+     * Karpenter's controller: it starts and ends instances that bear this cluster's tag only, hands on the role that {@link
+     * ClusterSpec#karpenter()} makes, and reads the SQS queue of the cluster's name, if there is one.
+     */
+    KARPENTER,
     /** The EBS CSI driver: {@code AmazonEBSCSIDriverPolicy}. */
     EBS_CSI,
     /** The EFS CSI driver: {@code AmazonEFSCSIDriverPolicy}. */

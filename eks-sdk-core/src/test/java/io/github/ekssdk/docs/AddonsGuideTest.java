@@ -40,6 +40,28 @@ class AddonsGuideTest {
     }
 
     @Test
+    void s3() {
+        // tag::s3
+        ClusterSpec prod = Eks.cluster("prod")
+                .managedNodeGroup("general")
+                .addon(
+                        "aws-mountpoint-s3-csi-driver",
+                        addon -> addon.podIdentity("s3-csi-driver-sa", role -> role.permissionPolicy("""
+                            {"Version": "2012-10-17", "Statement": [
+                              {"Effect": "Allow",
+                               "Action": "s3:ListBucket",
+                               "Resource": "arn:aws:s3:::models"},
+                              {"Effect": "Allow",
+                               "Action": ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"],
+                               "Resource": "arn:aws:s3:::models/*"}]}
+                            """)))
+                .build();
+        // end::s3
+
+        assertThat(prod.addons()).hasSize(1);
+    }
+
+    @Test
     void roles() {
         // tag::roles
         ClusterSpec prod = Eks.cluster("prod")

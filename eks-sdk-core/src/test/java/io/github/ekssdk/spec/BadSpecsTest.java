@@ -8,6 +8,7 @@ import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.InvalidSpecException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -144,6 +145,27 @@ class BadSpecsTest {
                         spec -> spec.remoteNodeNetworks("10.80.0.0/16")
                                 .authenticationMode(AuthenticationMode.CONFIG_MAP),
                         "remoteNodeNetworks: Hybrid nodes join by access entries, which the authentication mode"
+                                + " CONFIG_MAP does not know. Use the authentication mode API or API_AND_CONFIG_MAP."),
+                bad(
+                        "a role of hybrid nodes without a network for them",
+                        spec -> spec.hybridNodes(),
+                        "hybridNodes: The cluster knows no network in which hybrid nodes run. Name its ranges with"
+                                + " remoteNodeNetworks(...), or leave hybridNodes out."),
+                bad(
+                        "a trust anchor by its name",
+                        spec -> spec.remoteNodeNetworks("10.80.0.0/16").hybridNodes("corporate"),
+                        "hybridNodes.trustAnchorArn: 'corporate' is not the ARN of a trust anchor. Write it like"
+                                + " arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ followed by its id."),
+                bad(
+                        "sixteen remote networks",
+                        spec -> spec.remoteNodeNetworks(IntStream.range(0, 16)
+                                .mapToObj(index -> "192.168." + index + ".0/24")
+                                .toArray(String[]::new)),
+                        "remoteNodeNetworks: There are 16 ranges. EKS takes at most 15; join neighbours."),
+                bad(
+                        "nodes of Karpenter that could not join",
+                        spec -> spec.karpenter().authenticationMode(AuthenticationMode.CONFIG_MAP),
+                        "karpenter: The nodes of Karpenter join by an access entry, which the authentication mode"
                                 + " CONFIG_MAP does not know. Use the authentication mode API or API_AND_CONFIG_MAP."),
                 bad(
                         "hybrid nodes in an IPv6 cluster",

@@ -31,6 +31,7 @@ final class RandomSpecs {
                 .logKmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"));
         maybe(() -> cluster.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP));
         maybe(() -> cluster.logging(LogType.API).logGroupClass(any(LogGroupClass.values())));
+        maybe(() -> cluster.karpenter(true));
         maybe(() -> cluster.creatorAdmin(false));
         maybe(() -> cluster.deletionProtection(true));
         times(4, index -> cluster.managedNodeGroup("group-" + index, this::describe));

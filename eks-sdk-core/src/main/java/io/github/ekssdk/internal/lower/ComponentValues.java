@@ -113,10 +113,17 @@ final class ComponentValues implements ComponentContext {
 
     @Override
     public Optional<String> nodeRoleName() {
-        return role("node")
+        return ofKarpenter()
+                .or(() -> role("node"))
                 .or(() -> role("node/ipv6"))
                 .or(() -> role("auto-mode-node"))
                 .map(role -> role.wanted().string(Role.ROLE_NAME));
+    }
+
+    private Optional<ResourceNode> ofKarpenter() {
+        return context.spec().autoMode().isPresent()
+                ? Optional.empty()
+                : role(RoleLowering.KARPENTER_NODE).or(() -> role(RoleLowering.KARPENTER_NODE + "/ipv6"));
     }
 
     private Optional<ResourceNode> role(String id) {

@@ -56,6 +56,7 @@ public final class Lowering {
             SelfManagedLowering groups = new SelfManagedLowering(context, network, roles);
             spec.selfManagedNodeGroups().forEach(groups::lower);
         }
+        roles.nodesOfOthers();
         if (!spec.fargateProfiles().isEmpty()) {
             FargateLowering profiles = new FargateLowering(context, network, roles::fargate);
             spec.fargateProfiles().forEach(profiles::lower);

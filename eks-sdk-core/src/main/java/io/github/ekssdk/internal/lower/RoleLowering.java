@@ -6,7 +6,9 @@ import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.iam.ReleasedPolicies;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.spec.AccessEntryType;
 import io.github.ekssdk.spec.CapabilitySpec;
+import io.github.ekssdk.spec.HybridNodesSpec;
 import io.github.ekssdk.spec.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ final class RoleLowering {
     static final List<String> AUTO_MODE_NODE_POLICIES =
             List.of("AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly");
     static final List<String> FARGATE_POLICIES = List.of("AmazonEKSFargatePodExecutionRolePolicy");
+
+    static final String KARPENTER_NODE = "karpenter-node";
+    private static final String HYBRID = "hybrid";
 
     private final LoweringContext context;
 
@@ -121,8 +126,39 @@ final class RoleLowering {
         return there.isPresent() ? there.get().output(Role.ARN) : nodeRole(purpose);
     }
 
-    /** Returns the ARN that the role of self-managed nodes has once it is there. */
-    String selfManagedNodeArn(String purpose) {
+    /** Returns the ARN of the role of hybrid nodes. */
+    Output hybrid(HybridNodesSpec hybrid) {
+        boolean activations = hybrid.trustAnchorArn().isEmpty();
+        String trust = hybrid.trustAnchorArn()
+                .map(HybridPolicies::trustOfCertificates)
+                .orElseGet(() -> HybridPolicies.trustOfActivations(context.owner()));
+        return add(
+                HYBRID + "/nodes",
+                described(
+                                HYBRID,
+                                trust,
+                                HybridPolicies.managed(activations).stream()
+                                        .map(this::policyArn)
+                                        .toList())
+                        .set(
+                                Role.POLICIES,
+                                Map.of("hybrid-nodes", HybridPolicies.document(context.owner(), activations)))
+                        .set(Role.TAGS, context.tags()));
+    }
+
+    /** Lets hybrid nodes in, and those that Karpenter starts. */
+    void nodesOfOthers() {
+        context.spec()
+                .hybridNodes()
+                .ifPresent(hybrid ->
+                        NodeEntries.letIn(context, arn(HYBRID), hybrid(hybrid), AccessEntryType.HYBRID_LINUX));
+        if (context.spec().karpenter()) {
+            NodeEntries.letIn(context, arn(KARPENTER_NODE), selfManagedNode(KARPENTER_NODE), AccessEntryType.EC2_LINUX);
+        }
+    }
+
+    /** Returns the ARN that the role for a purpose has once it is there. */
+    String arn(String purpose) {
         return "arn:" + context.owner().partition() + ":iam::" + context.owner().account() + ":role"
                 + Role.path(context.owner(), context.spec().iam().path()) + roleName(purpose);
     }

@@ -6,9 +6,9 @@ import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.autoscaling.AutoScalingGroup;
 import io.github.ekssdk.internal.resource.ec2.LaunchTemplate;
-import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.internal.resource.iam.InstanceProfile;
 import io.github.ekssdk.internal.resource.iam.Role;
+import io.github.ekssdk.spec.AccessEntryType;
 import io.github.ekssdk.spec.InstancesDistribution;
 import io.github.ekssdk.spec.SelfManagedNodeGroupSpec;
 import java.time.Duration;
@@ -111,8 +111,9 @@ final class SelfManagedLowering {
         String purpose =
                 given.map(arn -> "node-" + Owner.sha256(arn).substring(0, 8)).orElse(shared);
         Object roleArn = given.isPresent() ? given.get() : roles.selfManagedNode(shared);
-        String principal = given.orElseGet(() -> roles.selfManagedNodeArn(shared));
-        letIn(principal, roleArn, windows);
+        String principal = given.orElseGet(() -> roles.arn(shared));
+        NodeEntries.letIn(
+                context, principal, roleArn, windows ? AccessEntryType.EC2_WINDOWS : AccessEntryType.EC2_LINUX);
         Optional<ResourceNode> there = context.graph().find(Kinds.INSTANCE_PROFILE.name() + "/" + purpose);
         return there.orElseGet(() -> context.graph()
                         .add(
@@ -124,25 +125,5 @@ final class SelfManagedLowering {
                                         .set(TAGS, context.tags())
                                         .build()))
                 .output(InstanceProfile.ARN);
-    }
-
-    private void letIn(String principal, Object roleArn, boolean windows) {
-        boolean described = context.spec().accessEntries().stream()
-                .anyMatch(entry -> entry.principalArn().equals(principal));
-        if (described
-                || context.graph()
-                        .find(Kinds.ACCESS_ENTRY.name() + "/" + principal)
-                        .isPresent()) {
-            return;
-        }
-        context.graph()
-                .add(
-                        Kinds.ACCESS_ENTRY,
-                        principal,
-                        Properties.builder()
-                                .set(AccessEntry.PRINCIPAL_ARN, roleArn)
-                                .set(AccessEntry.TYPE, windows ? "EC2_WINDOWS" : "EC2_LINUX")
-                                .set(TAGS, context.tags())
-                                .build());
     }
 }

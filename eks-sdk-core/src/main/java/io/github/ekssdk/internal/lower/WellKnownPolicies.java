@@ -24,7 +24,8 @@ final class WellKnownPolicies {
             case FSX_CSI -> List.of("AmazonFSxFullAccess");
             case CLOUDWATCH_AGENT -> List.of("CloudWatchAgentServerPolicy", "AWSXrayWriteOnlyAccess");
             case VPC_CNI -> List.of("AmazonEKS_CNI_Policy");
-            case CLUSTER_AUTOSCALER, AWS_LOAD_BALANCER_CONTROLLER, EXTERNAL_DNS, CERT_MANAGER, S3_CSI -> List.of();
+            case CLUSTER_AUTOSCALER, AWS_LOAD_BALANCER_CONTROLLER, EXTERNAL_DNS, CERT_MANAGER, KARPENTER, S3_CSI ->
+                List.of();
         };
     }
 
@@ -33,6 +34,9 @@ final class WellKnownPolicies {
         return managed(policy).isEmpty()
                 ? Optional.of(read(name(policy))
                         .replace("${partition}", context.owner().partition())
+                        .replace("${region}", context.owner().region())
+                        .replace("${account}", context.owner().account())
+                        .replace("${karpenterNodeRole}", new RoleLowering(context).arn(RoleLowering.KARPENTER_NODE))
                         .replace("${cluster}", context.spec().name()))
                 : Optional.empty();
     }
