@@ -39,6 +39,11 @@ final class ClusterWriter {
                                 .set("tags", spec.tags()))
                 .set("accessConfig", access());
         ControlPlaneWriter.write(spec, document);
+        if (spec.versionRollback()) {
+            lose(
+                    "versionRollback",
+                    "eksctl's format has no word for it; eksctl rolls a version back when it is told an older one.");
+        }
         if (spec.deletionProtection()) {
             lose("deletionProtection", "eksctl's format has no deletion protection.");
         }

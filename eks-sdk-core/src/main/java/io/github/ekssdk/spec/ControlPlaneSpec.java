@@ -17,7 +17,7 @@ interface ControlPlaneSpec {
     /**
      * The Kubernetes version, for example {@code 1.35}; when empty, EKS's current default for a new cluster, and what it has for
      * one that is there. A plan refuses versions that EKS does not offer. Upgraded in place, one minor version after the other,
-     * some ten minutes each; it cannot be undone by this release, and an older version is refused.
+     * some ten minutes each. An older version is refused, but for what {@link #versionRollback()} allows.
      */
     Optional<String> version();
 
@@ -26,6 +26,20 @@ interface ControlPlaneSpec {
      * use of an API that the new version does not have any more, then breaks.
      */
     default boolean forceUpgrade() {
+        return false;
+    }
+
+    /**
+     * Whether the control plane may go back to the minor version that it was upgraded from, where {@link #version()} says that one;
+     * false unless set, and without effect on upgrades. EKS takes back the last upgrade only, within 7 days, and none that it made by
+     * itself at the end of support. A plan refuses what EKS's rollback insights speak against, unless {@link #forceUpgrade()} is set:
+     * nodes must not be newer than the control plane, and Pods on Fargate that are must be gone. Nodes of EKS Auto Mode go back
+     * first, for which EKS takes up to 12 hours. Add-ons, and what is kept in the cluster, stay as they are.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/rollback-cluster.html">Roll back a cluster in the EKS user
+     *     guide</a>
+     */
+    default boolean versionRollback() {
         return false;
     }
 

@@ -22,8 +22,14 @@ class ControlPlaneGuideTest {
         ClusterSpec newer = prod.toBuilder().version("1.36").build();
         // end::upgrade
 
+        // tag::rollback
+        ClusterSpec former =
+                newer.toBuilder().version("1.35").versionRollback(true).build();
+        // end::rollback
+
         assertThat(newer.version()).contains("1.36");
         assertThat(newer.upgradePolicy()).isEqualTo(STANDARD);
+        assertThat(former.versionRollback()).isTrue();
     }
 
     @Test

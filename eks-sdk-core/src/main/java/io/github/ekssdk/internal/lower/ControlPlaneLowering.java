@@ -63,6 +63,9 @@ final class ControlPlaneLowering {
         if (spec.forceUpgrade()) {
             cluster.set(ControlPlane.FORCE_UPGRADE, true);
         }
+        if (spec.versionRollback()) {
+            cluster.set(ControlPlane.VERSION_ROLLBACK, true);
+        }
     }
 
     private Object encryptionKey() {

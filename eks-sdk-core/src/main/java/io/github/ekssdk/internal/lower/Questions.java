@@ -30,6 +30,7 @@ public final class Questions {
             new Endpoints(),
             new EndpointReach(),
             new UpgradeReadiness(),
+            new RollbackReadiness(),
             new GivenKeys(),
             new FargateSubnets(),
             new NetworkPlugin(),

@@ -33,19 +33,20 @@ final class UpgradeReadiness implements Question {
             UpgradeInsights insights =
                     UpgradeInsights.of(inquiry.aws(), inquiry.spec().name(), hops);
             if (InsightsFreshness.ensure(inquiry, insights)) {
-                insights.findings().forEach(insight -> tell(inquiry, insight));
+                insights.findings().forEach(insight -> tell(inquiry, "upgrade", insight));
                 checkNodes(inquiry, MinorVersion.of(wanted.get()));
             }
         }
     }
 
-    private static void tell(Inquiry inquiry, UpgradeInsight insight) {
-        String sentence = "The upgrade insight '" + insight.name() + "' of EKS speaks against Kubernetes "
+    /** Tells what an insight into an upgrade, or a rollback, says. */
+    static void tell(Inquiry inquiry, String change, UpgradeInsight insight) {
+        String sentence = "The " + change + " insight '" + insight.name() + "' of EKS speaks against Kubernetes "
                 + insight.version() + ": " + insight.reason();
         if (!insight.blocks()) {
             inquiry.warning(sentence);
         } else if (inquiry.spec().forceUpgrade()) {
-            inquiry.warning(sentence + " The upgrade goes on all the same, as forceUpgrade is set.");
+            inquiry.warning(sentence + " The " + change + " goes on all the same, as forceUpgrade is set.");
         } else {
             inquiry.problem(
                     KubernetesVersions.PATH,

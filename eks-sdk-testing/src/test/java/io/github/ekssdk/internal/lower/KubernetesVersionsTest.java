@@ -249,9 +249,8 @@ class KubernetesVersionsTest extends ClusterScenario {
             assertThat(step(plan, STEP).awsCalls()).containsExactly("eks:UpdateClusterVersion");
             assertThat(step(plan, STEP).estimate()).isEqualTo(Duration.ofMinutes(10));
             assertThat(plan.warnings())
-                    .containsExactly("The upgrade of cluster/prod from Kubernetes 1.34 to 1.35 cannot be undone by this"
-                            + " release of the SDK. EKS itself rolls an upgrade back for 7 days, the last minor version"
-                            + " only.");
+                    .containsExactly("The upgrade of cluster/prod from Kubernetes 1.34 to 1.35 can be taken back by one"
+                            + " minor version only, within 7 days, with versionRollback(true).");
             assertThat(changesOf(plan)).containsExactly("eks:UpdateClusterVersion");
             assertThat(cluster().attributes()).containsEntry("version", "1.35");
             settled(at("1.35"));
@@ -264,7 +263,8 @@ class KubernetesVersionsTest extends ClusterScenario {
             Plan plan = eks().plan(at("1.36"));
             eks().apply(plan, events);
 
-            assertThat(plan.warnings().get(0)).contains("to 1.36 by way of 1.30, 1.31, 1.32, 1.33, 1.34, 1.35 cannot");
+            assertThat(plan.warnings().get(0))
+                    .contains("to 1.36 by way of 1.30, 1.31, 1.32, 1.33, 1.34, 1.35 can be taken back");
             assertThat(step(plan, STEP).estimate()).isEqualTo(Duration.ofMinutes(70));
             assertThat(aws.ledger().of("eks", "UpdateClusterVersion"))
                     .extracting(call ->

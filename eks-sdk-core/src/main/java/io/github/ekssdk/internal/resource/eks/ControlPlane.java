@@ -47,6 +47,7 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
 
     public static final String UPGRADE_POLICY = "upgradePolicy";
     public static final String FORCE_UPGRADE = "forceUpgrade";
+    public static final String VERSION_ROLLBACK = "versionRollback";
     public static final String ZONAL_SHIFT = "zonalShift";
     public static final String TIER = "controlPlaneTier";
     public static final String EGRESS_MODE = "controlPlaneEgressMode";
@@ -181,7 +182,7 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
     }
 
     @Override
-    public Optional<String> refusal(String property, Object wanted, Object present) {
+    public Optional<String> refusal(String property, Properties wanted, Object present) {
         return ControlPlaneRules.refusal(property, wanted, present);
     }
 
@@ -212,7 +213,7 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
     public Mutability mutability(String property) {
         return switch (property) {
             case ROLE_ARN, IP_FAMILY, SERVICE_IPV4_CIDR -> Mutability.REPLACE;
-            case CREATOR_ADMIN, SELF_MANAGED_ADDONS, FORCE_UPGRADE -> Mutability.INITIAL;
+            case CREATOR_ADMIN, SELF_MANAGED_ADDONS, FORCE_UPGRADE, VERSION_ROLLBACK -> Mutability.INITIAL;
             default -> Mutability.IN_PLACE;
         };
     }

@@ -15,13 +15,12 @@ import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 
 /** A kind of change of which EKS takes one at a time, in the order in which they are made. */
 enum ControlPlaneChange {
-    /** EKS goes up one minor version at a time. */
+    /** EKS goes up one minor version at a time, and back by the last one. */
     VERSION(ControlPlane.VERSION) {
         @Override
         Update start(Aws aws, Wanted wanted, ResourceState now, String history) {
             String present = Properties.of(now).string(ControlPlane.VERSION);
-            String next = MinorVersion.hops(present, wanted.properties().string(ControlPlane.VERSION))
-                    .get(0);
+            String next = MinorVersion.next(present, wanted.properties().string(ControlPlane.VERSION));
             boolean force = wanted.properties().has(ControlPlane.FORCE_UPGRADE);
             return aws.eks()
                     .updateClusterVersion(request -> request.name(wanted.owner().cluster())
@@ -177,10 +176,8 @@ enum ControlPlaneChange {
         return switch (this) {
             case VERSION ->
                 600L
-                        * MinorVersion.hops(
-                                        Properties.of(now).string(ControlPlane.VERSION),
-                                        wanted.string(ControlPlane.VERSION))
-                                .size();
+                        * MinorVersion.distance(
+                                Properties.of(now).string(ControlPlane.VERSION), wanted.string(ControlPlane.VERSION));
             case ENCRYPTION -> 900;
             case AUTO_MODE, TIER -> 300;
             default -> 60;

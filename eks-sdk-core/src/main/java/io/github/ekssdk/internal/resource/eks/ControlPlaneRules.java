@@ -20,9 +20,11 @@ final class ControlPlaneRules {
 
     private ControlPlaneRules() {}
 
-    static Optional<String> refusal(String property, Object wanted, Object present) {
+    static Optional<String> refusal(String property, Properties all, Object present) {
+        Object wanted = all.get(property);
         return switch (property) {
-            case ControlPlane.VERSION -> downgrade(wanted, present);
+            case ControlPlane.VERSION ->
+                all.has(ControlPlane.VERSION_ROLLBACK) ? Optional.empty() : downgrade(wanted, present);
             case ControlPlane.AUTHENTICATION_MODE ->
                 MODES.indexOf(wanted) < MODES.indexOf(present)
                         ? Optional.of("the authentication mode is " + present + ", and EKS does not go back to "
@@ -39,10 +41,10 @@ final class ControlPlaneRules {
     }
 
     private static Optional<String> downgrade(Object wanted, Object present) {
-        return MinorVersion.of(wanted.toString()).compareTo(MinorVersion.of(present.toString())) < 0
-                ? Optional.of(
-                        "the Kubernetes version is " + present + ", and this release of the SDK cannot go back to "
-                                + wanted + "; EKS rolls an upgrade back within 7 days if you ask it directly")
+        return MinorVersion.isBack(present.toString(), wanted.toString())
+                ? Optional.of("the Kubernetes version is " + present + ", and it goes back to " + wanted
+                        + " only if the spec says versionRollback(true); EKS takes back the last upgrade,"
+                        + " within 7 days")
                 : Optional.empty();
     }
 
@@ -78,11 +80,14 @@ final class ControlPlaneRules {
     }
 
     private static String upgrade(ResourceState now, String present, String wanted) {
+        if (MinorVersion.isBack(present, wanted)) {
+            return "The control plane of " + now.id() + " goes back from Kubernetes " + present + " to " + wanted
+                    + ". Add-ons, nodes, and what is kept in the cluster stay as they are.";
+        }
         List<String> hops = MinorVersion.hops(present, wanted);
         String way = hops.size() > 1 ? " by way of " + String.join(", ", hops.subList(0, hops.size() - 1)) : "";
         return "The upgrade of " + now.id() + " from Kubernetes " + present + " to " + wanted + way
-                + " cannot be undone by this release of the SDK. EKS itself rolls an upgrade back for 7 days, the last"
-                + " minor version only.";
+                + " can be taken back by one minor version only, within 7 days, with versionRollback(true).";
     }
 
     private static Optional<String> autoMode(Object wanted) {

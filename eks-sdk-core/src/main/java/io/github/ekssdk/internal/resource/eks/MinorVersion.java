@@ -39,6 +39,26 @@ public record MinorVersion(int major, int minor) implements Comparable<MinorVers
                 .toList();
     }
 
+    /** Tells whether the other version is an older one. */
+    public static boolean isBack(String from, String to) {
+        return of(to).compareTo(of(from)) < 0;
+    }
+
+    /** Returns the version that a control plane goes to next on its way to another one. */
+    static String next(String from, String to) {
+        return isBack(from, to) ? to : hops(from, to).get(0);
+    }
+
+    /** Returns how many changes of the version lead to another one. */
+    static int distance(String from, String to) {
+        return isBack(from, to) ? 1 : hops(from, to).size();
+    }
+
+    /** Returns the version before this one. */
+    public MinorVersion former() {
+        return new MinorVersion(major, minor - 1);
+    }
+
     @Override
     public int compareTo(MinorVersion other) {
         return Comparator.comparingInt(MinorVersion::major)

@@ -17,36 +17,49 @@ import software.amazon.awssdk.services.eks.model.InsightResourceDetail;
 import software.amazon.awssdk.services.eks.model.InsightStatusValue;
 import software.amazon.awssdk.services.eks.model.InsightSummary;
 
-/** What EKS's upgrade insights say of a cluster, for some Kubernetes versions. */
+/** What EKS's insights say of another Kubernetes version for a cluster. */
 public final class UpgradeInsights {
 
-    private static final Set<InsightStatusValue> SPEAK_AGAINST =
-            EnumSet.of(InsightStatusValue.ERROR, InsightStatusValue.WARNING);
     private static final int NAMED = 5;
 
     private final Aws aws;
     private final String cluster;
+    private final Set<InsightStatusValue> blocking;
     private final List<InsightSummary> summaries;
 
-    private UpgradeInsights(Aws aws, String cluster, List<InsightSummary> summaries) {
+    private UpgradeInsights(Aws aws, String cluster, Set<InsightStatusValue> blocking, List<InsightSummary> summaries) {
         this.aws = aws;
         this.cluster = cluster;
+        this.blocking = blocking;
         this.summaries = summaries;
     }
 
-    /** Asks for them. */
+    /** Asks for those into upgrades to some versions. */
     public static UpgradeInsights of(Aws aws, String cluster, List<String> versions) {
         return new UpgradeInsights(
                 aws,
                 cluster,
-                aws
-                        .eks()
-                        .listInsightsPaginator(request -> request.clusterName(cluster)
-                                .filter(filter -> filter.categories(Category.UPGRADE_READINESS)
-                                        .kubernetesVersions(versions)))
-                        .insights()
-                        .stream()
-                        .toList());
+                EnumSet.of(InsightStatusValue.ERROR),
+                summaries(aws, cluster, Category.UPGRADE_READINESS, versions));
+    }
+
+    /** Asks for those into a rollback to a version; what EKS could not find out blocks it as well. */
+    public static UpgradeInsights ofRollback(Aws aws, String cluster, String version) {
+        return new UpgradeInsights(
+                aws,
+                cluster,
+                EnumSet.of(InsightStatusValue.ERROR, InsightStatusValue.UNKNOWN),
+                summaries(aws, cluster, Category.ROLLBACK_READINESS, List.of(version)));
+    }
+
+    private static List<InsightSummary> summaries(Aws aws, String cluster, Category category, List<String> versions) {
+        return aws
+                .eks()
+                .listInsightsPaginator(request -> request.clusterName(cluster)
+                        .filter(filter -> filter.categories(category).kubernetesVersions(versions)))
+                .insights()
+                .stream()
+                .toList();
     }
 
     /** Returns when EKS has last looked at what it looked at longest ago; nothing where it has looked at nothing. */
@@ -68,17 +81,21 @@ public final class UpgradeInsights {
                 .map(summary -> aws.eks()
                         .describeInsight(request -> request.clusterName(cluster).id(summary.id()))
                         .insight())
-                .map(UpgradeInsights::insight)
+                .map(this::insight)
                 .toList();
     }
 
     private Stream<InsightSummary> against() {
         return summaries.stream()
                 .filter(summary -> summary.insightStatus() != null
-                        && SPEAK_AGAINST.contains(summary.insightStatus().status()));
+                        && speaksAgainst(summary.insightStatus().status()));
     }
 
-    private static UpgradeInsight insight(Insight insight) {
+    private boolean speaksAgainst(InsightStatusValue status) {
+        return status == InsightStatusValue.WARNING || blocking.contains(status);
+    }
+
+    private UpgradeInsight insight(Insight insight) {
         String named = insight.resources().stream()
                 .map(UpgradeInsights::name)
                 .filter(name -> !name.isEmpty())
@@ -91,7 +108,7 @@ public final class UpgradeInsights {
         return new UpgradeInsight(
                 insight.name(),
                 insight.kubernetesVersion(),
-                insight.insightStatus().status() == InsightStatusValue.ERROR,
+                blocking.contains(insight.insightStatus().status()),
                 named.isEmpty() ? reason : reason + " It concerns " + named + ".",
                 sentence(insight.recommendation()));
     }

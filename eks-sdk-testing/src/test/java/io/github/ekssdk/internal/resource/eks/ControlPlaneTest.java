@@ -218,7 +218,7 @@ class ControlPlaneTest extends ClusterScenario {
                                     .singleElement()
                                     .satisfies(one -> assertThat(one.stepId()).isEqualTo("cluster/prod")))
                     .hasMessageContaining("1.33")
-                    .hasMessageContaining("cannot go back to 1.33");
+                    .hasMessageContaining("goes back to 1.33 only if the spec says versionRollback(true)");
             assertThat(changesSince(mark)).isEmpty();
         }
 
