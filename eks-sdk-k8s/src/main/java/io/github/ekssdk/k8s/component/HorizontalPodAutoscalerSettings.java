@@ -37,14 +37,14 @@ public final class HorizontalPodAutoscalerSettings extends ObjectSettings<Horizo
         return this;
     }
 
-    /** Scales a StatefulSet. */
+    /** Scales a StatefulSet instead. */
     public HorizontalPodAutoscalerSettings statefulSet(String name) {
         kind = "StatefulSet";
         target = name;
         return this;
     }
 
-    /** Keeps between {@code min} and {@code max} Pods. */
+    /** Keeps between {@code min} and {@code max} Pods; 1 and 10 unless set. Kubernetes refuses less than one, and more at least than at most. */
     public HorizontalPodAutoscalerSettings replicas(int min, int max) {
         this.min = min;
         this.max = max;

@@ -40,7 +40,7 @@ public final class NetworkLoadBalancerSettings {
         return set("subnets", String.join(",", idsOrNames));
     }
 
-    /** Ends TLS with a certificate of ACM. */
+    /** Ends TLS with a certificate of ACM; unless set, packets are passed on as they are. */
     public NetworkLoadBalancerSettings certificateArn(String arn) {
         return set("ssl-cert", arn);
     }

@@ -64,7 +64,7 @@ public final class NetworkPolicySettings extends ObjectSettings<NetworkPolicySet
                 ports);
     }
 
-    /** Lets nothing out either; DNS neither. */
+    /** Lets nothing out either, DNS neither; unless said, everything may leave. */
     public NetworkPolicySettings denyEgress() {
         types.add("Egress");
         return this;

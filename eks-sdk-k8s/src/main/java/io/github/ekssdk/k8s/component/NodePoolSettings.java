@@ -50,7 +50,7 @@ public final class NodePoolSettings extends ObjectSettings<NodePoolSettings> {
         return this;
     }
 
-    /** Takes {@code spot}, {@code on-demand} or both. */
+    /** Takes {@code spot}, {@code on-demand} or both; on-demand unless set. */
     public NodePoolSettings capacityTypes(String... types) {
         return requirement("karpenter.sh/capacity-type", types);
     }
@@ -65,7 +65,7 @@ public final class NodePoolSettings extends ObjectSettings<NodePoolSettings> {
         return requirement("node.kubernetes.io/instance-type", types);
     }
 
-    /** Takes nodes in these zones only. */
+    /** Takes nodes in these zones only; in all that the node class has subnets in unless set. */
     public NodePoolSettings zones(String... zones) {
         return requirement("topology.kubernetes.io/zone", zones);
     }
@@ -82,7 +82,7 @@ public final class NodePoolSettings extends ObjectSettings<NodePoolSettings> {
         return this;
     }
 
-    /** Starts no more nodes once they have so much CPU and memory together, such as {@code 100} and {@code 400Gi}. */
+    /** Starts no more nodes once they have so much CPU and memory together, such as {@code 100} and {@code 400Gi}; without limit unless set. */
     public NodePoolSettings limits(String cpu, String memory) {
         limits.put("cpu", cpu);
         limits.put("memory", memory);

@@ -41,7 +41,7 @@ public abstract class WorkloadSettings<S extends WorkloadSettings<S>> extends Ob
         podLabels.put(APP, name);
     }
 
-    /** Sets the image of the container; required. */
+    /** Sets the image of the container; required, and where it is missing the plan is refused. */
     public S image(String image) {
         container.withImage(image);
         return self();
@@ -53,32 +53,35 @@ public abstract class WorkloadSettings<S extends WorkloadSettings<S>> extends Ob
         return self();
     }
 
-    /** Has the container listen on a TCP port. */
+    /** Has the container listen on a TCP port; on none unless set. Called again, on both. */
     public S port(int port) {
         firstPort = firstPort == 0 ? port : firstPort;
         container.addNewPort().withContainerPort(port).withProtocol("TCP").endPort();
         return self();
     }
 
-    /** Replaces what the image runs. */
+    /** Replaces what the image runs (its {@code ENTRYPOINT}), which it does unless set. */
     public S command(String... command) {
         container.withCommand(command);
         return self();
     }
 
-    /** Replaces the arguments of what runs. */
+    /** Replaces the arguments of what runs (the {@code CMD} of the image). */
     public S args(String... args) {
         container.withArgs(args);
         return self();
     }
 
-    /** Sets an environment variable. */
+    /** Sets an environment variable, for everybody to read who may read Pods: no place for secrets. */
     public S env(String variable, String value) {
         env.add(new EnvVar(variable, value, null));
         return self();
     }
 
-    /** Asks for CPU and memory, such as {@code 250m} and {@code 64Mi}; Pods go where so much is free. */
+    /**
+     * Asks for CPU and memory, such as {@code 250m}, a quarter of a core, and {@code 64Mi}; for none unless set. Pods go where so much
+     * is free, and wait where it is nowhere. Fargate sizes its machines by it.
+     */
     public S requests(String cpu, String memory) {
         container
                 .editOrNewResources()
@@ -87,7 +90,7 @@ public abstract class WorkloadSettings<S extends WorkloadSettings<S>> extends Ob
         return self();
     }
 
-    /** Ends the container when it takes more memory, such as {@code 128Mi}. */
+    /** Ends the container when it takes more memory, such as {@code 128Mi}; at no amount unless set. */
     public S memoryLimit(String memory) {
         container
                 .editOrNewResources()
