@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ekssdk.testing.internal.kubernetes.Authentication.Principal;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** The ConfigMap aws-auth in kube-system. What is no YAML in it maps nobody; nor does the ARN of a role with a path. */
 final class AwsAuth {
+    static final String NAME = "aws-auth";
+
     private final ClusterObjects objects;
 
     AwsAuth(ClusterObjects objects) {
@@ -17,7 +20,7 @@ final class AwsAuth {
     }
 
     Optional<User> user(Principal principal) {
-        return objects.get("configmaps", "kube-system", "aws-auth").flatMap(map -> user(principal, map));
+        return objects.get("configmaps", "kube-system", NAME).flatMap(map -> user(principal, map));
     }
 
     private static Optional<User> user(Principal principal, ObjectNode map) {
@@ -66,9 +69,14 @@ final class AwsAuth {
         }
     }
 
+    /** The mappings of roles in aws-auth. */
+    static ArrayNode roles(ObjectNode map) {
+        return read(map, "mapRoles") instanceof ArrayNode roles ? roles : Trees.array();
+    }
+
     /** Whether nodes of some role are let in. */
     boolean letsAnyNodesIn() {
-        Optional<ObjectNode> map = objects.get("configmaps", "kube-system", "aws-auth");
+        Optional<ObjectNode> map = objects.get("configmaps", "kube-system", NAME);
         if (map.isEmpty()) {
             return false;
         }

@@ -75,6 +75,7 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     private void behave(Deletion deletion) {
         AwsSide aws = new AwsSide(host, name);
         Owners owners = new Owners(objects, deletion);
+        controllers.add(new AwsAuthController(objects, aws));
         controllers.add(new NodeController(objects, aws, times));
         controllers.add(new AddonController(objects, deletion, aws));
         controllers.add(new AutoModeObjects(objects, deletion, aws));

@@ -57,6 +57,10 @@ record Blueprint(LaunchTemplateVersion version) {
         return profile.arn() == null ? arnPrefix + profile.name() : profile.arn();
     }
 
+    @Nullable String placementGroup() {
+        return data().placement() == null ? null : data().placement().groupName();
+    }
+
     Map<String, String> instanceTags() {
         Map<String, String> tags = new LinkedHashMap<>();
         data().tagSpecifications().stream()

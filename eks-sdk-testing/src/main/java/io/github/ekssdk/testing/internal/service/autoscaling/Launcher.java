@@ -84,7 +84,8 @@ final class Launcher {
                 blueprint.image(),
                 spot,
                 blueprint.instanceProfileArn(world.account().globalArn("iam", "instance-profile/")),
-                tags(group, blueprint));
+                tags(group, blueprint),
+                blueprint.placementGroup());
         var instance = world.ec2().launchInstance(order);
         Instance facts = Instance.builder()
                 .instanceType(type)

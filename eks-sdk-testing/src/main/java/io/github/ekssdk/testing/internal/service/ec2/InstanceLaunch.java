@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param spot whether it runs on spare capacity
  * @param instanceProfileArn instance profile that gives it its role, if any
  * @param tags tags of the instance, keys that begin with {@code aws:} included
+ * @param placementGroup name of the placement group that it goes into, if any
  */
 public record InstanceLaunch(
         String subnetId,
@@ -24,7 +25,20 @@ public record InstanceLaunch(
         String imageId,
         boolean spot,
         @Nullable String instanceProfileArn,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        @Nullable String placementGroup) {
+
+    /** An instance in no placement group. */
+    public InstanceLaunch(
+            String subnetId,
+            List<String> securityGroupIds,
+            String instanceType,
+            String imageId,
+            boolean spot,
+            @Nullable String instanceProfileArn,
+            Map<String, String> tags) {
+        this(subnetId, securityGroupIds, instanceType, imageId, spot, instanceProfileArn, tags, null);
+    }
 
     /** Copies the collections. */
     public InstanceLaunch {

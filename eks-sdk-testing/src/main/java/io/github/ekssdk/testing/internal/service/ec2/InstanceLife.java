@@ -83,7 +83,9 @@ final class InstanceLife {
                 .launchTime(world.now())
                 .networkInterfaces(attached(eni))
                 .placement(placement ->
-                        placement.availabilityZone(eni.availabilityZone()).tenancy(Tenancy.DEFAULT))
+                        placement.availabilityZone(eni.availabilityZone())
+                                .groupName(launch.placementGroup())
+                                .tenancy(Tenancy.DEFAULT))
                 .platformDetails("Linux/UNIX")
                 .privateDnsName(eni.privateDnsName())
                 .privateIpAddress(eni.privateIpAddress())

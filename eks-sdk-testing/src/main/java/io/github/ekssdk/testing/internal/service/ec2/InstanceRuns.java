@@ -172,10 +172,16 @@ final class InstanceRuns {
                 image.id(),
                 spot,
                 profileArn(request),
-                tags(request, ResourceType.INSTANCE));
+                tags(request, ResourceType.INSTANCE),
+                placementGroup(request));
         Instance made = life.launch(launch, extras);
         InstanceAttributes.protect(world, made.instanceId(), Boolean.TRUE.equals(request.disableApiTermination()));
         return made;
+    }
+
+    private @Nullable String placementGroup(RunInstancesRequest request) {
+        String name = request.placement() == null ? null : request.placement().groupName();
+        return name == null ? null : new PlacementGroups(world).requireNamed(name).groupName();
     }
 
     private @Nullable String profileArn(RunInstancesRequest request) {

@@ -34,7 +34,7 @@ final class PlacementGroups {
                 .findFirst();
     }
 
-    private PlacementGroup requireNamed(String name) {
+    PlacementGroup requireNamed(String name) {
         return named(name).orElseThrow(() -> Kind.PLACEMENT_GROUP.notFound(name));
     }
 
@@ -77,10 +77,22 @@ final class PlacementGroups {
     }
 
     public DeletePlacementGroupResponse delete(DeletePlacementGroupRequest request) {
-        world.remove(
-                Kind.PLACEMENT_GROUP,
-                requireNamed(Refusals.present(request.groupName(), "groupName")).groupId());
+        PlacementGroup group = requireNamed(Refusals.present(request.groupName(), "groupName"));
+        if (isInUse(group)) {
+            throw Refusals.badRequest(
+                    "InvalidPlacementGroup.InUse",
+                    "The placement group '" + group.groupName() + "' is in use and may not be deleted.");
+        }
+        world.remove(Kind.PLACEMENT_GROUP, group.groupId());
         return DeletePlacementGroupResponse.builder().build();
+    }
+
+    /** Its instances have to be terminated first. */
+    private boolean isInUse(PlacementGroup group) {
+        return world.instances.stream()
+                .filter(instance -> !instance.state().equals(Instances.TERMINATED))
+                .anyMatch(instance ->
+                        group.groupName().equals(instance.placement().groupName()));
     }
 
     public DescribeCapacityReservationsResponse describe(DescribeCapacityReservationsRequest request) {

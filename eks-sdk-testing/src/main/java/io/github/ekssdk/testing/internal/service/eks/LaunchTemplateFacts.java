@@ -28,6 +28,13 @@ record LaunchTemplateFacts(String id, String name, String version, ResponseLaunc
                 .toList();
     }
 
+    /** Whether instances get Elastic Fabric Adapters, which a copy of the template has to keep. */
+    boolean hasFabricAdapters() {
+        return data.networkInterfaces().stream()
+                .map(LaunchTemplateInstanceNetworkInterfaceSpecification::interfaceType)
+                .anyMatch(type -> type != null && type.startsWith("efa"));
+    }
+
     /** Whether instances get a public address whatever the subnet says. */
     boolean forcesPublicAddress() {
         return data.networkInterfaces().stream()

@@ -43,11 +43,15 @@ record NodeTemplate(ResponseLaunchTemplateData base, RequestLaunchTemplateData c
             String release) {
         ResponseLaunchTemplateData base = template.map(LaunchTemplateFacts::data)
                 .orElseGet(() -> ResponseLaunchTemplateData.builder().build())
-                .copy(b -> b.instanceType((String) null).networkInterfaces(List.of()));
+                .copy(b -> b.instanceType((String) null));
+        boolean fabric = template.filter(LaunchTemplateFacts::hasFabricAdapters).isPresent();
+        if (!fabric) {
+            base = base.copy(b -> b.networkInterfaces(List.of()));
+        }
         RequestLaunchTemplateData.Builder data = RequestLaunchTemplateData.builder()
                 .imageId(template.flatMap(LaunchTemplateFacts::imageId)
                         .orElseGet(() -> image(cluster, group, version, release)))
-                .securityGroupIds(securityGroups(cluster, group, template))
+                .securityGroupIds(fabric ? List.of() : securityGroups(cluster, group, template))
                 .iamInstanceProfile(
                         profile -> profile.name(group.instanceProfileName().orElse(null)))
                 .tagSpecifications(

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.PlacementStrategy;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 class RunInstancesTest {
@@ -50,6 +51,38 @@ class RunInstancesTest {
                 .get(0)
                 .state()
                 .name();
+    }
+
+    @Test
+    void a_placement_group_stays_until_its_last_instance_is_terminated() throws InterruptedException {
+        ec2.createPlacementGroup(r -> r.groupName("near").strategy(PlacementStrategy.CLUSTER));
+        String id = ec2.runInstances(r -> r.imageId(image)
+                        .instanceType("m5.large")
+                        .subnetId(subnet)
+                        .minCount(1)
+                        .maxCount(1)
+                        .placement(placement -> placement.groupName("near")))
+                .instances()
+                .get(0)
+                .instanceId();
+
+        assertRefused(() -> ec2.deletePlacementGroup(r -> r.groupName("near")), "InvalidPlacementGroup.InUse");
+
+        ec2.terminateInstances(r -> r.instanceIds(id));
+        fake.pass(Duration.ofMinutes(5));
+        ec2.deletePlacementGroup(r -> r.groupName("near"));
+        assertThat(ec2.describePlacementGroups().placementGroups()).isEmpty();
+    }
+
+    @Test
+    void instances_of_a_placement_group_that_is_not_there_are_refused() {
+        assertRefused(
+                () -> ec2.runInstances(r -> r.imageId(image)
+                        .subnetId(subnet)
+                        .minCount(1)
+                        .maxCount(1)
+                        .placement(placement -> placement.groupName("nowhere"))),
+                "InvalidPlacementGroup.Unknown");
     }
 
     @Test
