@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.eks.model.FargateProfileSelector;
 class AwsAuthTest {
     private static final String ROLE = "arn:aws:iam::123456789012:role/";
 
-    private final KubernetesWorld world = new KubernetesWorld(request ->
-            request.accessConfig(access -> access.authenticationMode(AuthenticationMode.CONFIG_MAP)));
+    private final KubernetesWorld world = new KubernetesWorld(
+            request -> request.accessConfig(access -> access.authenticationMode(AuthenticationMode.CONFIG_MAP)));
     private final KubernetesClient client = world.admin();
 
     @AfterEach
@@ -29,8 +29,10 @@ class AwsAuthTest {
     }
 
     private Optional<ConfigMap> map() {
-        return Optional.ofNullable(
-                client.configMaps().inNamespace("kube-system").withName("aws-auth").get());
+        return Optional.ofNullable(client.configMaps()
+                .inNamespace("kube-system")
+                .withName("aws-auth")
+                .get());
     }
 
     private String roles() {

@@ -54,9 +54,7 @@ final class AwsAuthController implements Controller {
         Set<String> present = sight.nodegroups().stream()
                 .map(group -> group.group().nodeRole())
                 .collect(Collectors.toCollection(TreeSet::new));
-        present.stream()
-                .filter(nodeRoles::add)
-                .forEach(role -> map(role, "system:node:{{EC2PrivateDNSName}}", NODES));
+        present.stream().filter(nodeRoles::add).forEach(role -> map(role, "system:node:{{EC2PrivateDNSName}}", NODES));
         nodeRoles.removeIf(role -> {
             boolean gone = !present.contains(role);
             if (gone) {

@@ -49,7 +49,8 @@ record Blueprint(LaunchTemplateVersion version) {
         return groups.stream().distinct().toList();
     }
 
-    @Nullable String instanceProfileArn(String arnPrefix) {
+    @Nullable
+    String instanceProfileArn(String arnPrefix) {
         var profile = data().iamInstanceProfile();
         if (profile == null) {
             return null;
@@ -57,7 +58,8 @@ record Blueprint(LaunchTemplateVersion version) {
         return profile.arn() == null ? arnPrefix + profile.name() : profile.arn();
     }
 
-    @Nullable String placementGroup() {
+    @Nullable
+    String placementGroup() {
         return data().placement() == null ? null : data().placement().groupName();
     }
 

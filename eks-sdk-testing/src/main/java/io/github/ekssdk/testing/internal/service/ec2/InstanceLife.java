@@ -82,10 +82,10 @@ final class InstanceLife {
                 .instanceType(launch.instanceType())
                 .launchTime(world.now())
                 .networkInterfaces(attached(eni))
-                .placement(placement ->
-                        placement.availabilityZone(eni.availabilityZone())
-                                .groupName(launch.placementGroup())
-                                .tenancy(Tenancy.DEFAULT))
+                .placement(placement -> placement
+                        .availabilityZone(eni.availabilityZone())
+                        .groupName(launch.placementGroup())
+                        .tenancy(Tenancy.DEFAULT))
                 .platformDetails("Linux/UNIX")
                 .privateDnsName(eni.privateDnsName())
                 .privateIpAddress(eni.privateIpAddress())

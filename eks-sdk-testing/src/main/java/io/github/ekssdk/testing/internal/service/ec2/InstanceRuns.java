@@ -181,7 +181,9 @@ final class InstanceRuns {
 
     private @Nullable String placementGroup(RunInstancesRequest request) {
         String name = request.placement() == null ? null : request.placement().groupName();
-        return name == null ? null : new PlacementGroups(world).requireNamed(name).groupName();
+        return name == null
+                ? null
+                : new PlacementGroups(world).requireNamed(name).groupName();
     }
 
     private @Nullable String profileArn(RunInstancesRequest request) {
