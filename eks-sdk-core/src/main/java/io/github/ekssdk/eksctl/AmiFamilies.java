@@ -14,6 +14,8 @@ final class AmiFamilies {
 
     static final String AMAZON_LINUX = "AmazonLinux2023";
 
+    private static final String AMAZON_LINUX_2 = "AmazonLinux2";
+
     private static final String BOTTLEROCKET = "Bottlerocket";
     private static final String BOTTLEROCKET_FIPS = "BottlerocketFips";
     private static final Pattern NVIDIA = Pattern.compile("(?:p|g|gr)\\d.*");
@@ -35,6 +37,7 @@ final class AmiFamilies {
         }
         return switch (family) {
             case AMAZON_LINUX -> named("AL2023", variant(instanceTypes, "STANDARD"), instanceTypes);
+            case AMAZON_LINUX_2 -> named("AL2", accelerated(instanceTypes) ? "GPU" : "", instanceTypes);
             case BOTTLEROCKET -> named("BOTTLEROCKET", variant(instanceTypes, ""), instanceTypes);
             case BOTTLEROCKET_FIPS -> named("BOTTLEROCKET", join(variant(instanceTypes, ""), "FIPS"), instanceTypes);
             default -> Optional.empty();
@@ -45,6 +48,9 @@ final class AmiFamilies {
     static String family(AmiType type) {
         if (type.bottlerocket()) {
             return type.value().endsWith("FIPS") ? BOTTLEROCKET_FIPS : BOTTLEROCKET;
+        }
+        if (type.amazonLinux2()) {
+            return AMAZON_LINUX_2;
         }
         return WINDOWS.entrySet().stream()
                 .filter(entry -> entry.getValue() == type)
@@ -61,8 +67,12 @@ final class AmiFamilies {
                 .findFirst();
     }
 
+    private static boolean accelerated(List<String> instanceTypes) {
+        return instanceTypes.stream().anyMatch(type -> NVIDIA.matcher(type).matches());
+    }
+
     private static String variant(List<String> instanceTypes, String usual) {
-        if (instanceTypes.stream().anyMatch(type -> NVIDIA.matcher(type).matches())) {
+        if (accelerated(instanceTypes)) {
             return "NVIDIA";
         }
         return instanceTypes.stream().anyMatch(type -> NEURON.matcher(type).matches()) ? "NEURON" : usual;

@@ -9,15 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What becomes of each field of eksctl's format. */
 final class Mapping {
 
     private static final String NOT = "- ";
-    private static final Map<String, String> VALUES = Map.of(
-            "AmazonLinux2",
-            "EKS has no images of Amazon Linux 2 for Kubernetes 1.33 and later, and has made none at all since 26"
-                    + " November 2025. Use AmazonLinux2023 or Bottlerocket.");
+    private static final String UBUNTU =
+            "EKS has no type for images of Ubuntu: name the image in ami, and join its nodes by user data"
+                    + " of your own.";
+    private static final Map<String, String> VALUES = Stream.of("2004", "2204", "2404", "2604")
+            .flatMap(release -> Stream.of("Ubuntu" + release, "UbuntuPro" + release))
+            .collect(Collectors.toUnmodifiableMap(family -> family, family -> UBUNTU));
     private static final Map<String, String> FIELDS = load();
 
     private Mapping() {}

@@ -22,6 +22,15 @@ public enum AmiType {
     AL2023_ARM_64_NVIDIA("AL2023_ARM_64_NVIDIA", ARM_64),
     /** Amazon Linux 2023 with AWS Neuron drivers for Inferentia and Trainium. */
     AL2023_X86_64_NEURON("AL2023_x86_64_NEURON", X86_64),
+    /**
+     * Amazon Linux 2 for x86_64 instance types, of which AWS makes no new images since the end of November 2025; up to Kubernetes
+     * 1.32, in managed node groups only.
+     */
+    AL2_X86_64("AL2_x86_64", X86_64),
+    /** Amazon Linux 2 with NVIDIA drivers, under the same terms. */
+    AL2_X86_64_GPU("AL2_x86_64_GPU", X86_64),
+    /** Amazon Linux 2 for arm64 instance types, under the same terms. */
+    AL2_ARM_64("AL2_ARM_64", ARM_64),
     /** Bottlerocket for x86_64 instance types. */
     BOTTLEROCKET_X86_64("BOTTLEROCKET_x86_64", X86_64),
     /** Bottlerocket for arm64 instance types. */
@@ -74,6 +83,11 @@ public enum AmiType {
         return value.startsWith("AL2023");
     }
 
+    /** Whether it is Amazon Linux 2. */
+    public boolean amazonLinux2() {
+        return value.startsWith("AL2_");
+    }
+
     /** Whether it is Bottlerocket. */
     public boolean bottlerocket() {
         return value.startsWith("BOTTLEROCKET");
@@ -94,7 +108,7 @@ public enum AmiType {
 
     /** Whether it has drivers for accelerators: NVIDIA's GPUs, or Inferentia and Trainium. */
     public boolean accelerated() {
-        return value.contains("NVIDIA") || value.contains("NEURON");
+        return value.contains("NVIDIA") || value.contains("GPU") || value.contains("NEURON");
     }
 
     /**

@@ -148,6 +148,7 @@ final class ClusterRules {
             }
             ManagedNodeGroupRules.check(group, cluster.tags(), own);
             NodeVersionRules.check(cluster, group, own.at("version"));
+            NodeImageRules.check(cluster, group, group.version().or(cluster::version), own.at("amiType"));
             checkPlace(cluster, group, own);
         }
     }

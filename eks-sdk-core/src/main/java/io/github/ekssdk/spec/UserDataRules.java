@@ -17,12 +17,10 @@ final class UserDataRules {
         if (data.verbatim().isPresent() && parts) {
             problems.at("verbatim").add("There is user data word for word and in parts.", "Keep one of the two.");
         }
+        if (!ami.amazonLinux() && !ami.amazonLinux2()) {
+            unfit(data.shellScripts(), "Shell scripts run with Amazon Linux only", ami, problems.at("shellScripts"));
+        }
         if (!ami.amazonLinux()) {
-            unfit(
-                    data.shellScripts(),
-                    "Shell scripts run with Amazon Linux 2023 only",
-                    ami,
-                    problems.at("shellScripts"));
             unfit(
                     data.nodeConfigs(),
                     "NodeConfig documents are for Amazon Linux 2023 only",

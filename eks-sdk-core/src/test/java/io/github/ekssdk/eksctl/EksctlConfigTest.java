@@ -177,18 +177,38 @@ class EksctlConfigTest {
     }
 
     @Test
-    void why_amazon_linux_2_is_not_carried_over_is_told() {
+    void why_ubuntu_is_not_carried_over_is_told() {
         EksctlConfig config = EksctlConfig.parse("""
             apiVersion: eksctl.io/v1alpha5
             kind: ClusterConfig
             metadata: {name: demo, region: eu-west-1}
-            managedNodeGroups: [{name: old, amiFamily: AmazonLinux2}]
+            managedNodeGroups: [{name: old, amiFamily: Ubuntu2204}]
             """);
 
         assertThat(config.notCarriedOver()).singleElement().satisfies(loss -> {
             assertThat(loss.path()).isEqualTo("managedNodeGroups[0].amiFamily");
-            assertThat(loss.reason()).startsWith("EKS has no images of Amazon Linux 2 for Kubernetes 1.33");
+            assertThat(loss.reason()).startsWith("EKS has no type for images of Ubuntu");
         });
+    }
+
+    @Test
+    void amazon_linux_2_is_picked_for_the_instance_types_and_written_back() throws IOException {
+        ClusterSpec spec = EksctlConfig.parse("""
+            apiVersion: eksctl.io/v1alpha5
+            kind: ClusterConfig
+            metadata: {name: demo, region: eu-west-1, version: "1.32"}
+            managedNodeGroups:
+            - {name: arm, amiFamily: AmazonLinux2, instanceType: m7g.large}
+            - {name: gpu, amiFamily: AmazonLinux2, instanceType: p4d.24xlarge}
+            """).spec();
+        Path file = directory.resolve("old.yaml");
+
+        EksctlConfig.write(spec, "eu-west-1", file);
+
+        assertThat(spec.managedNodeGroups())
+                .extracting(group -> group.amiType().value())
+                .containsExactly("AL2_ARM_64", "AL2_x86_64_GPU");
+        assertThat(EksctlConfig.read(file)).isEqualTo(spec);
     }
 
     @Test

@@ -833,8 +833,25 @@ class BadSpecsTest {
                                 "general",
                                 ng -> ng.amiType(AmiType.BOTTLEROCKET_X86_64)
                                         .userData(d -> d.shellScript("#!/bin/sh"))),
-                        "managedNodeGroups[general].userData.shellScripts: Shell scripts run with Amazon Linux 2023"
+                        "managedNodeGroups[general].userData.shellScripts: Shell scripts run with Amazon Linux"
                                 + " only, not with BOTTLEROCKET_x86_64. Leave them out, or choose another amiType."),
+                bad(
+                        "Amazon Linux 2 with a version that it is not made for",
+                        spec -> spec.version("1.33").managedNodeGroup("general", ng -> ng.amiType(AmiType.AL2_X86_64)),
+                        "managedNodeGroups[general].amiType: There is no Amazon Linux 2 for Kubernetes 1.33: 1.32 is"
+                                + " the last. Use Amazon Linux 2023 or Bottlerocket."),
+                bad(
+                        "Amazon Linux 2 that would have to join by itself",
+                        spec -> spec.selfManagedNodeGroup("general", ng -> ng.amiType(AmiType.AL2_X86_64)),
+                        "selfManagedNodeGroups[general].amiType: This SDK does not join nodes with Amazon Linux 2 to a"
+                                + " cluster by itself. Use Amazon Linux 2023, or a managed node group with the image of"
+                                + " EKS."),
+                bad(
+                        "Windows in an IPv6 cluster",
+                        spec -> spec.ipFamily(IpFamily.IPV6)
+                                .managedNodeGroup("general", ng -> ng.amiType(AmiType.WINDOWS_CORE_2022_X86_64)),
+                        "managedNodeGroups[general].amiType: Windows does not run in IPv6 clusters of EKS. Use Linux,"
+                                + " or the IP family IPV4."),
                 bad(
                         "a script that nothing runs",
                         spec -> spec.managedNodeGroup("general", ng -> ng.userData(d -> d.shellScript("echo"))),

@@ -140,11 +140,11 @@ final class InstanceTypesOffered implements Question {
                         ami.value() + " is for " + ami.architecture().value() + ", but " + type + " is "
                                 + String.join(" or ", fact.architectures()) + ".",
                         "Choose an amiType for its processor.");
-            } else if (ami.value().contains("NVIDIA") && !fact.gpus()) {
+            } else if ((ami.value().contains("NVIDIA") || ami.value().contains("GPU")) && !fact.gpus()) {
                 inquiry.problem(
                         group.at("amiType"),
                         ami.value() + " is for GPUs, and " + type + " has none.",
-                        "Choose an amiType without NVIDIA, or instance types with GPUs.");
+                        "Choose an amiType without drivers for them, or instance types with GPUs.");
             } else if (fact.gpus()
                     && !ami.accelerated()
                     && group.group().imageId().isEmpty()) {

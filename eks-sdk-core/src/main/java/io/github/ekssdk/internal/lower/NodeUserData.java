@@ -40,7 +40,7 @@ final class NodeUserData {
             return own.verbatim().map(text -> text);
         }
         List<Object> parts = new ArrayList<>();
-        if (group.amiType().amazonLinux()) {
+        if (group.amiType().amazonLinux() || group.amiType().amazonLinux2()) {
             parts.addAll(linuxParts());
             return parts.isEmpty() ? Optional.empty() : Optional.of(mime(parts));
         }

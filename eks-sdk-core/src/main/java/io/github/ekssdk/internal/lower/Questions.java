@@ -41,6 +41,7 @@ public final class Questions {
             new GivenTemplates(),
             new NodeParts(),
             new AmiReleaseVersions(),
+            new EndedImages(),
             new SelfManagedImages(),
             new Addons());
 

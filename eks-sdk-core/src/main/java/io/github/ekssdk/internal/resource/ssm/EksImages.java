@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class EksImages {
 
     private static final String IMAGE_ID = "image_id";
+    private static final String AMAZON_LINUX_2 = "AL2_";
 
     private EksImages() {}
 
@@ -68,6 +69,9 @@ public final class EksImages {
         if (amiType.startsWith("WINDOWS")) {
             return Optional.empty();
         }
+        if (amiType.startsWith(AMAZON_LINUX_2)) {
+            return Optional.empty();
+        }
         String date = release.substring(release.lastIndexOf('-') + 1);
         return release.startsWith(version + ".")
                 ? Optional.of(linux(version, amiType) + "amazon-eks-node-al2023-" + architecture(amiType) + "-"
@@ -76,6 +80,10 @@ public final class EksImages {
     }
 
     private static String linux(String version, String amiType) {
+        if (amiType.startsWith(AMAZON_LINUX_2)) {
+            String variant = amiType.contains("GPU") ? "-gpu" : amiType.contains("ARM_64") ? "-arm64" : "";
+            return "/aws/service/eks/optimized-ami/" + version + "/amazon-linux-2" + variant + "/";
+        }
         return "/aws/service/eks/optimized-ami/" + version + "/amazon-linux-2023/" + architecture(amiType) + "/"
                 + flavour(amiType) + "/";
     }

@@ -520,6 +520,27 @@ class NodeGroupSettingsTest extends ClusterScenario {
         }
 
         @Test
+        void amazon_linux_2_is_warned_of_and_ends_with_1_32() {
+            ClusterSpec old =
+                    at("1.32", group -> group.amiType(AmiType.AL2_X86_64).releaseVersion("latest"));
+
+            assertThat(eks().plan(old).warnings())
+                    .anyMatch(warning -> warning.startsWith("Of Amazon Linux 2, which managedNodeGroups[general] starts"
+                            + " from, AWS makes no new images"));
+            apply(old);
+            assertThat(nodegroup().amiTypeAsString()).isEqualTo("AL2_x86_64");
+            assertThat(eks().plan(old).changes()).isEmpty();
+            assertThat(catchThrowableOfType(
+                            InvalidSpecException.class,
+                            () -> eks().plan(Eks.cluster("other")
+                                    .managedNodeGroup("general", group -> group.amiType(AmiType.AL2_X86_64))
+                                    .build())))
+                    .hasMessageContaining(
+                            "managedNodeGroups[general].amiType: There is no Amazon Linux 2 for Kubernetes"
+                                    + " 1.34: 1.32 is the last.");
+        }
+
+        @Test
         void nodes_get_further_volumes_that_change_and_go_in_place() {
             ClusterSpec two = with(group -> group.additionalVolume("/dev/sdg", volume -> volume.size(100))
                     .additionalVolume("/dev/sdf", volume -> volume.size(500).type(VolumeType.ST1)));
@@ -781,12 +802,15 @@ class NodeGroupSettingsTest extends ClusterScenario {
         @Test
         void every_AMI_type_has_a_newest_release() {
             for (AmiType type : AmiType.values()) {
-                ClusterSpec spec = with(group -> group.instanceTypes(
-                                type.architecture().value().equals("arm64") ? "m7g.large" : "m7i.large")
-                        .amiType(type)
-                        .releaseVersion("latest"));
+                String version = type.amazonLinux2() ? "1.32" : "1.34";
+                ClusterSpec spec = at(
+                        version,
+                        group -> group.instanceTypes(
+                                        type.architecture().value().equals("arm64") ? "m7g.large" : "m7i.large")
+                                .amiType(type)
+                                .releaseVersion("latest"));
 
-                if (!type.value().contains("NVIDIA")) {
+                if (!type.value().contains("NVIDIA") && !type.value().contains("GPU")) {
                     assertThat(eks().plan(spec).step(STEP).orElseThrow().changes())
                             .as(type.name())
                             .anySatisfy(change -> assertThat(change.field()).isEqualTo("releaseVersion"));
