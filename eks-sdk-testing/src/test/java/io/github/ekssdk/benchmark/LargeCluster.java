@@ -117,10 +117,10 @@ final class LargeCluster {
         return spec.build();
     }
 
-    /** The spec with one access entry more, the next version of Kubernetes, and a tag on everything. */
+    /** The spec with one access entry more, another size of a node group, and a tag on everything. */
     static ClusterSpec changed(ClusterSpec spec) {
         return spec.toBuilder()
-                .version("1.35")
+                .changeManagedNodeGroup("group-7", group -> group.scaling(2))
                 .tag("cost-centre", "1742")
                 .accessEntry(
                         "arn:aws:iam::123456789012:user/further", entry -> entry.policy(AccessPolicy.VIEW, "team-*"))
