@@ -2,6 +2,7 @@ package io.github.ekssdk.k8s.internal.check;
 
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ObjectOwnership;
+import java.util.Set;
 
 /** Whether something makes the volumes of a StorageClass. */
 final class StorageChecks {
@@ -35,6 +36,11 @@ final class StorageChecks {
 
     private void check(Described object) {
         String provisioner = object.text("provisioner").orElse("");
+        if (isOurs(object)
+                && Set.of(StorageClasses.OF_THE_ADDON, StorageClasses.OF_AUTO_MODE)
+                        .contains(provisioner)) {
+            new EbsParameters(object, findings).check();
+        }
         if (provisioner.equals(StorageClasses.OF_AUTO_MODE) && spec.autoMode().isEmpty()) {
             findings.problem(
                     object,

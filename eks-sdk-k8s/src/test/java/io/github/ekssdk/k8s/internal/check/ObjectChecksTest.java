@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectChecksTest {
 
@@ -234,8 +236,8 @@ class ObjectChecksTest {
             assertThat(problems())
                     .containsExactly(
                             "components[agent].DaemonSet kube-system/agent: Fargate runs no DaemonSets, and the spec"
-                                    + " has no nodes. Add a node group, or run what it does as a sidecar container of each"
-                                    + " Pod.");
+                                + " has no nodes. Add a node group, or run what it does as a sidecar container of each"
+                                + " Pod.");
         }
 
         @Test
@@ -293,6 +295,29 @@ class ObjectChecksTest {
                             "components[storage].StorageClass auto: Its provisioner ebs.csi.eks.amazonaws.com is"
                                     + " that of EKS Auto Mode, which the spec has not. Switch Auto Mode on, or use"
                                     + " ebs.csi.aws.com of the aws-ebs-csi-driver add-on.");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '~',
+                value = {
+                    "type: gp4 | EBS has no volumes of the type 'gp4'. Use gp3, gp2, io1, io2, st1 or sc1.",
+                    "type: io2 | io2 needs a number of IOPS. Give iops, 100 at least.",
+                    "type: st1, iops: '500' | st1 takes no IOPS. Leave iops out, or use gp3, io1 or io2.",
+                    "type: gp3, iops: '90000' | A gp3 volume cannot have 90000 IOPS. Give 3000 to 80000.",
+                    "type: io1, iops: many | A io1 volume cannot have many IOPS. Give 100 to 64000.",
+                    "type: gp2, throughput: '250' | gp2 takes no throughput. Leave throughput out, or use gp3.",
+                    "type: gp3, throughput: '2500' | The throughput is 2500 MiB per second. Give 125 to 2000.",
+                    "type: gp3, throughput: '1000' | A throughput of 1000 MiB per second needs 4000 IOPS. Give so many"
+                            + " IOPS, or less throughput."
+                })
+        void that_ec2_would_not_make_is_refused(String parameters, String problem) {
+            with(spec -> spec.addon("aws-ebs-csi-driver"));
+            component(
+                    "storage", storageClass("data", "ebs.csi.aws.com", "false") + "parameters: {" + parameters + "}\n");
+
+            assertThat(problems()).containsExactly("components[storage].StorageClass data: " + problem);
         }
 
         @Test
@@ -375,9 +400,9 @@ class ObjectChecksTest {
             assertThat(check().warnings())
                     .containsExactly(
                             "components[shop].Ingress shop/web: Its internet-facing load balancer goes to subnets with"
-                                    + " the tag kubernetes.io/role/elb, which subnet-1 lack. Add the tag, let the SDK do"
-                                    + " so with addMissingTags(true), or name subnets with the annotation"
-                                    + " alb.ingress.kubernetes.io/subnets.");
+                                + " the tag kubernetes.io/role/elb, which subnet-1 lack. Add the tag, let the SDK do"
+                                + " so with addMissingTags(true), or name subnets with the annotation"
+                                + " alb.ingress.kubernetes.io/subnets.");
         }
 
         @Test
