@@ -2,6 +2,8 @@ package io.github.ekssdk.spec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What nodes and EKS ask of user data. */
@@ -9,6 +11,10 @@ final class UserDataRules {
 
     /** EC2's limit, less what the SDK writes to join a node. */
     private static final int MOST_BYTES = 16384 - 4096;
+
+    /** Settings of the kubelet without which, or with others of which, a node does not join. */
+    private static final Pattern KUBELET_OF_EKS =
+            Pattern.compile("(?m)^\\s+(clusterDomain|authentication|authorization|serverTLSBootstrap):");
 
     private UserDataRules() {}
 
@@ -83,6 +89,14 @@ final class UserDataRules {
                         .add(
                                 "The document is no NodeConfig.",
                                 "Begin it with apiVersion: node.eks.aws/v1alpha1 and kind: NodeConfig.");
+            }
+            Matcher taken = KUBELET_OF_EKS.matcher(document);
+            while (taken.find()) {
+                problems.at("nodeConfigs")
+                        .element(index)
+                        .add(
+                                "The kubelet's " + taken.group(1) + " is what EKS joins nodes by.",
+                                "Leave it out of the document.");
             }
         }
         for (int index = 0; index < data.powerShellScripts().size(); index++) {

@@ -853,6 +853,18 @@ class BadSpecsTest {
                         "managedNodeGroups[general].amiType: Windows does not run in IPv6 clusters of EKS. Use Linux,"
                                 + " or the IP family IPV4."),
                 bad(
+                        "a kubelet that trusts somebody else",
+                        spec -> spec.managedNodeGroup("general", ng -> ng.userData(d -> d.nodeConfig("""
+                            apiVersion: node.eks.aws/v1alpha1
+                            kind: NodeConfig
+                            spec:
+                              kubelet:
+                                config:
+                                  serverTLSBootstrap: false
+                            """))),
+                        "managedNodeGroups[general].userData.nodeConfigs[0]: The kubelet's serverTLSBootstrap is what"
+                                + " EKS joins nodes by. Leave it out of the document."),
+                bad(
                         "a script that nothing runs",
                         spec -> spec.managedNodeGroup("general", ng -> ng.userData(d -> d.shellScript("echo"))),
                         "managedNodeGroups[general].userData.shellScripts[0]: The script does not say what runs it."
