@@ -64,6 +64,12 @@ public final class ManagedNodeGroup extends EksStatusKind {
         return Set.of("vpcEndpoint", CLUSTER, "routeTable");
     }
 
+    /** Its nodes leave the placement group that was made for them when they are replaced. */
+    @Override
+    public boolean goesBefore(ResourceState state, ResourceState other) {
+        return other.id().equals("placementGroup/" + key(state));
+    }
+
     @Override
     Stream<String> keys(Aws aws, Owner owner) {
         return aws.eks().listNodegroupsPaginator(request -> request.clusterName(owner.cluster())).nodegroups().stream();

@@ -159,6 +159,7 @@ class NodeGroupSettingsTest extends ClusterScenario {
             settled(with);
             apply(without);
             settled(without);
+            assertThat(aws.ledger().of("ec2", "DeletePlacementGroup")).hasSizeLessThanOrEqualTo(6);
             assertThat(all("ec2:placement-group")).isEmpty();
             delete("prod");
             pass(java.time.Duration.ofHours(1));
