@@ -64,6 +64,7 @@ public final class ApplyBenchmark {
     private static Process serve(Path folder) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ApplyServer.class.getName(),

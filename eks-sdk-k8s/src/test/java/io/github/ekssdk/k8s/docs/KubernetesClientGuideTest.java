@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.github.ekssdk.client.Cluster;
 import io.github.ekssdk.client.EksConfig;
 import io.github.ekssdk.error.EksSdkException;
@@ -112,6 +116,46 @@ class KubernetesClientGuideTest {
             throw EksKubernetes.explain(client, e); // says who may not do what, and what to do about it
         }
         // end::explain
+    }
+
+    @Test
+    void an_informer_that_keeps_less() {
+        KubernetesClient client = account.connect();
+        client.pods().resource(pod()).create();
+
+        // tag::informer
+        SharedIndexInformer<Pod> informer = client.pods()
+                .inAnyNamespace()
+                .runnableInformer(0)
+                .itemStore(new BasicItemStore<>(Cache::metaNamespaceKeyFunc) {
+                    @Override
+                    public Pod put(String key, Pod pod) {
+                        pod.getMetadata().setManagedFields(List.of());
+                        return super.put(key, pod);
+                    }
+                })
+                .run();
+        // end::informer
+
+        assertThat(informer.getStore().list())
+                .isNotEmpty()
+                .allSatisfy(
+                        pod -> assertThat(pod.getMetadata().getManagedFields()).isEmpty());
+        informer.close();
+    }
+
+    private static Pod pod() {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("web")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("web")
+                .withImage("nginx")
+                .endContainer()
+                .endSpec()
+                .build();
     }
 
     @Test
