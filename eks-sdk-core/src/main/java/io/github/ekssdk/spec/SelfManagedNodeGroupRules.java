@@ -54,7 +54,7 @@ final class SelfManagedNodeGroupRules {
                                 .add(
                                         "'" + arn + "' is not the ARN of a target group.",
                                         "Write it like"
-                                            + " arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0abc."));
+                                                + " arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0abc."));
         group.maxInstanceLifetime()
                 .filter(life -> life.compareTo(SHORTEST_LIFE) < 0 || life.compareTo(LONGEST_LIFE) > 0)
                 .ifPresent(life -> problems.at("maxInstanceLifetime")

@@ -93,8 +93,8 @@ class BadSpecsTest {
                         "a cluster that nobody could enter",
                         spec -> spec.creatorAdmin(false).authenticationMode(AuthenticationMode.CONFIG_MAP),
                         "creatorAdmin: Nobody could enter a cluster with the authentication mode CONFIG_MAP whose"
-                            + " creator is no administrator. Leave creatorAdmin on, or use the authentication mode API"
-                            + " or API_AND_CONFIG_MAP."),
+                                + " creator is no administrator. Leave creatorAdmin on, or use the authentication mode API"
+                                + " or API_AND_CONFIG_MAP."),
                 bad(
                         "a tag that AWS keeps for itself",
                         spec -> spec.tag("aws:team", "x"),
@@ -435,8 +435,8 @@ class BadSpecsTest {
                                 .controlPlaneSubnets(true)
                                 .availabilityZones(4)),
                         "vpc.cidr: 10.0.0.0/25 has no room for a public subnet of /28, a private subnet of /28, one of"
-                            + " /28 for the control plane in each of 4 zones. Use a larger range, smaller subnets, or"
-                            + " fewer zones."),
+                                + " /28 for the control plane in each of 4 zones. Use a larger range, smaller subnets, or"
+                                + " fewer zones."),
                 bad(
                         "NAT gateways without public subnets",
                         spec -> spec.vpc(vpc -> vpc.publicSubnets(false)),
@@ -582,7 +582,7 @@ class BadSpecsTest {
                                 "general",
                                 ng -> ng.instanceTypes("c5n.18xlarge").efaEnabled(true)),
                         "managedNodeGroups[general].efaEnabled: Traffic over Elastic Fabric Adapters stays in one"
-                            + " subnet. Say availabilityZones(...) with one zone, or subnetIds(...) with one subnet."),
+                                + " subnet. Say availabilityZones(...) with one zone, or subnetIds(...) with one subnet."),
                 bad(
                         "Elastic Fabric Adapters on several instance types",
                         spec -> spec.managedNodeGroup(
@@ -687,7 +687,7 @@ class BadSpecsTest {
                                 "general",
                                 ng -> ng.amiType(AmiType.BOTTLEROCKET_X86_64).additionalVolume("/dev/sdb", v -> {})),
                         "managedNodeGroups[general].additionalVolumes[/dev/sdb]: The device /dev/sdb is taken already."
-                            + " The nodes start from /dev/xvdb, and sdb and xvdb are the same; take another letter."),
+                                + " The nodes start from /dev/xvdb, and sdb and xvdb are the same; take another letter."),
                 bad(
                         "a further volume that is too small",
                         spec -> spec.managedNodeGroup(
@@ -805,8 +805,8 @@ class BadSpecsTest {
                                 ng -> ng.nodeRepair(r ->
                                         r.maxParallelNodesRepairedCount(1).maxParallelNodesRepairedPercentage(10))),
                         "managedNodeGroups[general].nodeRepair.maxParallelNodesRepairedCount: Both"
-                            + " maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage are set. Keep one"
-                            + " of them."),
+                                + " maxParallelNodesRepairedCount and maxParallelNodesRepairedPercentage are set. Keep one"
+                                + " of them."),
                 bad(
                         "a warm pool of Spot instances",
                         spec -> spec.managedNodeGroup("general", ng -> ng.spot().warmPool(p -> p.minSize(1))),
@@ -1133,8 +1133,8 @@ class BadSpecsTest {
                         "a session instead of a role",
                         spec -> spec.accessEntry("arn:aws:sts::111122223333:assumed-role/dev/me", who -> {}),
                         "accessEntries[arn:aws:sts::111122223333:assumed-role/dev/me].principalArn:"
-                            + " 'arn:aws:sts::111122223333:assumed-role/dev/me' is a session of a role. Name the role"
-                            + " itself: arn:aws:iam::<account>:role/<path and name>."),
+                                + " 'arn:aws:sts::111122223333:assumed-role/dev/me' is a session of a role. Name the role"
+                                + " itself: arn:aws:iam::<account>:role/<path and name>."),
                 bad(
                         "an entry that EKS does not look at",
                         spec -> spec.authenticationMode(AuthenticationMode.CONFIG_MAP)
@@ -1152,16 +1152,16 @@ class BadSpecsTest {
                         spec -> spec.accessEntry(
                                 "arn:aws:iam::111122223333:role/dev", who -> who.kubernetesGroup("system:masters")),
                         "accessEntries[arn:aws:iam::111122223333:role/dev].kubernetesGroups: The group"
-                            + " 'system:masters' starts with system:, which EKS refuses. Use another name, and bind it"
-                            + " to roles of your own."),
+                                + " 'system:masters' starts with system:, which EKS refuses. Use another name, and bind it"
+                                + " to roles of your own."),
                 bad(
                         "a policy for nodes",
                         spec -> spec.accessEntry(
                                 "arn:aws:iam::111122223333:role/node",
                                 who -> who.type(AccessEntryType.EC2_LINUX).policy(AccessPolicy.VIEW)),
                         "accessEntries[arn:aws:iam::111122223333:role/node].type: An entry of the type EC2_LINUX has"
-                            + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
-                            + " use the type STANDARD."));
+                                + " no user name, groups or access policies of its own. EKS sets them; leave them out, or"
+                                + " use the type STANDARD."));
     }
 
     static Stream<Arguments> identityProviders() {

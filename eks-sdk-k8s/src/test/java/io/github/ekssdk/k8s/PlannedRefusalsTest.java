@@ -143,8 +143,8 @@ class PlannedRefusalsTest {
                                     data: {mapRoles: "[]"}
                                     """)),
                         "ConfigMap kube-system/aws-auth: It says who is let in, nodes among them, and the lists of a"
-                            + " component would take the place of those that are there: everybody else could be locked"
-                            + " out. Use accessEntry(...) of the spec, or AwsAuth"),
+                                + " component would take the place of those that are there: everybody else could be locked"
+                                + " out. Use accessEntry(...) of the spec, or AwsAuth"),
                 wrong(
                         "two default StorageClasses",
                         Eks.cluster("prod")

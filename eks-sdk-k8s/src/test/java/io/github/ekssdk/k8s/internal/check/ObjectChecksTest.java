@@ -236,8 +236,8 @@ class ObjectChecksTest {
             assertThat(problems())
                     .containsExactly(
                             "components[agent].DaemonSet kube-system/agent: Fargate runs no DaemonSets, and the spec"
-                                + " has no nodes. Add a node group, or run what it does as a sidecar container of each"
-                                + " Pod.");
+                                    + " has no nodes. Add a node group, or run what it does as a sidecar container of each"
+                                    + " Pod.");
         }
 
         @Test
@@ -400,9 +400,9 @@ class ObjectChecksTest {
             assertThat(check().warnings())
                     .containsExactly(
                             "components[shop].Ingress shop/web: Its internet-facing load balancer goes to subnets with"
-                                + " the tag kubernetes.io/role/elb, which subnet-1 lack. Add the tag, let the SDK do"
-                                + " so with addMissingTags(true), or name subnets with the annotation"
-                                + " alb.ingress.kubernetes.io/subnets.");
+                                    + " the tag kubernetes.io/role/elb, which subnet-1 lack. Add the tag, let the SDK do"
+                                    + " so with addMissingTags(true), or name subnets with the annotation"
+                                    + " alb.ingress.kubernetes.io/subnets.");
         }
 
         @Test

@@ -49,8 +49,7 @@ record Blueprint(LaunchTemplateVersion version) {
         return groups.stream().distinct().toList();
     }
 
-    @Nullable
-    String instanceProfileArn(String arnPrefix) {
+    @Nullable String instanceProfileArn(String arnPrefix) {
         var profile = data().iamInstanceProfile();
         if (profile == null) {
             return null;
@@ -58,8 +57,7 @@ record Blueprint(LaunchTemplateVersion version) {
         return profile.arn() == null ? arnPrefix + profile.name() : profile.arn();
     }
 
-    @Nullable
-    String placementGroup() {
+    @Nullable String placementGroup() {
         return data().placement() == null ? null : data().placement().groupName();
     }
 

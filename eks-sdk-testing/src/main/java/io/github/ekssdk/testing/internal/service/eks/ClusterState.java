@@ -102,8 +102,7 @@ final class ClusterState {
         return cluster.resourcesVpcConfig().vpcId();
     }
 
-    @Nullable
-    String securityGroupId() {
+    @Nullable String securityGroupId() {
         return cluster.resourcesVpcConfig().clusterSecurityGroupId();
     }
 
