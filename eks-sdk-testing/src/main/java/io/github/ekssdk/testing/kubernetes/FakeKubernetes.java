@@ -60,6 +60,20 @@ public interface FakeKubernetes {
     void cutOff();
 
     /**
+     * Breaks all connections at a request that is still to come, as when the process dies that asks: that request is not answered, and
+     * later ones are not heard, until {@link #mend()}.
+     *
+     * @param nth which request, from 1 for the next one
+     * @param takesEffect whether what it asks for is done
+     * @param whenBroken is called before the connection breaks, such as {@code process::crash}, or {@code kubernetes::mend} to lose
+     *     one answer only
+     */
+    void breakAt(int nth, boolean takesEffect, Runnable whenBroken);
+
+    /** Takes back {@link #breakAt}. */
+    void mend();
+
+    /**
      * Answers the next requests with an error: 429 as an overloaded server does, with {@code Retry-After}, 500 as one whose etcd
      * changes its leader, 503 as one that is not ready.
      *

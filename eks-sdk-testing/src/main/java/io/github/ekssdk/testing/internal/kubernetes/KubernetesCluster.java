@@ -29,6 +29,7 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     private final KubernetesServer server;
     private final List<KubernetesRequest> requests = new CopyOnWriteArrayList<>();
     private final Failures failures = new Failures();
+    private final Breakage breakage = new Breakage();
 
     private KubernetesCluster(KubernetesHost host, String name, ClusterSight sight) {
         this.host = host;
@@ -146,7 +147,16 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     }
 
     private ApiAnswer answer(ApiRequest request) {
-        return host.locked(this::isReachable) ? answerReached(request) : ApiAnswer.none();
+        Breakage.Fate fate = host.locked(this::isReachable) ? breakage.meet() : Breakage.Fate.UNHEARD;
+        if (fate == Breakage.Fate.UNHEARD) {
+            return ApiAnswer.none();
+        }
+        ApiAnswer answer = answerReached(request);
+        if (fate == Breakage.Fate.UNANSWERED) {
+            breakage.strike();
+            return ApiAnswer.none();
+        }
+        return answer;
     }
 
     private ApiAnswer answerReached(ApiRequest request) {
@@ -250,6 +260,16 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
     @Override
     public void disconnectWatches() {
         server.endWatches();
+    }
+
+    @Override
+    public void breakAt(int nth, boolean takesEffect, Runnable whenBroken) {
+        breakage.at(nth, takesEffect, whenBroken);
+    }
+
+    @Override
+    public void mend() {
+        breakage.mend();
     }
 
     @Override
