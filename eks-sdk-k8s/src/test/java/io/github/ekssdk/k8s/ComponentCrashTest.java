@@ -98,7 +98,8 @@ class ComponentCrashTest {
                                 .serviceAccount(
                                         "web",
                                         web -> web.podIdentity(role -> role.managedPolicy("AmazonS3ReadOnlyAccess")))
-                                .deployment("web", web -> web.image(image).port(80).serviceAccount("web"))
+                                .deployment(
+                                        "web", web -> web.image(image).port(80).serviceAccount("web"))
                                 .objects(new ServiceBuilder()
                                         .withNewMetadata()
                                         .withName("edge")
@@ -183,10 +184,21 @@ class ComponentCrashTest {
         /** A fault at each call that changes something inside, at some of the others; at all of them where that was asked for. */
         List<Point> points() {
             return Stream.concat(
-                            IntStream.range(0, calls.size()).boxed().flatMap(i -> points(
-                                    false, i + 1, calls.get(i).operation(), calls.get(i).mutating())),
-                            IntStream.range(0, requests.size()).boxed().flatMap(i -> points(
-                                    true, i + 1, requests.get(i).method() + " " + requests.get(i).path(), requests.get(i).mutating())))
+                            IntStream.range(0, calls.size())
+                                    .boxed()
+                                    .flatMap(i -> points(
+                                            false,
+                                            i + 1,
+                                            calls.get(i).operation(),
+                                            calls.get(i).mutating())),
+                            IntStream.range(0, requests.size())
+                                    .boxed()
+                                    .flatMap(i -> points(
+                                            true,
+                                            i + 1,
+                                            requests.get(i).method() + " "
+                                                    + requests.get(i).path(),
+                                            requests.get(i).mutating())))
                     .toList();
         }
 
@@ -282,7 +294,8 @@ class ComponentCrashTest {
         /** What stands at these paths, without what Kubernetes writes into it by itself. */
         Map<String, String> objects(Set<String> paths) {
             Map<String, String> objects = new TreeMap<>();
-            paths.forEach(path -> objects.put(path, inside.object(path).map(World::settings).orElse("absent")));
+            paths.forEach(path ->
+                    objects.put(path, inside.object(path).map(World::settings).orElse("absent")));
             return objects;
         }
 
