@@ -131,6 +131,9 @@ public final class AwsFault extends RuntimeException {
             case "InvalidParameterException" ->
                 error.message().contains("already at the desired configuration")
                         || error.message().contains("No changes needed");
+            case "KMSInvalidStateException" ->
+                error.operation().equals("ScheduleKeyDeletion")
+                        && error.message().contains("is pending deletion");
             default -> false;
         };
     }

@@ -165,11 +165,14 @@ public final class KmsKey extends ResourceKind {
     @Override
     public void delete(Aws aws, Owner owner, ResourceState now) {
         if (!now.status().equals(KeyState.PENDING_DELETION.toString())) {
-            AwsFault.unlessGone(() -> aws.kms()
-                    .scheduleKeyDeletion(
-                            request -> request.keyId(now.physicalId()).pendingWindowInDays(WINDOW_DAYS)));
+            AwsFault.unlessGone(() -> scheduleDeletion(aws, now.physicalId()));
         }
         AwsFault.unlessGone(() -> aws.kms().deleteAlias(request -> request.aliasName(alias(owner, SECRETS))));
+    }
+
+    private static void scheduleDeletion(Aws aws, String key) {
+        AwsFault.unlessAlreadySo(() ->
+                aws.kms().scheduleKeyDeletion(request -> request.keyId(key).pendingWindowInDays(WINDOW_DAYS)));
     }
 
     @Override

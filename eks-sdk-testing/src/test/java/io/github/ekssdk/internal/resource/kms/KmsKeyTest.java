@@ -199,6 +199,18 @@ class KmsKeyTest extends ClusterScenario {
         }
 
         @Test
+        void goes_though_the_answer_that_it_will_was_lost() {
+            apply(ENCRYPTED);
+            String used = usedKey();
+            aws.faults().on("kms", "ScheduleKeyDeletion").nth(1).loseResponse();
+
+            deleteAll();
+
+            assertThat(key(used).keyState()).isEqualTo(KeyState.PENDING_DELETION);
+            assertThat(eks().planDelete("prod").isEmpty()).isTrue();
+        }
+
+        @Test
         void does_not_come_back_to_the_next_cluster_of_that_name() {
             apply(ENCRYPTED);
             String first = usedKey();
