@@ -29,17 +29,17 @@ class ReadBackTest {
                 read(
                         "2048 behind an ALB",
                         new Game2048(),
-                        "deployment.apps/game\\s+5/5",
-                        "service/game\\s+ClusterIP",
-                        "k8s-game2048-game-[\\w-]+\\.eu-west-1\\.elb\\.amazonaws\\.com",
+                        "deployment.apps/game\\s+5/5\\s+5\\s+5\\s",
+                        "service/game\\s+ClusterIP\\s+[\\d.]+\\s+<none>\\s+80/TCP\\s",
+                        "ingress.networking.k8s.io/game\\s+alb\\s+\\*\\s+k8s-game2048-game-[\\w-]+\\.eu-west-1\\.elb\\.amazonaws\\.com\\s+80",
                         "alb\\s+eks\\.amazonaws\\.com/alb"),
                 read(
                         "stateful set on gp3",
                         new StatefulSetOnGp3(),
-                        "gp3\\s+ebs\\.csi\\.aws\\.com",
+                        "gp3 \\(default\\)\\s+ebs\\.csi\\.aws\\.com\\s+Delete\\s+WaitForFirstConsumer\\s+true",
                         "db\\s+2/2",
-                        "data-db-1\\s+Bound\\s+pvc-[\\w-]+\\s+gp3"),
-                read("Pod Identity account", new PodIdentityAccount(), "reader\\s+\\d+m", "reader\\s+1/1"),
+                        "data-db-1\\s+Bound\\s+pvc-[\\w-]+\\s+\\d+Gi\\s+RWO\\s+gp3"),
+                read("Pod Identity account", new PodIdentityAccount(), "reader\\s+0\\s+\\d+m", "reader\\s+1/1"),
                 read(
                         "from aws-auth to access entries",
                         new AwsAuthToAccessEntries(),

@@ -65,11 +65,35 @@ final class Authorization {
                 || inNamespace(user, question);
     }
 
+    /** Everything that a user may do in a namespace. */
+    List<Rule> rulesOf(User user, String namespace) {
+        List<Rule> all = new ArrayList<>();
+        if (user.groups().contains("system:masters")) {
+            all.add(Rule.EVERYTHING);
+            all.add(Rule.EVERY_PATH);
+        }
+        Question here = new Question("", "", "", "", namespace, "", "");
+        for (User.Grant grant : user.grants()) {
+            if (inScope(grant, here)) {
+                all.addAll(POLICIES.getOrDefault(grant.policy(), List.of()));
+            }
+        }
+        objects.all("clusterrolebindings" + RBAC).stream()
+                .filter(binding -> binds(binding, user))
+                .forEach(binding -> all.addAll(rules(binding, "")));
+        objects.in("rolebindings" + RBAC, namespace).stream()
+                .filter(binding -> binds(binding, user))
+                .forEach(binding -> all.addAll(rules(binding, namespace)));
+        return all;
+    }
+
+    private static boolean inScope(User.Grant grant, Question question) {
+        return grant.namespaces().isEmpty() || grant.namespaces().stream().anyMatch(one -> covers(one, question));
+    }
+
     private boolean byGrant(User user, Question question) {
         for (User.Grant grant : user.grants()) {
-            boolean inScope =
-                    grant.namespaces().isEmpty() || grant.namespaces().stream().anyMatch(one -> covers(one, question));
-            if (inScope && anyAllows(POLICIES.getOrDefault(grant.policy(), List.of()), question)) {
+            if (inScope(grant, question) && anyAllows(POLICIES.getOrDefault(grant.policy(), List.of()), question)) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,9 @@ final class AutoscalingController implements Controller {
                 status.put("lastScaleTime", objects.time());
             }
             condition(status, "AbleToScale", "True", "ReadyForNewScale", "recommended size matches current size");
+            status.remove("currentMetrics");
             if (metrics) {
+                idle(autoscaler, status.putArray("currentMetrics"));
                 condition(
                         status,
                         "ScalingActive",
@@ -95,6 +98,19 @@ final class AutoscalingController implements Controller {
                                 + " metrics for resource cpu: no metrics returned from resource metrics API");
             }
         });
+    }
+
+    /** Nothing is asked of the pods of a fake cluster, so they use nothing of what they requested. */
+    private static void idle(ObjectNode autoscaler, ArrayNode measured) {
+        for (JsonNode metric : Trees.at(autoscaler, "spec", "metrics")) {
+            ObjectNode resource = measured.addObject().put("type", "Resource").putObject("resource");
+            ObjectNode current = resource.put("name", Trees.text(metric, "resource", "name"))
+                    .putObject("current")
+                    .put("averageValue", "0");
+            if (Trees.isSet(metric, "resource", "target", "averageUtilization")) {
+                current.put("averageUtilization", 0);
+            }
+        }
     }
 
     private void condition(ObjectNode status, String type, String value, String reason, String message) {

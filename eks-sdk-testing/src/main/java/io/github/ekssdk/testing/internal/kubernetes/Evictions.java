@@ -27,9 +27,8 @@ final class Evictions {
         if (budgets.size() > 1) {
             throw new ApiFailure(
                     500,
-                    "InternalError",
-                    "Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction"
-                            + " subresource does not support.");
+                    "",
+                    "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.");
         }
         budgets.forEach(budget -> require(budget, pod));
         boolean dryRun = request.isDryRun() || options.path("dryRun").size() > 0;

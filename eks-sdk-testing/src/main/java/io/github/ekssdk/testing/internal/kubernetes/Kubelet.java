@@ -145,10 +145,23 @@ final class Kubelet implements Controller {
         if (isTime(started, wakeups.lasts("kubernetes.job.run", key(pod)), "pod " + key(pod) + " has run to its end")) {
             objects.status("pods", pod, status -> {
                 status.put("phase", "Succeeded");
+                status.withArray("containerStatuses").forEach(container -> complete((ObjectNode) container));
                 for (String condition : List.of("ContainersReady", "Ready")) {
                     Pods.condition(status, condition, "False", "PodCompleted", "", objects.time());
                 }
             });
         }
+    }
+
+    private void complete(ObjectNode container) {
+        String started = Trees.text(container, "state", "running", "startedAt");
+        container.put("ready", false).put("started", false);
+        container
+                .putObject("state")
+                .putObject("terminated")
+                .put("exitCode", 0)
+                .put("reason", "Completed")
+                .put("startedAt", started)
+                .put("finishedAt", objects.time());
     }
 }

@@ -20,6 +20,7 @@ final class KubernetesApi {
     private final Lists lists;
     private final Subresources subresources;
     private final Authorization authorization;
+    private final Impersonation impersonation;
     private final Reviews reviews;
     private final Discovery discovery;
     private final Metrics metrics;
@@ -39,6 +40,7 @@ final class KubernetesApi {
         this.lists = new Lists(objects.store());
         this.subresources = new Subresources(objects, writes, new Evictions(objects, deletion));
         this.authorization = new Authorization(objects);
+        this.impersonation = new Impersonation(authorization);
         this.reviews = new Reviews(authorization, authentication);
         this.discovery = new Discovery(objects.types(), version);
         this.metrics = new Metrics(objects, version);
@@ -61,7 +63,8 @@ final class KubernetesApi {
         return authentication.apply(header.substring("Bearer ".length()).trim()).orElseThrow(ApiFailure::unauthorized);
     }
 
-    ApiAnswer answer(ApiRequest request, User user) {
+    ApiAnswer answer(ApiRequest request, User caller) {
+        User user = impersonation.act(caller, request);
         Optional<ApiAnswer> review = reviews.answer(request, user);
         if (review.isPresent()) {
             return review.get();
@@ -90,7 +93,7 @@ final class KubernetesApi {
             return subresources.answer(request, target);
         }
         return switch (verb) {
-            case "watch" -> ApiAnswer.watching(WatchStream.open(objects.store(), request, target));
+            case "watch" -> ApiAnswer.watching(WatchStream.open(objects, request, target));
             case "list" -> shown(200, lists.list(request, target), request, target);
             case "get" -> shown(200, Lists.shown(writes.live(target), target.type()), request, target);
             case "create" -> create(request, target);
@@ -104,7 +107,8 @@ final class KubernetesApi {
 
     private ApiAnswer shown(int code, ObjectNode object, ApiRequest request, Target target) {
         return Tables.isWanted(request)
-                ? ApiAnswer.json(code, new Tables(objects.now()).of(object, target.type()))
+                ? ApiAnswer.json(
+                        code, Tables.of(request, target.type(), objects.now()).of(object))
                 : ApiAnswer.json(code, object);
     }
 

@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ekssdk.testing.internal.kubernetes.Rule.Question;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Reviews {
                 judge(review.path("spec"), subject(review.path("spec")), status);
             case "selfsubjectreviews" -> status.set("userInfo", info(user));
             case "tokenreviews" -> token(Trees.text(review, "spec", "token"), status);
-            default -> status.put("incomplete", true).putArray("resourceRules");
+            default -> rules(user, Trees.text(review, "spec", "namespace"), status);
         }
         return Optional.of(ApiAnswer.json(201, review));
     }
@@ -72,6 +73,22 @@ final class Reviews {
         status.put("allowed", allowed);
         if (allowed) {
             status.put("reason", "RBAC: allowed");
+        }
+    }
+
+    private void rules(User user, String namespace, ObjectNode status) {
+        ArrayNode resources = status.put("incomplete", false).putArray("resourceRules");
+        ArrayNode paths = status.putArray("nonResourceRules");
+        for (Rule rule : authorization.rulesOf(user, namespace)) {
+            ObjectNode one = (rule.paths().isEmpty() ? resources : paths).addObject();
+            one.set("verbs", Trees.arrayOf(rule.verbs()));
+            if (rule.paths().isEmpty()) {
+                one.set("apiGroups", Trees.arrayOf(rule.groups()));
+                one.set("resources", Trees.arrayOf(rule.resources()));
+                one.set("resourceNames", Trees.arrayOf(rule.names()));
+            } else {
+                one.set("nonResourceURLs", Trees.arrayOf(rule.paths()));
+            }
         }
     }
 

@@ -6,6 +6,11 @@ import java.util.List;
 /** A rule of a Role, a ClusterRole or an EKS access policy. */
 record Rule(List<String> verbs, List<String> groups, List<String> resources, List<String> names, List<String> paths) {
 
+    /** What the group {@code system:masters} may do. */
+    static final Rule EVERYTHING = new Rule(List.of("*"), List.of("*"), List.of("*"), List.of(), List.of());
+
+    static final Rule EVERY_PATH = new Rule(List.of("*"), List.of(), List.of(), List.of(), List.of("*"));
+
     static Rule of(JsonNode rule) {
         return new Rule(
                 Trees.list(rule.path("verbs")),

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the objects that a client watches, as the client shall see it: an object that is not selected any more is gone. */
@@ -19,6 +20,7 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
     private final ResourceType type;
     private final Predicate<ObjectNode> filter;
     private final boolean bookmarks;
+    private final UnaryOperator<ObjectNode> form;
     private volatile long seen;
 
     /** One event: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. */
@@ -31,17 +33,19 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
         }
     }
 
-    private WatchStream(ObjectStore store, ResourceType type, Predicate<ObjectNode> filter, boolean bookmarks) {
-        this.store = store;
-        this.type = type;
-        this.filter = filter;
-        this.bookmarks = bookmarks;
+    private WatchStream(ClusterObjects objects, ApiRequest request, Target target) {
+        this.store = objects.store();
+        this.type = target.type();
+        this.filter = Lists.filter(request, target);
+        this.bookmarks = request.isTrue("allowWatchBookmarks");
+        this.form = Tables.isWanted(request)
+                ? object -> Tables.of(request, type, objects.now()).of(object)
+                : UnaryOperator.identity();
     }
 
     /** Begins to watch after the resourceVersion that the request names, or with all that is there. */
-    static WatchStream open(ObjectStore store, ApiRequest request, Target target) {
-        WatchStream stream = new WatchStream(
-                store, target.type(), Lists.filter(request, target), request.isTrue("allowWatchBookmarks"));
+    static WatchStream open(ClusterObjects objects, ApiRequest request, Target target) {
+        WatchStream stream = new WatchStream(objects, request, target);
         String from = request.parameter("resourceVersion");
         if (from.isEmpty() || from.equals("0")) {
             stream.showAll(request.isTrue("sendInitialEvents"));
@@ -51,7 +55,7 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
                 stream.showAll(true);
             }
         }
-        store.listen(stream);
+        stream.store.listen(stream);
         return stream;
     }
 
@@ -100,7 +104,7 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
     }
 
     private void add(String kind, ObjectNode object) {
-        events.add(new Event(kind, Lists.shown(object, type)));
+        events.add(new Event(kind, form.apply(Lists.shown(object, type))));
     }
 
     private Event bookmark(boolean initialEnd) {
