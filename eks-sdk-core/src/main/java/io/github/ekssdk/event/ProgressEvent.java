@@ -2,10 +2,12 @@ package io.github.ekssdk.event;
 
 import io.github.ekssdk.internal.DurationText;
 import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.NodeUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that happened while a plan was applied.
@@ -66,13 +68,28 @@ public sealed interface ProgressEvent {
      * @param status AWS's word for the resource's state
      * @param elapsed how long the step has run
      * @param estimate about how long it takes in all
+     * @param nodeUpdate how far a managed node group is that moves to new nodes; nothing of other resources, or where the caller may
+     *     not make the call {@code autoscaling:DescribeAutoScalingGroups}
      */
-    record StepWaiting(Instant at, String stepId, String status, Duration elapsed, Duration estimate)
+    record StepWaiting(
+            Instant at,
+            String stepId,
+            String status,
+            Duration elapsed,
+            Duration estimate,
+            Optional<NodeUpdate> nodeUpdate)
             implements ProgressEvent {
+
+        /** Tells of a resource that has no nodes to be updated. */
+        public StepWaiting(Instant at, String stepId, String status, Duration elapsed, Duration estimate) {
+            this(at, stepId, status, elapsed, estimate, Optional.empty());
+        }
+
         @Override
         public String describe() {
-            return stepId + ": " + status + " for " + DurationText.of(elapsed) + " of about "
-                    + DurationText.about(estimate);
+            return stepId + ": " + status
+                    + nodeUpdate.map(update -> ", " + update + ",").orElse("") + " for "
+                    + DurationText.of(elapsed) + " of about " + DurationText.about(estimate);
         }
     }
 

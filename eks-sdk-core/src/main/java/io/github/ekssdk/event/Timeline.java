@@ -3,9 +3,11 @@ package io.github.ekssdk.event;
 import io.github.ekssdk.event.ProgressEvent.StepCompleted;
 import io.github.ekssdk.event.ProgressEvent.StepFailed;
 import io.github.ekssdk.event.ProgressEvent.StepStarted;
+import io.github.ekssdk.event.ProgressEvent.StepWaiting;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.NodeUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +62,19 @@ public final class Timeline implements ProgressListener {
         }
     }
 
+    /**
+     * A phase in the run of a step.
+     *
+     * @param stepId the step
+     * @param phase what went on
+     * @param start when it was seen first
+     * @param end when something else was seen, or the run ended
+     */
+    record Span(String stepId, NodeUpdate.Phase phase, Instant start, Optional<Instant> end) {}
+
     private final Map<String, Set<String>> related = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>();
     private Optional<Instant> latest = Optional.empty();
 
     private Timeline(Plan plan) {
@@ -98,6 +111,8 @@ public final class Timeline implements ProgressListener {
         latest = Optional.of(event.at());
         if (event instanceof StepStarted started) {
             entries.add(new Entry(started.stepId(), started.action(), started.at(), started.at(), Outcome.RUNNING));
+        } else if (event instanceof StepWaiting waiting) {
+            waiting.nodeUpdate().ifPresent(update -> phase(waiting.stepId(), update.phase(), waiting.at()));
         } else if (event instanceof StepCompleted completed) {
             end(completed.stepId(), completed.at(), Outcome.COMPLETED);
         } else if (event instanceof StepFailed failed) {
@@ -105,7 +120,24 @@ public final class Timeline implements ProgressListener {
         }
     }
 
+    private void phase(String stepId, NodeUpdate.Phase phase, Instant at) {
+        if (spans.stream()
+                .noneMatch(span -> span.stepId().equals(stepId)
+                        && span.phase() == phase
+                        && span.end().isEmpty())) {
+            endPhase(stepId, at);
+            spans.add(new Span(stepId, phase, at, Optional.empty()));
+        }
+    }
+
+    private void endPhase(String stepId, Instant at) {
+        spans.replaceAll(span -> span.stepId().equals(stepId) && span.end().isEmpty()
+                ? new Span(stepId, span.phase(), span.start(), Optional.of(at))
+                : span);
+    }
+
     private void end(String stepId, Instant at, Outcome outcome) {
+        endPhase(stepId, at);
         entries.replaceAll(entry -> entry.stepId().equals(stepId) && entry.outcome() == Outcome.RUNNING
                 ? new Entry(stepId, entry.action(), entry.start(), at, outcome)
                 : entry);
@@ -122,6 +154,17 @@ public final class Timeline implements ProgressListener {
                                 latest.orElse(entry.start()),
                                 Outcome.RUNNING)
                         : entry)
+                .toList();
+    }
+
+    /** Returns the phases that were seen while the step ran, in their order. */
+    synchronized List<Span> phases(Entry entry) {
+        return spans.stream()
+                .filter(span -> span.stepId().equals(entry.stepId()))
+                .filter(span ->
+                        !span.start().isBefore(entry.start()) && !span.start().isAfter(entry.end()))
+                .map(span -> new Span(
+                        span.stepId(), span.phase(), span.start(), span.end().or(() -> latest)))
                 .toList();
     }
 
@@ -156,7 +199,10 @@ public final class Timeline implements ProgressListener {
                 .max(Comparator.comparing(Entry::end));
     }
 
-    /** Draws a bar for each run, as a text of some 100 columns; those of the longest chain are drawn solid. */
+    /**
+     * Draws a bar for each run, as a text of some 100 columns; those of the longest chain are drawn solid. Below a managed node group that
+     * moved to new nodes there is a bar for each phase of that.
+     */
     public String render() {
         return TimelineText.render(this);
     }

@@ -1,6 +1,7 @@
 package io.github.ekssdk.event;
 
 import io.github.ekssdk.event.Timeline.Entry;
+import io.github.ekssdk.event.Timeline.Span;
 import io.github.ekssdk.internal.DurationText;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws a timeline. */
 final class TimelineText {
@@ -18,6 +20,7 @@ final class TimelineText {
     private static final char SOLID = '█';
     private static final char LIGHT = '░';
 
+    private final Timeline timeline;
     private final List<Entry> entries;
     private final List<Entry> chain;
     private final Set<Entry> onChain;
@@ -29,8 +32,13 @@ final class TimelineText {
         this.chain = timeline.longestChain();
         this.onChain = new HashSet<>(chain);
         this.total = timeline.total();
-        this.labelWidth =
-                entries.stream().mapToInt(entry -> label(entry).length()).max().orElse(0);
+        this.timeline = timeline;
+        this.labelWidth = entries.stream()
+                .flatMap(entry -> Stream.concat(
+                        Stream.of(label(entry)), timeline.phases(entry).stream().map(TimelineText::label)))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     static String render(Timeline timeline) {
@@ -48,6 +56,7 @@ final class TimelineText {
         StringBuilder out = new StringBuilder(ruler());
         for (Entry entry : entries) {
             out.append(row(entry, start));
+            timeline.phases(entry).forEach(span -> out.append(row(span, start, entry)));
         }
         return out.append(footer()).toString();
     }
@@ -58,15 +67,29 @@ final class TimelineText {
     }
 
     private String row(Entry entry, Instant start) {
-        int from = Math.min(column(Duration.between(start, entry.start())), BAR - 1);
-        int to = Math.max(column(Duration.between(start, entry.end())), from + 1);
+        return row(label(entry), bar(start, entry.start(), entry.end(), entry), entry.duration(), remark(entry));
+    }
+
+    private String row(Span span, Instant start, Entry entry) {
+        Instant end = span.end().orElse(entry.end());
+        return row(label(span), bar(start, span.start(), end, entry), Duration.between(span.start(), end), "");
+    }
+
+    private String bar(Instant start, Instant begin, Instant end, Entry entry) {
+        int from = Math.min(column(Duration.between(start, begin)), BAR - 1);
+        int to = Math.max(column(Duration.between(start, end)), from + 1);
         char ink = onChain.contains(entry) ? SOLID : LIGHT;
-        String bar = " ".repeat(from) + String.valueOf(ink).repeat(to - from) + " ".repeat(BAR - to);
-        String label = label(entry);
-        return (label + " ".repeat(labelWidth - label.length() + 2) + bar + "  " + DurationText.of(entry.duration())
-                                + remark(entry))
+        return " ".repeat(from) + String.valueOf(ink).repeat(to - from) + " ".repeat(BAR - to);
+    }
+
+    private String row(String label, String bar, Duration duration, String remark) {
+        return (label + " ".repeat(labelWidth - label.length() + 2) + bar + "  " + DurationText.of(duration) + remark)
                         .stripTrailing()
                 + "\n";
+    }
+
+    private static String label(Span span) {
+        return "    " + span.phase();
     }
 
     private int column(Duration sinceStart) {

@@ -15,9 +15,12 @@ import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.plan.SamplePlans;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.NodeUpdate;
+import io.github.ekssdk.state.NodeUpdate.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -96,6 +99,33 @@ class TimelineTest {
                 .containsExactly(
                         tuple(Outcome.RUNNING, Duration.ofSeconds(5)), tuple(Outcome.FAILED, Duration.ofSeconds(2)));
         assertThat(timeline.render()).contains("5 s, running", "2 s, failed");
+    }
+
+    @Test
+    void the_phases_of_an_update_of_nodes_are_drawn_below_it() {
+        timeline.on(started("managedNodeGroup/general", StepAction.UPDATE, 0));
+        waiting(2, Phase.SETUP);
+        waiting(12, Phase.SCALE_UP);
+        waiting(32, Phase.SCALE_UP);
+        waiting(62, Phase.UPGRADE);
+        timeline.on(completed("managedNodeGroup/general", StepAction.UPDATE, 122));
+
+        assertThat(timeline.render().lines().skip(1).limit(4).map(line -> line.replaceAll("[ █]+", " ")))
+                .containsExactly(
+                        "~ managedNodeGroup/general 2 min 2 s",
+                        " setup phase 10 s",
+                        " scale up phase 50 s",
+                        " upgrade phase 1 min");
+    }
+
+    private void waiting(int second, Phase phase) {
+        timeline.on(new StepWaiting(
+                at(second),
+                "managedNodeGroup/general",
+                "UPDATING",
+                Duration.ofSeconds(second),
+                Duration.ofSeconds(60),
+                Optional.of(new NodeUpdate(phase, 1, 2, 2))));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.ekssdk.event.ProgressEvent.StepWaiting;
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.internal.DurationText;
 import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.state.NodeUpdate;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,8 @@ final class ProgressBars implements ProgressListener {
         } else if (event instanceof StepStarted started && started.estimate().compareTo(LONG) >= 0) {
             running.put(started.stepId(), one(started));
         } else if (event instanceof StepWaiting waiting && running.containsKey(waiting.stepId())) {
-            running.get(waiting.stepId()).setExtraMessage(waiting.status() + ", " + about(waiting.estimate()));
+            String doing = waiting.nodeUpdate().map(NodeUpdate::toString).orElse(waiting.status());
+            running.get(waiting.stepId()).setExtraMessage(doing + ", " + about(waiting.estimate()));
         } else if (event instanceof StepCompleted completed) {
             step(completed.stepId());
             end(completed.stepId(), "done in " + DurationText.of(completed.elapsed()));

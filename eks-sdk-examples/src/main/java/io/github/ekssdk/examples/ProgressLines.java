@@ -5,6 +5,7 @@ import io.github.ekssdk.event.ProgressEvent.OperationStarted;
 import io.github.ekssdk.event.ProgressEvent.StepStarted;
 import io.github.ekssdk.event.ProgressEvent.StepWaiting;
 import io.github.ekssdk.event.ProgressListener;
+import io.github.ekssdk.state.NodeUpdate;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class ProgressLines implements ProgressListener {
 
     private final PrintStream out;
     private final Map<String, Instant> lastSaid = new HashMap<>();
+    private final Map<String, NodeUpdate.Phase> phases = new HashMap<>();
     private Optional<Instant> start = Optional.empty();
 
     ProgressLines(PrintStream out) {
@@ -50,12 +52,19 @@ final class ProgressLines implements ProgressListener {
         }
         if (event instanceof StepWaiting waiting) {
             Instant last = lastSaid.getOrDefault(waiting.stepId(), waiting.at());
-            boolean due = Duration.between(last, waiting.at()).compareTo(REMINDER) >= 0;
+            boolean due = Duration.between(last, waiting.at()).compareTo(REMINDER) >= 0 || newPhase(waiting);
             if (due) {
                 lastSaid.put(waiting.stepId(), waiting.at());
             }
             return due;
         }
         return true;
+    }
+
+    private boolean newPhase(StepWaiting waiting) {
+        return waiting.nodeUpdate()
+                .map(NodeUpdate::phase)
+                .filter(phase -> phase != phases.put(waiting.stepId(), phase))
+                .isPresent();
     }
 }

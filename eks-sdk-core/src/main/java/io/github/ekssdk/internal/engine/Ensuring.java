@@ -95,7 +95,7 @@ final class Ensuring extends StepRun<ResourceState> {
             return fail(foreign(state));
         }
         return switch (kind.phase(state)) {
-            case BUSY -> again(state.status());
+            case BUSY -> again(state);
             case DELETING -> deleting(state);
             case FAILED -> failed(state);
             case READY -> settle(state);
@@ -242,10 +242,11 @@ final class Ensuring extends StepRun<ResourceState> {
                 .map(issue -> new HealthIssue(
                         issue.substring(0, Math.max(0, issue.indexOf(':'))),
                         issue.substring(issue.indexOf(':') + 1).strip(),
-                        List.of(state.physicalId())))
+                        kind.affected(state)))
                 .toList();
+        String phase = nodes.latest().map(update -> " after the " + update).orElse("");
         return new StepFailedException(
-                step.id(), "AWS reports the status " + state.status() + ".", run.completed(), issues, null);
+                step.id(), "AWS reports the status " + state.status() + phase + ".", run.completed(), issues, null);
     }
 
     private StepFailedException ineffective(List<String> differences) {

@@ -11,6 +11,7 @@ import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Work;
 import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.plan.StepAction;
+import io.github.ekssdk.state.NodeUpdate;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ abstract class StepRun<T> {
     final ResourceKind kind;
     private final Persistence persistence;
     private final Instant started;
+    final NodeWatch nodes;
     private Waiting waiting;
     private boolean fresh;
 
@@ -43,6 +45,7 @@ abstract class StepRun<T> {
         this.step = step;
         this.kind = kind;
         this.started = run.scope().now();
+        this.nodes = new NodeWatch(run.scope(), kind);
         this.fresh = step.action() == StepAction.REPLACE;
         this.waiting = new Waiting(kind.work(verb), started);
         this.persistence = new Persistence(step.id(), run.scope(), this::retrying);
@@ -92,23 +95,38 @@ abstract class StepRun<T> {
     /** Starts to wait for work that began at the given time. */
     void waitFor(Work work, Instant since) {
         waiting = new Waiting(work, since);
+        nodes.begin();
     }
 
     /** Comes back after a while for another round. No thread waits. */
     CompletionStage<T> again(String status) {
+        return again(status, Optional.empty());
+    }
+
+    /** Comes back after a while for another round, and says meanwhile how far the resource is. */
+    CompletionStage<T> again(ResourceState state) {
+        return nodes.look(state).thenCompose(seen -> again(state.status(), seen));
+    }
+
+    private CompletionStage<T> again(String status, Optional<NodeUpdate> seen) {
         Instant now = run.scope().now();
         Duration waited = Duration.between(waiting.since.isBefore(started) ? started : waiting.since, now);
         if (waited.compareTo(waiting.work.deadline()) > 0) {
             return late(new WaitTimedOutException(step.id(), status, waited, waiting.polls));
         }
         Duration delay = waiting.next(Duration.between(waiting.since, now));
+        publish(status, seen);
+        return run.after(delay).thenCompose(due -> attempt());
+    }
+
+    private void publish(String status, Optional<NodeUpdate> nodes) {
         run.publish(new StepWaiting(
                 run.scope().now(),
                 step.id(),
                 status,
                 Duration.between(started, run.scope().now()),
-                step.estimate()));
-        return run.after(delay).thenCompose(due -> attempt());
+                step.estimate(),
+                nodes));
     }
 
     /** Is told that the deadline has passed. */
@@ -118,12 +136,7 @@ abstract class StepRun<T> {
 
     /** Says what it waits for, and comes back when that is over. */
     CompletionStage<T> waiting(ResourceState state, CompletableFuture<?> over) {
-        run.publish(new StepWaiting(
-                run.scope().now(),
-                step.id(),
-                state.status(),
-                Duration.between(started, run.scope().now()),
-                step.estimate()));
+        publish(state.status(), Optional.empty());
         return over.thenCompose(due -> attempt());
     }
 

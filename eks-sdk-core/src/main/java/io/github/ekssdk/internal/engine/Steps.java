@@ -169,8 +169,9 @@ final class Steps {
             List<String> needs) {
         List<String> actions = new TreeSet<>(calls)
                 .stream().filter(call -> !call.startsWith("kubernetes:")).toList();
-        List<String> operations =
-                calls.stream().filter(call -> !call.equals("iam:PassRole")).toList();
+        List<String> operations = calls.stream()
+                .filter(call -> !call.equals("iam:PassRole") && !call.contains(":Describe"))
+                .toList();
         return new Step(id, action, reason, changes, disruptive, reversible, operations, actions, estimate, needs);
     }
 

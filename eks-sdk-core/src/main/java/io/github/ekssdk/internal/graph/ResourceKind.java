@@ -2,6 +2,7 @@ package io.github.ekssdk.internal.graph;
 
 import io.github.ekssdk.internal.aws.Aws;
 import io.github.ekssdk.internal.aws.AwsFault;
+import io.github.ekssdk.state.NodeUpdate;
 import io.github.ekssdk.state.ResourceState;
 import java.time.Duration;
 import java.util.Collection;
@@ -368,6 +369,25 @@ public abstract class ResourceKind {
         return (unordered(property) && wanted instanceof List<?> list && present instanceof List<?> there)
                 ? new HashSet<>(list).equals(new HashSet<>(there))
                 : Objects.equals(wanted, present);
+    }
+
+    /** Tells whether AWS may be moving the resource to new nodes, so that {@link #nodeUpdate} is worth a call. */
+    public boolean updatesNodes(ResourceState state) {
+        return false;
+    }
+
+    /**
+     * Returns how far AWS is with moving the resource to new nodes, by one call; nothing where AWS does not show it.
+     *
+     * @param latest what was last seen of the same update
+     */
+    public Optional<NodeUpdate> nodeUpdate(Aws aws, ResourceState state, Optional<NodeUpdate> latest) {
+        return Optional.empty();
+    }
+
+    /** Returns what the issues of a resource are about. */
+    public List<String> affected(ResourceState state) {
+        return List.of(state.physicalId());
     }
 
     /** Returns the resource among those listed: by its physical id where that is known, else by its id. */

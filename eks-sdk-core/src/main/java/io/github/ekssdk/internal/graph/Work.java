@@ -47,6 +47,13 @@ public record Work(
                 disruptive);
     }
 
+    /** Returns this work with a further call. */
+    public Work calling(String call) {
+        List<String> more = new ArrayList<>(calls);
+        more.add(call);
+        return new Work(more, typical, quiet, interval, deadline, disruptive);
+    }
+
     /** Returns this work, known to disturb what runs. */
     public Work disrupting() {
         return new Work(calls, typical, quiet, interval, deadline, true);

@@ -7,9 +7,12 @@ import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.Verb;
 import io.github.ekssdk.internal.graph.Wanted;
 import io.github.ekssdk.internal.graph.Work;
+import io.github.ekssdk.state.NodeUpdate;
 import io.github.ekssdk.state.ResourceState;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -143,11 +146,11 @@ public final class ManagedNodeGroup extends EksStatusKind {
     @Override
     public ResourceState update(Aws aws, Wanted wanted, ResourceState now, Set<String> differences) {
         if (differences.stream().anyMatch(MOVED_TO::contains)) {
-            return started(
+            return NodeUpdates.begun(started(
                     now,
                     wanted,
                     ManagedNodeGroupChanges.version(aws, wanted),
-                    differences.stream().filter(MOVED_TO::contains).toArray(String[]::new));
+                    differences.stream().filter(MOVED_TO::contains).toArray(String[]::new)));
         }
         Set<String> config = new HashSet<>(differences);
         config.removeAll(Set.of(TAGS, DESIRED_SIZE));
@@ -229,6 +232,30 @@ public final class ManagedNodeGroup extends EksStatusKind {
     @Override
     public boolean disrupts(String property) {
         return MOVED_TO.contains(property) || super.disrupts(property);
+    }
+
+    @Override
+    public boolean updatesNodes(ResourceState state) {
+        return NodeUpdates.possible(state);
+    }
+
+    @Override
+    public Optional<NodeUpdate> nodeUpdate(Aws aws, ResourceState state, Optional<NodeUpdate> latest) {
+        return NodeUpdates.seen(aws, state, latest);
+    }
+
+    @Override
+    public List<String> affected(ResourceState state) {
+        return Updates.affected(state);
+    }
+
+    /** Moving to new nodes is watched at the Auto Scaling group. */
+    @Override
+    public Work changing(Collection<String> properties, Properties wanted, ResourceState now) {
+        Work work = work(Verb.UPDATE);
+        return properties.stream().anyMatch(MOVED_TO::contains)
+                ? work.calling("autoscaling:DescribeAutoScalingGroups")
+                : work;
     }
 
     @Override

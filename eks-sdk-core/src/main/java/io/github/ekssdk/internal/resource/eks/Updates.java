@@ -25,6 +25,7 @@ final class Updates {
     static final String UPDATE_FAILED = "UPDATE_FAILED";
 
     private static final String UPDATE_ID = "updateId";
+    private static final String AFFECTED = "updateAffects";
 
     private Updates() {}
 
@@ -53,7 +54,27 @@ final class Updates {
         };
     }
 
+    /** Tells whether the update in progress is known by its id. */
+    static boolean known(ResourceState state) {
+        return state.outputs().containsKey(UPDATE_ID);
+    }
+
+    /** Returns what the failed update names, such as nodes; the resource itself where it names nothing. */
+    static List<String> affected(ResourceState state) {
+        return state.output(AFFECTED)
+                .map(ids -> List.of(ids.split(" ", -1)))
+                .orElseGet(() -> List.of(state.physicalId()));
+    }
+
     private static ResourceState failed(ResourceState known, Update update) {
+        Map<String, String> outputs = new LinkedHashMap<>(known.outputs());
+        String affected = update.errors().stream()
+                .flatMap(error -> error.resourceIds().stream())
+                .distinct()
+                .collect(Collectors.joining(" "));
+        if (!affected.isEmpty()) {
+            outputs.put(AFFECTED, affected);
+        }
         List<String> issues = update.errors().stream()
                 .map(error -> error.errorCodeAsString() + ": " + error.errorMessage())
                 .toList();
@@ -62,7 +83,7 @@ final class Updates {
                 known.physicalId(),
                 UPDATE_FAILED,
                 known.properties(),
-                known.outputs(),
+                outputs,
                 issues.isEmpty() ? List.of(update.typeAsString() + " " + update.statusAsString()) : issues);
     }
 
