@@ -6,13 +6,20 @@ import io.github.ekssdk.spec.AccessPolicy;
 import io.github.ekssdk.spec.AuthenticationMode;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.FargateProfileSpec;
+import io.github.ekssdk.spec.WellKnownPolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns a document in eksctl's format into a spec, with eksctl's defaults. */
 final class ClusterReader {
+
+    /** The policy by which Session Manager reaches nodes. */
+    static final String SESSION_MANAGER = "AmazonSSMManagedInstanceCore";
+
+    private static final String KARPENTER = "karpenter";
 
     private final Section document;
     private final ClusterSpec.Builder spec;
@@ -43,10 +50,38 @@ final class ClusterReader {
                 .forEach(profile -> spec.fargateProfile(
                         profile.text("name").orElse(""), settings -> fargateProfile(profile, settings)));
         IamReader.read(document, spec);
+        sessions();
+        karpenter();
         new AddonReader(document, spec).read();
         document.section("secretsEncryption").text("keyARN").ifPresent(spec::secretsEncryption);
         ExtensionReader.read(document, spec);
         return spec.build();
+    }
+
+    /** The SDK has one role for the nodes of all groups. */
+    private void sessions() {
+        boolean wanted = Stream.of("managedNodeGroups", "nodeGroups")
+                        .flatMap(groups -> document.sections(groups).stream())
+                        .filter(group -> group.section("ssh").on("enableSsm"))
+                        .count()
+                > 0;
+        if (wanted) {
+            spec.iam(iam -> iam.nodeManagedPolicies(SESSION_MANAGER));
+        }
+    }
+
+    /** eksctl lets the service account karpenter of the namespace karpenter take the role by its token. */
+    private void karpenter() {
+        boolean described = document.section("iam").glance().sections("serviceAccounts").stream()
+                .anyMatch(account -> account.section("metadata").says("name", KARPENTER));
+        if (!document.section(KARPENTER).present()) {
+            return;
+        }
+        spec.karpenter(true).vpc(vpc -> vpc.karpenterDiscovery(true));
+        if (!described) {
+            spec.iamServiceAccount(
+                    KARPENTER, KARPENTER, account -> account.role(role -> role.wellKnown(WellKnownPolicy.KARPENTER)));
+        }
     }
 
     private void access(Section access) {

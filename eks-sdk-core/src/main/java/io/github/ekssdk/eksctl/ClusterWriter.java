@@ -5,6 +5,7 @@ import io.github.ekssdk.spec.AccessEntrySpec;
 import io.github.ekssdk.spec.AccessPolicyAssociation;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.FargateProfileSpec;
+import io.github.ekssdk.spec.HybridNodesSpec;
 import io.github.ekssdk.spec.SecretsEncryption;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,17 @@ final class ClusterWriter {
                                 .set("region", region)
                                 .set("version", spec.version())
                                 .set("forceUpdateVersion", spec.forceUpgrade())
+                                .set(
+                                        "rollbackConfig",
+                                        new Document()
+                                                .set(
+                                                        "timeoutMinutes",
+                                                        spec.rollbackTimeout()
+                                                                .map(timeout -> (int) timeout.toMinutes())))
                                 .set("tags", spec.tags()))
                 .set("accessConfig", access());
         ControlPlaneWriter.write(spec, document);
-        if (spec.versionRollback()) {
+        if (spec.versionRollback() && spec.rollbackTimeout().isEmpty()) {
             lose(
                     "versionRollback",
                     "eksctl's format has no word for it; eksctl rolls a version back when it is told an older one.");
@@ -47,9 +55,11 @@ final class ClusterWriter {
         if (spec.deletionProtection()) {
             lose("deletionProtection", "eksctl's format has no deletion protection.");
         }
-        if (spec.hybridNodes().isPresent()) {
-            lose("hybridNodes", "Name the role in remoteNetworkConfig.iam.roleARN.");
-        }
+        spec.hybridNodes()
+                .flatMap(HybridNodesSpec::trustAnchorArn)
+                .ifPresent(anchor -> lose(
+                        "hybridNodes.trustAnchorArn",
+                        "eksctl makes trust anchors itself; name the role in remoteNetworkConfig.iam.roleARN."));
         if (spec.karpenter()) {
             lose("karpenter", "eksctl installs Karpenter itself, with roles of its own.");
         }

@@ -1,17 +1,22 @@
 package io.github.ekssdk.eksctl;
 
+import io.github.ekssdk.spec.AccessEntryType;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ControlPlaneEgressMode;
 import io.github.ekssdk.spec.ControlPlaneTier;
 import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.spec.LogType;
 import io.github.ekssdk.spec.UpgradePolicy;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Reads the settings of the control plane in eksctl's format. */
 final class ControlPlaneReader {
+
+    /** What eksctl calls hybrid activations of Systems Manager. */
+    static final String ACTIVATIONS = "SSM";
 
     private static final List<String> ALL_LOGS = List.of("all", "*");
 
@@ -27,6 +32,9 @@ final class ControlPlaneReader {
         Section metadata = document.section("metadata");
         Versions.read(metadata).ifPresent(spec::version);
         metadata.flag("forceUpdateVersion").ifPresent(spec::forceUpgrade);
+        metadata.section("rollbackConfig")
+                .integer("timeoutMinutes")
+                .ifPresent(minutes -> spec.versionRollback(true).rollbackTimeout(Duration.ofMinutes(minutes)));
         document.section("upgradePolicy")
                 .text("supportType")
                 .map(word -> UpgradePolicy.valueOf(word.toUpperCase(Locale.ROOT)))
@@ -50,6 +58,18 @@ final class ControlPlaneReader {
         Section remote = document.section("remoteNetworkConfig");
         spec.remoteNodeNetworks(cidrs(remote, "remoteNodeNetworks"));
         spec.remotePodNetworks(cidrs(remote, "remotePodNetworks"));
+        hybridNodes(remote.section("iam"));
+    }
+
+    /** A role that is there takes an access entry; eksctl makes those for Systems Manager, and so does this SDK. */
+    private void hybridNodes(Section iam) {
+        iam.text("roleARN")
+                .ifPresent(role -> spec.accessEntry(role, entry -> entry.type(AccessEntryType.HYBRID_LINUX)));
+        iam.textIf("provider", ACTIVATIONS::equalsIgnoreCase).ifPresent(provider -> {
+            if (!iam.has("roleARN")) {
+                spec.hybridNodes();
+            }
+        });
     }
 
     private static List<String> cidrs(Section remote, String networks) {

@@ -27,7 +27,16 @@ final class ControlPlaneWriter {
                         "remoteNetworkConfig",
                         new Document()
                                 .set("remoteNodeNetworks", networks(spec.remoteNodeNetworks()))
-                                .set("remotePodNetworks", networks(spec.remotePodNetworks())));
+                                .set("remotePodNetworks", networks(spec.remotePodNetworks()))
+                                .set(
+                                        "iam",
+                                        new Document()
+                                                .set(
+                                                        "provider",
+                                                        spec.hybridNodes()
+                                                                .filter(hybrid -> hybrid.trustAnchorArn()
+                                                                        .isEmpty())
+                                                                .map(hybrid -> ControlPlaneReader.ACTIVATIONS))));
         if (!spec.logging().isEmpty()) {
             document.set("cloudWatch", new Document().set("clusterLogging", logging(spec)));
         }

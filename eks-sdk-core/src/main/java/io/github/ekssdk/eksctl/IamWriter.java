@@ -17,6 +17,13 @@ final class IamWriter {
         if (!spec.iam().rolePrefix().isEmpty()) {
             lose.accept("iam.rolePrefix", "eksctl names the roles it makes itself.");
         }
+        boolean groups = !spec.managedNodeGroups().isEmpty()
+                || !spec.selfManagedNodeGroups().isEmpty();
+        spec.iam().nodeManagedPolicies().stream()
+                .filter(policy -> !groups || !policy.equals(ClusterReader.SESSION_MANAGER))
+                .forEach(policy -> lose.accept(
+                        "iam.nodeManagedPolicies[" + policy + "]",
+                        "eksctl's format takes policies for single node groups only, and then all that nodes need."));
         spec.autoMode().ifPresent(autoMode -> autoMode(autoMode, document, lose));
         Document iam = new Document()
                 .set("serviceRoleARN", spec.iam().clusterRoleArn())

@@ -80,7 +80,6 @@ final class NodeGroupReader {
             settings.securityGroupIds(ids);
         }
         Section ssh = group.section("ssh");
-        ssh.expect("enableSsm", true);
         if (ssh.has("allow") && !ssh.on("allow")) {
             ssh.text("publicKeyName");
             ssh.texts("sourceSecurityGroupIds");

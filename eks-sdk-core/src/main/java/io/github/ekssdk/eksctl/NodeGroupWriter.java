@@ -43,6 +43,7 @@ final class NodeGroupWriter {
                 .set(
                         "ssh",
                         new Document()
+                                .set("enableSsm", sessions(cluster))
                                 .set("publicKeyName", group.ec2SshKey())
                                 .set("sourceSecurityGroupIds", group.sourceSecurityGroups()))
                 .set("placement", new Document().set("groupName", group.placementGroup()))
@@ -57,6 +58,11 @@ final class NodeGroupWriter {
         volume(group.volume(), document);
         document.set("additionalVolumes", additionalVolumes(group));
         return document;
+    }
+
+    private static Optional<Boolean> sessions(ClusterSpec cluster) {
+        return Optional.of(cluster.iam().nodeManagedPolicies().contains(ClusterReader.SESSION_MANAGER))
+                .filter(wanted -> wanted);
     }
 
     /** Without a way out, nodes go to the public subnets unless told otherwise. */

@@ -56,6 +56,12 @@ final class AccessEntryRules {
             problems.add(
                     "'" + arn + "' is a session of a role.",
                     "Name the role itself: arn:aws:iam::<account>:role/<path and name>.");
+        } else if (arn.contains(":role/AWSReservedSSO_")) {
+            problems.add(
+                    "'" + arn + "' lacks the path that roles of IAM Identity Center have, so that nobody would be let"
+                            + " in.",
+                    "Write role/aws-reserved/sso.amazonaws.com/<region>/AWSReservedSSO_..., as in its ARN in IAM;"
+                            + " without the region where Identity Center is in us-east-1.");
         } else if (!PRINCIPAL.matcher(arn).matches()) {
             problems.add(
                     "'" + arn + "' is not the ARN of an IAM role or user.",

@@ -117,6 +117,15 @@ public interface ClusterSpec extends ControlPlaneSpec {
     /** What is inside the cluster, each with a name of its own; nothing unless added. */
     List<Component> components();
 
+    /** Whether there are, or will be, nodes on which the cluster's own add-ons run: those of node groups, Karpenter's and hybrid ones. */
+    @Value.NonAttribute
+    default boolean hasNodes() {
+        return !managedNodeGroups().isEmpty()
+                || !selfManagedNodeGroups().isEmpty()
+                || karpenter()
+                || hybridNodes().isPresent();
+    }
+
     /** The spec as it was described, before components added to it what they take; empty where there are none. */
     @Value.Auxiliary
     Optional<ClusterSpec> described();

@@ -1,5 +1,6 @@
 package io.github.ekssdk.spec;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ final class ControlPlaneRules {
     private static final int WIDEST_SERVICES = 12;
     private static final int NARROWEST_SERVICES = 24;
     private static final int MOST_REMOTE = 15;
+    private static final Duration SHORTEST_ROLLBACK = Duration.ofHours(2);
+    private static final Duration LONGEST_ROLLBACK = Duration.ofDays(7);
     private static final List<Cidr> PRIVATE = Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
             .map(Cidr::of)
             .toList();
@@ -28,6 +31,18 @@ final class ControlPlaneRules {
         cluster.serviceIpv4Cidr()
                 .ifPresent(text -> checkServices(cluster, text, taken, problems.at("serviceIpv4Cidr")));
         checkRemoteNetworks(cluster, taken, problems);
+        cluster.rollbackTimeout().ifPresent(timeout -> checkRollback(cluster, timeout, problems.at("rollbackTimeout")));
+    }
+
+    private static void checkRollback(ClusterSpec cluster, Duration timeout, Problems problems) {
+        if (timeout.compareTo(SHORTEST_ROLLBACK) < 0 || timeout.compareTo(LONGEST_ROLLBACK) > 0) {
+            problems.add("EKS does not take " + timeout + " for a rollback.", "Give 2 hours to 7 days.");
+        }
+        if (!cluster.versionRollback()) {
+            problems.add(
+                    "There is a time for a rollback that is not allowed.",
+                    "Say versionRollback(true), or leave it out.");
+        }
     }
 
     private static void checkServices(ClusterSpec cluster, String text, List<Block> taken, Problems problems) {

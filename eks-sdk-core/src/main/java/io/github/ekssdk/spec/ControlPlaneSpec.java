@@ -1,5 +1,6 @@
 package io.github.ekssdk.spec;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,12 @@ interface ControlPlaneSpec {
     default boolean versionRollback() {
         return false;
     }
+
+    /**
+     * How long EKS may take to bring the nodes of EKS Auto Mode back to the former version before it gives a rollback up: 2 hours to
+     * 7 days, in whole minutes; 12 hours unless set. Counts while {@link #versionRollback()} takes the control plane back.
+     */
+    Optional<Duration> rollbackTimeout();
 
     /** What happens when standard support of the version ends; {@link UpgradePolicy#EXTENDED} unless set. Changed in place. */
     default UpgradePolicy upgradePolicy() {

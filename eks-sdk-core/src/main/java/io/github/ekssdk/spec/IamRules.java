@@ -11,6 +11,7 @@ final class IamRules {
     private static final Pattern PREFIX = Pattern.compile("[\\w+=,.@-]*");
     private static final int LONGEST_PATH = 256;
     private static final int LONGEST_PREFIX = 32;
+    private static final int MOST_NODE_POLICIES = 7;
 
     private IamRules() {}
 
@@ -35,8 +36,18 @@ final class IamRules {
                         .add(
                                 "'" + arn + "' is not the ARN of a policy.",
                                 "Write it as in arn:aws:iam::123456789012:policy/boundary."));
+        checkNodes(iam, problems.at("nodeManagedPolicies"));
         iam.clusterRoleArn().ifPresent(arn -> checkRole(arn, problems.at("clusterRoleArn")));
         iam.fargatePodExecutionRoleArn().ifPresent(arn -> checkRole(arn, problems.at("fargatePodExecutionRoleArn")));
+    }
+
+    private static void checkNodes(IamSpec iam, Problems problems) {
+        WorkloadRules.checkPolicies(iam.nodeManagedPolicies(), problems);
+        if (iam.nodeManagedPolicies().size() > MOST_NODE_POLICIES) {
+            problems.add(
+                    "There are " + iam.nodeManagedPolicies().size() + " further policies for nodes.",
+                    "IAM attaches 10 to a role, of which nodes need 3: give at most " + MOST_NODE_POLICIES + ".");
+        }
     }
 
     static void checkRole(String arn, Problems problems) {

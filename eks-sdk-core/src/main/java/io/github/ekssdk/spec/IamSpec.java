@@ -1,5 +1,7 @@
 package io.github.ekssdk.spec;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -49,6 +51,14 @@ public interface IamSpec {
      */
     Optional<String> fargatePodExecutionRoleArn();
 
+    /**
+     * Managed policies for the roles of nodes that the SDK makes, besides those that nodes need, for node groups and Karpenter alike:
+     * each the name of one of AWS's, such as {@code AmazonSSMManagedInstanceCore} for Session Manager or {@code
+     * CloudWatchAgentServerPolicy}, or an ARN; none unless set, and at most 7, as IAM attaches 10 to a role. Whatever runs on a node
+     * may do what its role may, so give Pods roles of their own for the rest. Changed in place.
+     */
+    List<String> nodeManagedPolicies();
+
     /** Starts a changed copy. */
     @Value.NonAttribute
     default Builder toBuilder() {
@@ -63,6 +73,11 @@ public interface IamSpec {
     final class Builder extends ImmutableIamSpec.Builder {
 
         Builder() {}
+
+        /** Replaces the further policies of nodes, each the name of one of AWS's managed policies, or an ARN. */
+        public Builder nodeManagedPolicies(String... namesOrArns) {
+            return nodeManagedPolicies(Arrays.asList(namesOrArns));
+        }
 
         IamSpec unchecked() {
             return super.build();

@@ -1,6 +1,7 @@
 package io.github.ekssdk.spec;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,9 +50,7 @@ final class WorkloadRules {
 
     /** Without the agent, which Auto Mode has inside, nobody answers the Pods. */
     static void checkAgent(ClusterSpec cluster, Problems problems) {
-        boolean fargateOnly = !cluster.fargateProfiles().isEmpty()
-                && cluster.managedNodeGroups().isEmpty()
-                && cluster.selfManagedNodeGroups().isEmpty();
+        boolean fargateOnly = !cluster.fargateProfiles().isEmpty() && !cluster.hasNodes();
         boolean byDefault = cluster.defaultAddons() && !cluster.omittedAddons().contains(AGENT) && !fargateOnly;
         boolean described =
                 cluster.addons().stream().anyMatch(addon -> addon.name().equals(AGENT));
@@ -111,13 +110,18 @@ final class WorkloadRules {
                     "There are " + policies + " managed policies.",
                     "IAM attaches " + MOST_POLICIES + " to a role; put some into permissionPolicy(...).");
         }
-        role.managedPolicies().stream()
+        checkPolicies(role.managedPolicies(), problems);
+        role.permissionPolicy().ifPresent(json -> AddonRules.checkJson(json, problems.at("permissionPolicy")));
+    }
+
+    /** Checks the names and ARNs of managed policies. */
+    static void checkPolicies(List<String> policies, Problems problems) {
+        policies.stream()
                 .filter(policy -> !POLICY_NAME.matcher(policy).matches()
                         && !POLICY_ARN.matcher(policy).matches())
                 .forEach(policy -> problems.add(
                         "'" + policy + "' is neither the name of a managed policy of AWS nor the ARN of a policy.",
                         "Write AmazonS3ReadOnlyAccess or arn:aws:iam::123456789012:policy/team."));
-        role.permissionPolicy().ifPresent(json -> AddonRules.checkJson(json, problems.at("permissionPolicy")));
     }
 
     private static void checkName(String name, Pattern form, String what, Problems problems) {

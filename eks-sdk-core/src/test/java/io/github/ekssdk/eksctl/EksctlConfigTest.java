@@ -2,9 +2,12 @@ package io.github.ekssdk.eksctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.EksctlConfigException;
+import io.github.ekssdk.spec.AccessEntrySpec;
+import io.github.ekssdk.spec.AccessEntryType;
 import io.github.ekssdk.spec.AccessPolicy;
 import io.github.ekssdk.spec.AddonSpec;
 import io.github.ekssdk.spec.AmiType;
@@ -29,6 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,57 @@ class EksctlConfigTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void karpenter_gets_what_it_takes_of_aws_and_its_chart_is_told() {
+        EksctlConfig config = EksctlConfig.parse(SMALLEST + """
+            iam: {withOIDC: true}
+            karpenter: {version: "1.8.1"}
+            """);
+
+        ClusterSpec spec = config.spec();
+        assertThat(spec.karpenter()).isTrue();
+        assertThat(spec.vpc().karpenterDiscovery()).isTrue();
+        assertThat(spec.iamServiceAccounts())
+                .extracting(account -> account.namespace() + "/" + account.name())
+                .containsExactly("karpenter/karpenter");
+        assertThat(config.notCarriedOver()).extracting(NotCarriedOver::path).containsExactly("karpenter.version");
+    }
+
+    @Test
+    void hybrid_nodes_and_rollbacks_go_both_ways() throws IOException {
+        EksctlConfig config = EksctlConfig.parse("""
+            apiVersion: eksctl.io/v1alpha5
+            kind: ClusterConfig
+            metadata: {name: demo, region: eu-west-1, version: "1.34", rollbackConfig: {timeoutMinutes: 240}}
+            remoteNetworkConfig: {iam: {provider: ssm}, remoteNodeNetworks: [{cidrs: [10.80.0.0/16]}]}
+            managedNodeGroups: [{name: general, ssh: {enableSsm: true}}]
+            """);
+
+        ClusterSpec spec = config.spec();
+        assertThat(config.notCarriedOver()).isEmpty();
+        assertThat(spec.hybridNodes()).isPresent();
+        assertThat(spec.versionRollback()).isTrue();
+        assertThat(spec.rollbackTimeout()).contains(Duration.ofHours(4));
+        assertThat(spec.iam().nodeManagedPolicies()).containsExactly("AmazonSSMManagedInstanceCore");
+        Path file = directory.resolve("back.yaml");
+        EksctlConfig.write(spec, "eu-west-1", file);
+        assertThat(EksctlConfig.read(file)).isEqualTo(spec);
+    }
+
+    @Test
+    void a_role_of_hybrid_nodes_that_is_there_is_let_in() {
+        ClusterSpec spec = EksctlConfig.parse(SMALLEST + """
+            remoteNetworkConfig:
+              iam: {roleARN: "arn:aws:iam::123456789012:role/hybrid"}
+              remoteNodeNetworks: [{cidrs: [10.80.0.0/16]}]
+            """).spec();
+
+        assertThat(spec.hybridNodes()).isEmpty();
+        assertThat(spec.accessEntries())
+                .extracting(AccessEntrySpec::principalArn, AccessEntrySpec::type)
+                .containsExactly(tuple("arn:aws:iam::123456789012:role/hybrid", AccessEntryType.HYBRID_LINUX));
+    }
 
     @Test
     void what_is_left_out_is_as_eksctl_would_have_it() {

@@ -45,6 +45,7 @@ class FieldsTest {
             Map.entry("iamIdentityMappings.arn", "arn:aws:iam::111122223333:role/ci"),
             Map.entry("fargateProfiles.subnets", List.of("subnet-0123456789abcdef0")),
             Map.entry("fargateProfiles.podExecutionRoleARN", "arn:aws:iam::111122223333:role/pods"),
+            Map.entry("remoteNetworkConfig.iam.provider", "SSM"),
             Map.entry("NG.ami", "ami-0123456789abcdef0"),
             Map.entry("NG.additionalVolumes.volumeName", "/dev/sdf"),
             Map.entry("NG.additionalVolumes.volumeType", "gp3"),

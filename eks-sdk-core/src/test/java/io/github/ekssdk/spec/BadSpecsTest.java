@@ -194,6 +194,15 @@ class BadSpecsTest {
                         "remotePodNetworks[172.20.128.0/17]: 172.20.128.0/17 overlaps the Services' 172.20.0.0/16."
                                 + " Choose a range apart from it."),
                 bad(
+                        "a time for rollbacks that are not allowed",
+                        spec -> spec.rollbackTimeout(Duration.ofHours(4)),
+                        "rollbackTimeout: There is a time for a rollback that is not allowed. Say"
+                                + " versionRollback(true), or leave it out."),
+                bad(
+                        "too short a time for rollbacks",
+                        spec -> spec.versionRollback(true).rollbackTimeout(Duration.ofHours(1)),
+                        "rollbackTimeout: EKS does not take PT1H for a rollback. Give 2 hours to 7 days."),
+                bad(
                         "a key that is none",
                         spec -> spec.secretsEncryption("1234abcd-12ab-34cd-56ef-1234567890ab"),
                         "secretsEncryption.keyArn: '1234abcd-12ab-34cd-56ef-1234567890ab' is not the ARN of a KMS key."
@@ -233,7 +242,18 @@ class BadSpecsTest {
                         "a boundary by its name",
                         spec -> spec.iam(iam -> iam.permissionsBoundary("boundary")),
                         "iam.permissionsBoundary: 'boundary' is not the ARN of a policy. Write it as in"
-                                + " arn:aws:iam::123456789012:policy/boundary."));
+                                + " arn:aws:iam::123456789012:policy/boundary."),
+                bad(
+                        "a policy of nodes that is none",
+                        spec -> spec.iam(iam -> iam.nodeManagedPolicies("session manager")),
+                        "iam.nodeManagedPolicies: 'session manager' is neither the name of a managed policy of AWS nor"
+                                + " the ARN of a policy. Write AmazonS3ReadOnlyAccess or"
+                                + " arn:aws:iam::123456789012:policy/team."),
+                bad(
+                        "more policies of nodes than a role takes",
+                        spec -> spec.iam(iam -> iam.nodeManagedPolicies("A", "B", "C", "D", "E", "F", "G", "H")),
+                        "iam.nodeManagedPolicies: There are 8 further policies for nodes. IAM attaches 10 to a role,"
+                                + " of which nodes need 3: give at most 7."));
     }
 
     static Stream<Arguments> autoModes() {
@@ -1129,6 +1149,16 @@ class BadSpecsTest {
 
     static Stream<Arguments> accessEntries() {
         return Stream.of(
+                bad(
+                        "a role of IAM Identity Center without its path",
+                        spec -> spec.accessEntry(
+                                "arn:aws:iam::123456789012:role/AWSReservedSSO_Admin_0a1b2c3d4e5f6071", entry -> {}),
+                        "accessEntries[arn:aws:iam::123456789012:role/AWSReservedSSO_Admin_0a1b2c3d4e5f6071]"
+                                + ".principalArn:"
+                                + " 'arn:aws:iam::123456789012:role/AWSReservedSSO_Admin_0a1b2c3d4e5f6071' lacks the"
+                                + " path that roles of IAM Identity Center have, so that nobody would be let in. Write"
+                                + " role/aws-reserved/sso.amazonaws.com/<region>/AWSReservedSSO_..., as in its ARN in"
+                                + " IAM; without the region where Identity Center is in us-east-1."),
                 bad(
                         "a session instead of a role",
                         spec -> spec.accessEntry("arn:aws:sts::111122223333:assumed-role/dev/me", who -> {}),

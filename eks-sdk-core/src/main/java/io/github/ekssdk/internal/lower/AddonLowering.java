@@ -84,6 +84,7 @@ final class AddonLowering {
     }
 
     private static boolean runsPods(ResourceNode node) {
-        return node.kind().equals(Kinds.MANAGED_NODE_GROUP) || node.kind().equals(Kinds.FARGATE_PROFILE);
+        return List.of(Kinds.MANAGED_NODE_GROUP, Kinds.AUTO_SCALING_GROUP, Kinds.FARGATE_PROFILE)
+                .contains(node.kind());
     }
 }

@@ -44,7 +44,7 @@ final class AddonSet {
     /** Tells whether all Pods run on nodes of EKS Auto Mode, which has inside what these add-ons do. */
     private static boolean autoModeOnly(ClusterSpec spec) {
         return spec.autoMode().isPresent()
-                && spec.managedNodeGroups().isEmpty()
+                && !spec.hasNodes()
                 && spec.fargateProfiles().isEmpty();
     }
 
@@ -76,8 +76,6 @@ final class AddonSet {
 
     /** Tells whether all Pods run on Fargate, which needs neither a CNI plugin nor a proxy of the cluster's own. */
     static boolean fargateOnly(ClusterSpec spec) {
-        return !spec.fargateProfiles().isEmpty()
-                && spec.managedNodeGroups().isEmpty()
-                && spec.selfManagedNodeGroups().isEmpty();
+        return !spec.fargateProfiles().isEmpty() && !spec.hasNodes();
     }
 }

@@ -64,7 +64,10 @@ final class ControlPlaneLowering {
             cluster.set(ControlPlane.FORCE_UPGRADE, true);
         }
         if (spec.versionRollback()) {
-            cluster.set(ControlPlane.VERSION_ROLLBACK, true);
+            cluster.set(ControlPlane.VERSION_ROLLBACK, true)
+                    .setIfPresent(
+                            ControlPlane.ROLLBACK_TIMEOUT,
+                            spec.rollbackTimeout().map(timeout -> (int) timeout.toMinutes()));
         }
     }
 

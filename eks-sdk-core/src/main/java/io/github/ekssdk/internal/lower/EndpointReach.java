@@ -49,7 +49,7 @@ final class EndpointReach implements Question {
     private static void nodes(Inquiry inquiry, EndpointAccess wanted) {
         if (wanted.privateEndpoint()
                 || wanted.publicAccessCidrs().equals(EVERYONE)
-                || (inquiry.spec().managedNodeGroups().isEmpty()
+                || (!inquiry.spec().hasNodes()
                         && inquiry.spec().fargateProfiles().isEmpty())) {
             return;
         }

@@ -7,6 +7,7 @@ import io.github.ekssdk.internal.resource.ec2.ExistingVpc.WayOut;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ExistingVpcSpec;
 import io.github.ekssdk.spec.IpFamily;
+import io.github.ekssdk.spec.NodeGroupSpec;
 import io.github.ekssdk.state.ResourceState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -214,8 +215,7 @@ final class ExistingVpcChecks {
                     "None of the subnets is private, and Pods on Fargate run in private subnets only.",
                     "Name private subnets too.");
         }
-        if (vpc.publicSubnets().isEmpty()
-                && spec.managedNodeGroups().stream().anyMatch(group -> group.publicSubnets())) {
+        if (vpc.publicSubnets().isEmpty() && groups().anyMatch(NodeGroupSpec::publicSubnets)) {
             problem(
                     "",
                     "None of the subnets is public, but nodes are to go to public subnets.",
@@ -226,13 +226,10 @@ final class ExistingVpcChecks {
     private void checkNodes() {
         boolean anew = cluster.isEmpty();
         boolean outside = vpc.privateSubnets().isEmpty();
-        boolean inPublic = spec.managedNodeGroups().stream()
-                .filter(group -> outside || group.publicSubnets())
+        boolean inPublic = groups().filter(group -> outside || group.publicSubnets())
                 .anyMatch(group -> anew || isNew(group.name()));
         boolean inPrivate = !outside
-                && (spec.managedNodeGroups().stream()
-                                .filter(group -> !group.publicSubnets())
-                                .anyMatch(group -> anew || isNew(group.name()))
+                && (groups().filter(group -> !group.publicSubnets()).anyMatch(group -> anew || isNew(group.name()))
                         || (anew && !spec.fargateProfiles().isEmpty()));
         if (inPublic) {
             vpc.publicSubnets().stream()
@@ -258,8 +255,15 @@ final class ExistingVpcChecks {
         }
     }
 
+    /** Those that go to the subnets of the cluster, and not to some of their own. */
+    private Stream<NodeGroupSpec> groups() {
+        return Stream.<NodeGroupSpec>concat(spec.managedNodeGroups().stream(), spec.selfManagedNodeGroups().stream())
+                .filter(group -> group.subnetIds().isEmpty());
+    }
+
     private boolean isNew(String group) {
-        return inquiry.observed(Kinds.MANAGED_NODE_GROUP.name() + "/" + group).isEmpty();
+        return Stream.of(Kinds.MANAGED_NODE_GROUP, Kinds.AUTO_SCALING_GROUP)
+                .allMatch(kind -> inquiry.observed(kind.name() + "/" + group).isEmpty());
     }
 
     private void checkWaysOut() {

@@ -11,9 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether EKS could take the roles that the spec names. */
 final class GivenRoles implements Question {
+
+    private static final String WORKER = "AmazonEKSWorkerNodePolicy";
+    private static final String REGISTRY = "AmazonEC2ContainerRegistry";
 
     @Override
     public void ask(Inquiry inquiry) {
@@ -40,6 +44,26 @@ final class GivenRoles implements Question {
                         RoleLowering.ec2Principal(inquiry.owner().partition()),
                         RoleLowering.AUTO_MODE_NODE_POLICIES));
         fargate(inquiry);
+        nodes(inquiry);
+    }
+
+    /** Whether they are there is asked with the other parts of node groups. */
+    private static void nodes(Inquiry inquiry) {
+        String service = RoleLowering.ec2Principal(inquiry.owner().partition());
+        Map<String, String> paths = new LinkedHashMap<>();
+        AskedGroup.all(inquiry)
+                .forEach(
+                        group -> NodeParts.role(group).forEach(arn -> paths.putIfAbsent(arn, group.at("nodeRoleArn"))));
+        paths.forEach((arn, path) -> RoleFacts.of(inquiry.aws(), arn).ifPresent(role -> {
+            checkTrust(inquiry, path, arn, service, role);
+            boolean pulls = role.policies().stream().anyMatch(policy -> policy.startsWith(REGISTRY));
+            warnOfMissing(
+                    inquiry,
+                    arn,
+                    Stream.of(role.has(WORKER) ? "" : WORKER, pulls ? "" : REGISTRY + "PullOnly")
+                            .filter(policy -> !policy.isEmpty())
+                            .toList());
+        }));
     }
 
     private static void fargate(Inquiry inquiry) {
@@ -76,14 +100,23 @@ final class GivenRoles implements Question {
             return;
         }
         RoleFacts role = found.get();
+        checkTrust(inquiry, path, arn, service, role);
+        warnOfMissing(
+                inquiry,
+                arn,
+                policies.stream().filter(policy -> !role.has(policy)).toList());
+    }
+
+    private static void checkTrust(Inquiry inquiry, String path, String arn, String service, RoleFacts role) {
         if (!role.trusts(service)) {
             inquiry.problem(
                     path,
                     "The role " + arn + " does not trust " + service + ".",
                     "Allow sts:AssumeRole to that service in the trust policy of the role.");
         }
-        List<String> missing =
-                policies.stream().filter(policy -> !role.has(policy)).toList();
+    }
+
+    private static void warnOfMissing(Inquiry inquiry, String arn, List<String> missing) {
         if (!missing.isEmpty()) {
             inquiry.warning("The role " + arn + " lacks " + String.join(", ", missing)
                     + ". Unless other policies of the role allow the same, EKS refuses it or cannot do its work.");

@@ -51,7 +51,10 @@ final class HybridPolicies {
             """.formatted(trustAnchorArn));
     }
 
-    /** Returns what nodes do besides: they look the cluster up to join it, and those with an activation give it back. */
+    /**
+     * Returns what nodes do besides: they look the cluster up to join it, and whether it lets them in; those with an activation
+     * give it back.
+     */
     static String document(Owner owner, boolean activations) {
         String cluster = "arn:%s:eks:%s:%s:cluster/%s"
                 .formatted(owner.partition(), owner.region(), owner.account(), owner.cluster());
@@ -65,7 +68,7 @@ final class HybridPolicies {
             """.formatted(owner.partition(), owner.region(), owner.account(), cluster);
         return Role.policy("""
             {"Version": "2012-10-17", "Statement": [
-              {"Effect": "Allow", "Action": "eks:DescribeCluster", "Resource": "%s"},
+              {"Effect": "Allow", "Action": ["eks:DescribeCluster", "eks:ListAccessEntries"], "Resource": "%s"},
               {"Effect": "Allow", "Action": "eks-auth:AssumeRoleForPodIdentity", "Resource": "%s"}%s]}
             """.formatted(cluster, cluster, activations ? leaving : ""));
     }

@@ -102,7 +102,8 @@ final class NodeParts implements Question {
                 .filter(id -> group.templateDiffers(LaunchTemplate.CAPACITY_RESERVATION, id));
     }
 
-    private static Stream<String> role(AskedGroup group) {
+    /** Returns the role of a new group, or another one than it has. */
+    static Stream<String> role(AskedGroup group) {
         return group.group().nodeRoleArn().stream()
                 .filter(arn -> group.managed().isPresent()
                         ? group.differs(ManagedNodeGroup.NODE_ROLE_ARN, arn)

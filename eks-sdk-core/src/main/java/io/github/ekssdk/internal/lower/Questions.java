@@ -35,6 +35,7 @@ public final class Questions {
             new FargateSubnets(),
             new NetworkPlugin(),
             new GivenRoles(),
+            new GivenPrincipals(),
             new AutoModeEnd(),
             new InstanceTypesOffered(),
             new EfaInterfaces(),

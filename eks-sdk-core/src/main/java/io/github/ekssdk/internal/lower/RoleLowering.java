@@ -28,6 +28,9 @@ final class RoleLowering {
             List.of("AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly");
     static final List<String> FARGATE_POLICIES = List.of("AmazonEKSFargatePodExecutionRolePolicy");
 
+    /** The service that runs capabilities. */
+    static final String CAPABILITIES = "capabilities.eks.amazonaws.com";
+
     static final String KARPENTER_NODE = "karpenter-node";
     private static final String HYBRID = "hybrid";
 
@@ -88,7 +91,8 @@ final class RoleLowering {
     }
 
     private Output nodeRole(String purpose) {
-        List<String> policyArns = nodePolicies().stream().map(this::policyArn).toList();
+        List<String> policyArns =
+                nodePolicies().stream().map(this::policyArn).distinct().toList();
         Properties.Builder role = described(purpose, Role.trustPolicy(ec2Principal(), "sts:AssumeRole"), policyArns);
         if (cniAssignsIpv6()) {
             role.set(
@@ -114,6 +118,7 @@ final class RoleLowering {
         if (!AddonSet.cniHasRole(context.spec())) {
             policies.add("AmazonEKS_CNI_Policy");
         }
+        policies.addAll(context.spec().iam().nodeManagedPolicies());
         return policies;
     }
 
@@ -187,7 +192,7 @@ final class RoleLowering {
     Output capability(CapabilitySpec capability) {
         return roleWith(
                 "capability-" + capability.name(),
-                Role.trustPolicy("capabilities.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"),
+                Role.trustPolicy(CAPABILITIES, "sts:AssumeRole", "sts:TagSession"),
                 capability.managedPolicyArns());
     }
 
@@ -249,9 +254,7 @@ final class RoleLowering {
         String words = id.substring(id.indexOf('/') + 1).replaceAll("[^A-Za-z0-9-]", "-");
         String purpose = words.substring(0, Math.min(words.length(), 22)) + "-"
                 + Owner.sha256(id).substring(0, 6);
-        List<String> arns = policies.stream()
-                .map(policy -> policy.startsWith("arn:") ? policy : policyArn(policy))
-                .toList();
+        List<String> arns = policies.stream().map(this::policyArn).toList();
         return add(
                 id,
                 described(purpose, trustPolicy, arns)
@@ -259,7 +262,8 @@ final class RoleLowering {
                         .set(Role.TAGS, tags));
     }
 
+    /** Takes the name of a managed policy of AWS, or an ARN. */
     private String policyArn(String policy) {
-        return "arn:" + context.owner().partition() + ":iam::aws:policy/" + policy;
+        return policy.startsWith("arn:") ? policy : "arn:" + context.owner().partition() + ":iam::aws:policy/" + policy;
     }
 }

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 /** The roles of Pods: by Pod Identity associations, and by the cluster's OIDC provider. */
 final class WorkloadLowering {
 
+    /** The service by which Pods take roles. */
+    static final String POD_IDENTITY = "pods.eks.amazonaws.com";
+
     private static final String AUDIENCE = "sts.amazonaws.com";
     private static final String ISSUER = "{issuer}";
     private static final String OWN_POLICY = "permissions";
@@ -77,7 +80,7 @@ final class WorkloadLowering {
         if (role.roleArn().isPresent()) {
             return role.roleArn().get();
         }
-        return role(id, Role.trustPolicy("pods.eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession"), role, tags);
+        return role(id, Role.trustPolicy(POD_IDENTITY, "sts:AssumeRole", "sts:TagSession"), role, tags);
     }
 
     private void oidcProvider() {

@@ -80,6 +80,7 @@ class NodesOfOthersTest extends ClusterScenario {
                             "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly");
             assertThat(policy(ROLE, "hybrid-nodes"))
                     .contains("eks:DescribeCluster")
+                    .contains("eks:ListAccessEntries")
                     .contains("ssm:DeregisterManagedInstance")
                     .contains("cluster/prod");
             settled(spec);
@@ -135,6 +136,7 @@ class NodesOfOthersTest extends ClusterScenario {
                     .contains(arn(NODES))
                     .contains("arn:aws:sqs:eu-west-1:123456789012:prod")
                     .contains("aws:RequestTag/kubernetes.io/cluster/prod")
+                    .containsPattern("\"Action\":\"iam:TagInstanceProfile\"[^\\[]*aws:RequestTag/karpenter.k8s.aws")
                     .doesNotContain("${cluster}", "${region}", "${account}", "${partition}", "${karpenterNodeRole}");
             assertThat(all("ec2:subnet"))
                     .filteredOn(subnet -> subnet.tags().containsKey("karpenter.sh/discovery"))

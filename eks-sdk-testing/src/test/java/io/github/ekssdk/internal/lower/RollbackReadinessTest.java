@@ -8,7 +8,9 @@ import io.github.ekssdk.error.InvalidSpecException;
 import io.github.ekssdk.fixture.ClusterScenario;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.ClusterSpec;
+import io.github.ekssdk.testing.FakeAws;
 import io.github.ekssdk.testing.FakeInsight;
+import io.github.ekssdk.testing.LatencyProfile;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,40 @@ class RollbackReadinessTest extends ClusterScenario {
 
         assertThat(changesOf(backTo("1.35"))).containsExactly("eks:UpdateClusterVersion");
         settled(backTo("1.35"));
+    }
+
+    @Test
+    void eks_is_told_how_long_it_may_take() {
+        apply(at("1.34"));
+        apply(at("1.35"));
+        ClusterSpec back = bare("1.34")
+                .versionRollback(true)
+                .rollbackTimeout(Duration.ofHours(24))
+                .build();
+
+        apply(back);
+
+        assertThat(aws.ledger().of("eks", "UpdateClusterVersion"))
+                .last()
+                .extracting(
+                        call -> ((UpdateClusterVersionRequest) call.request().orElseThrow())
+                                .rollbackConfig()
+                                .timeoutMinutes())
+                .isEqualTo(1440);
+        settled(back);
+    }
+
+    @Test
+    void nodes_of_auto_mode_may_take_longer_than_other_changes() {
+        use(FakeAws.builder().latency(LatencyProfile.instant().with("eks.update.autoNodes", Duration.ofHours(11), 0)));
+        apply(bare("1.34").autoMode().build());
+        apply(bare("1.35").autoMode().build());
+        ClusterSpec back = bare("1.34").autoMode().versionRollback(true).build();
+
+        apply(back);
+
+        assertThat(cluster().attributes()).containsEntry("version", "1.34");
+        settled(back);
     }
 
     @Test

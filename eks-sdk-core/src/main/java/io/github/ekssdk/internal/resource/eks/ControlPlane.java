@@ -48,6 +48,7 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
     public static final String UPGRADE_POLICY = "upgradePolicy";
     public static final String FORCE_UPGRADE = "forceUpgrade";
     public static final String VERSION_ROLLBACK = "versionRollback";
+    public static final String ROLLBACK_TIMEOUT = "rollbackTimeoutMinutes";
     public static final String ZONAL_SHIFT = "zonalShift";
     public static final String TIER = "controlPlaneTier";
     public static final String EGRESS_MODE = "controlPlaneEgressMode";
@@ -213,7 +214,8 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
     public Mutability mutability(String property) {
         return switch (property) {
             case ROLE_ARN, IP_FAMILY, SERVICE_IPV4_CIDR -> Mutability.REPLACE;
-            case CREATOR_ADMIN, SELF_MANAGED_ADDONS, FORCE_UPGRADE, VERSION_ROLLBACK -> Mutability.INITIAL;
+            case CREATOR_ADMIN, SELF_MANAGED_ADDONS, FORCE_UPGRADE, VERSION_ROLLBACK, ROLLBACK_TIMEOUT ->
+                Mutability.INITIAL;
             default -> Mutability.IN_PLACE;
         };
     }

@@ -8,6 +8,7 @@ import io.github.ekssdk.state.ResourceState;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.eks.model.EncryptionConfig;
 import software.amazon.awssdk.services.eks.model.Update;
@@ -22,11 +23,19 @@ enum ControlPlaneChange {
             String present = Properties.of(now).string(ControlPlane.VERSION);
             String next = MinorVersion.next(present, wanted.properties().string(ControlPlane.VERSION));
             boolean force = wanted.properties().has(ControlPlane.FORCE_UPGRADE);
+            Optional<Integer> timeout = rollbackTimeout(wanted.properties(), present, next);
             return aws.eks()
-                    .updateClusterVersion(request -> request.name(wanted.owner().cluster())
-                            .version(next)
-                            .force(force ? true : null)
-                            .clientRequestToken(wanted.token("UpdateClusterVersion after " + history, next + force)))
+                    .updateClusterVersion(request -> {
+                        timeout.ifPresent(minutes -> request.rollbackConfig(config -> config.timeoutMinutes(minutes)));
+                        request.name(wanted.owner().cluster())
+                                .version(next)
+                                .force(force ? true : null)
+                                .clientRequestToken(wanted.token(
+                                        "UpdateClusterVersion after " + history,
+                                        next
+                                                + force
+                                                + timeout.map(String::valueOf).orElse("")));
+                    })
                     .update();
         }
     },
@@ -126,6 +135,9 @@ enum ControlPlaneChange {
     /** From so many seconds on there is no point in asking often. */
     private static final long SLOW = 600;
 
+    /** In minutes; EKS's own. */
+    private static final int USUAL_ROLLBACK_TIMEOUT = 720;
+
     private final Set<String> properties;
 
     ControlPlaneChange(String... properties) {
@@ -160,7 +172,26 @@ enum ControlPlaneChange {
         }
         boolean slow = seconds >= SLOW;
         return Work.brief(calls.toArray(String[]::new))
-                .lasting(Math.max(seconds, 1), slow ? 120 : 20, slow ? 15 : 5, 75 + seconds / 30);
+                .lasting(
+                        Math.max(seconds, 1),
+                        slow ? 120 : 20,
+                        slow ? 15 : 5,
+                        75 + seconds / 30 + nodesGoBack(differences, wanted, now));
+    }
+
+    /** Returns for how many minutes EKS may be busy with the nodes of Auto Mode before it takes the control plane back. */
+    private static long nodesGoBack(Collection<String> differences, Properties wanted, ResourceState now) {
+        boolean back = differences.contains(ControlPlane.VERSION)
+                && Boolean.TRUE.equals(now.properties().get(ControlPlane.AUTO_MODE))
+                && MinorVersion.isBack(
+                        Properties.of(now).string(ControlPlane.VERSION), wanted.string(ControlPlane.VERSION));
+        return back ? wanted.optionalInteger(ControlPlane.ROLLBACK_TIMEOUT).orElse(USUAL_ROLLBACK_TIMEOUT) : 0;
+    }
+
+    private static Optional<Integer> rollbackTimeout(Properties wanted, String present, String next) {
+        return MinorVersion.isBack(present, next)
+                ? wanted.optionalInteger(ControlPlane.ROLLBACK_TIMEOUT)
+                : Optional.empty();
     }
 
     private String call() {

@@ -35,6 +35,9 @@ public final class Role extends ResourceKind {
 
     private static final int MOST_LISTED = 1000;
 
+    /** So many roles are asked for one by one; more are looked for among all. */
+    private static final int FEW = 10;
+
     /** The policies of the role's own, by name. */
     public static final String POLICIES = "policies";
 
@@ -101,8 +104,14 @@ public final class Role extends ResourceKind {
 
     /** Returns those ARNs that no role has. */
     public static Set<String> missing(Aws aws, Collection<String> arns) {
-        Set<String> missing = new TreeSet<>();
-        arns.stream().filter(arn -> !exists(aws, arn)).forEach(missing::add);
+        Set<String> missing = new TreeSet<>(arns);
+        if (arns.size() <= FEW) {
+            missing.removeIf(arn -> exists(aws, arn));
+        } else {
+            aws.iam().listRolesPaginator(request -> request.maxItems(MOST_LISTED)).roles().stream()
+                    .map(software.amazon.awssdk.services.iam.model.Role::arn)
+                    .forEach(missing::remove);
+        }
         return missing;
     }
 

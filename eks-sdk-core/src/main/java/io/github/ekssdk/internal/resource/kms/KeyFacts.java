@@ -10,6 +10,11 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 /** What KMS says of a key that EKS is to use. */
 public final class KeyFacts {
 
+    /** That the caller may not look at it, which matters where somebody looks at it on behalf of the caller. */
+    public static final Trouble UNSEEN = new Trouble(
+            "may not be looked at by the caller, and EKS looks at it on behalf of the caller",
+            "Allow the caller kms:DescribeKey and kms:CreateGrant, in IAM and in the key's policy.");
+
     private KeyFacts() {}
 
     /** Returns why EKS could not encrypt secrets with a key; nothing where it could. */
@@ -22,9 +27,7 @@ public final class KeyFacts {
                 return Optional.of(new Trouble("does not exist", "Name a key that does, or have one made."));
             }
             if (fault.code().equals("AccessDeniedException")) {
-                return Optional.of(new Trouble(
-                        "may not be looked at by the caller, and EKS looks at it on behalf of the caller",
-                        "Allow the caller kms:DescribeKey and kms:CreateGrant, in IAM and in the key's policy."));
+                return Optional.of(UNSEEN);
             }
             throw fault;
         }

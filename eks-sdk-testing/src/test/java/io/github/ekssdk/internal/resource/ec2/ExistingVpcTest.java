@@ -467,6 +467,25 @@ class ExistingVpcTest extends ClusterScenario {
         }
 
         @Test
+        void self_managed_nodes_where_they_could_not_join() {
+            ForeignNetwork there = network(2);
+            String open = there.publicSubnets().get(0);
+            there.change(ec2 -> ec2.modifySubnetAttribute(
+                    request -> request.subnetId(open).mapPublicIpOnLaunch(value -> value.value(false))));
+            ClusterSpec spec = Eks.cluster("prod")
+                    .vpc(vpc -> vpc.existing(existing ->
+                            existing.publicSubnetIds(there.publicSubnets()).privateSubnetIds(there.privateSubnets())))
+                    .selfManagedNodeGroup(
+                            "edge", group -> group.instanceTypes("m7i.large").publicSubnets(true))
+                    .build();
+
+            assertThat(refusals(spec))
+                    .containsExactly("vpc.existing[" + open
+                            + "]: The subnet is public but gives instances no public address, so that nodes in"
+                            + " it reach nothing. Switch on MapPublicIpOnLaunch, or use private subnets.");
+        }
+
+        @Test
         void subnets_on_the_wrong_side() {
             ForeignNetwork there = network(2);
 

@@ -8,6 +8,7 @@ import io.github.ekssdk.error.InvalidSpecException;
 import io.github.ekssdk.error.StepFailedException;
 import io.github.ekssdk.fixture.ClusterScenario;
 import io.github.ekssdk.plan.Plan;
+import io.github.ekssdk.plan.Step;
 import io.github.ekssdk.spec.AddonSpec;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.ResolveConflicts;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.eks.model.DeleteAddonRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 
 class AddonTest extends ClusterScenario {
+    private static final List<String> FOUR =
+            List.of("addon/coredns", "addon/eks-pod-identity-agent", "addon/kube-proxy", "addon/vpc-cni");
 
     private static final String LATEST_CNI = "v1.22.4-eksbuild.3";
 
@@ -153,6 +156,51 @@ class AddonTest extends ClusterScenario {
             assertThat(addon("coredns").configurationValues()).isEqualTo("{\"computeType\":\"Fargate\"}");
             assertThat(addon("coredns").statusAsString()).isEqualTo("ACTIVE");
             settled(spec);
+        }
+
+        @Test
+        void nodes_that_karpenter_starts_need_what_other_nodes_do_though_karpenter_is_on_fargate() {
+            ClusterSpec spec = Eks.cluster("prod")
+                    .vpc(vpc -> vpc.availabilityZones(2).karpenterDiscovery(true))
+                    .fargateProfile("karpenter", profile -> profile.selector("karpenter"))
+                    .karpenter(true)
+                    .build();
+
+            assertThat(addonsOf(spec)).containsExactlyElementsOf(FOUR);
+        }
+
+        @Test
+        void self_managed_nodes_beside_auto_mode_need_what_other_nodes_do() {
+            ClusterSpec spec = Eks.cluster("prod")
+                    .vpc(vpc -> vpc.availabilityZones(2))
+                    .autoMode()
+                    .selfManagedNodeGroup("special", group -> group.instanceTypes("m7i.large"))
+                    .build();
+
+            assertThat(addonsOf(spec)).containsExactlyElementsOf(FOUR);
+        }
+
+        private List<String> addonsOf(ClusterSpec spec) {
+            return eks().plan(spec).steps().stream()
+                    .map(Step::id)
+                    .filter(id -> id.startsWith("addon/"))
+                    .sorted()
+                    .toList();
+        }
+
+        @Test
+        void self_managed_nodes_wait_for_an_add_on_or_an_add_on_for_them() {
+            ClusterSpec spec = Eks.cluster("prod")
+                    .vpc(vpc -> vpc.availabilityZones(2))
+                    .selfManagedNodeGroup("special", group -> group.instanceTypes("m7i.large"))
+                    .addon("vpc-cni", AddonSpec.Builder::beforeCompute)
+                    .addon("metrics-server", AddonSpec.Builder::afterCompute)
+                    .build();
+
+            Plan plan = eks().plan(spec);
+
+            assertThat(step(plan, "autoScalingGroup/special").dependsOn()).contains("addon/vpc-cni");
+            assertThat(step(plan, "addon/metrics-server").dependsOn()).contains("autoScalingGroup/special");
         }
 
         @Test

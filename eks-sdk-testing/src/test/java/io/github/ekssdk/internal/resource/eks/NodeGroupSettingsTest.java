@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
 import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The settings of managed node groups on their way into AWS and back. */
@@ -335,10 +336,12 @@ class NodeGroupSettingsTest extends ClusterScenario {
             Ec2Client other = stranger(Ec2Client.builder());
             other.createKeyPair(request -> request.keyName("ops"));
             other.createPlacementGroup(request -> request.groupName("near").strategy("cluster"));
-            ClusterSpec spec = with(group -> group.volume(volume -> volume.size(200)
-                            .type(VolumeType.IO2)
-                            .iops(6000)
-                            .encryptedWith("arn:aws:kms:eu-west-1:123456789012:key/0abc"))
+            String key = stranger(KmsClient.builder())
+                    .createKey(request -> {})
+                    .keyMetadata()
+                    .arn();
+            ClusterSpec spec = with(group -> group.volume(volume ->
+                            volume.size(200).type(VolumeType.IO2).iops(6000).encryptedWith(key))
                     .ec2SshKey("ops")
                     .placementGroup("near")
                     .detailedMonitoring(true)
@@ -355,7 +358,7 @@ class NodeGroupSettingsTest extends ClusterScenario {
                 assertThat(device.ebs().volumeTypeAsString()).isEqualTo("io2");
                 assertThat(device.ebs().iops()).isEqualTo(6000);
                 assertThat(device.ebs().encrypted()).isTrue();
-                assertThat(device.ebs().kmsKeyId()).endsWith("key/0abc");
+                assertThat(device.ebs().kmsKeyId()).isEqualTo(key);
             });
             assertThat(data.keyName()).isEqualTo("ops");
             assertThat(data.placement().groupName()).isEqualTo("near");

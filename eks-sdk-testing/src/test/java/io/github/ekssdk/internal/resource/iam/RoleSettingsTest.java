@@ -96,6 +96,33 @@ class RoleSettingsTest extends ClusterScenario {
     }
 
     @Test
+    void policies_of_nodes_are_added_and_taken_off_in_place() {
+        ClusterSpec plain = nodes();
+        apply(plain);
+        ClusterSpec more = nodes("AmazonSSMManagedInstanceCore", boundary("logs"));
+
+        assertThat(changesOf(more)).containsExactly("iam:AttachRolePolicy", "iam:AttachRolePolicy");
+
+        assertThat(policiesOfNodes())
+                .contains("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")
+                .contains("arn:aws:iam::123456789012:policy/logs")
+                .contains("arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy");
+        settled(more);
+        assertThat(changesOf(plain)).containsExactly("iam:DetachRolePolicy", "iam:DetachRolePolicy");
+        assertThat(policiesOfNodes()).doesNotContain("AmazonSSMManagedInstanceCore", "policy/logs");
+        delete("prod");
+        assertThat(all("iam:role")).noneMatch(role -> role.tags().containsKey("eks-sdk/cluster"));
+    }
+
+    private static ClusterSpec nodes(String... policies) {
+        return prod().iam(iam -> iam.nodeManagedPolicies(policies)).build();
+    }
+
+    private String policiesOfNodes() {
+        return attribute(one("iamRole/node"), "policies");
+    }
+
+    @Test
     void another_path_is_refused_for_iam_moves_no_role() {
         apply(with(iam -> iam.path("/team/")));
 
