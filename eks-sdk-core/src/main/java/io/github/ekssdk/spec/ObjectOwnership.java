@@ -16,6 +16,12 @@ public enum ObjectOwnership {
      */
     SHARE,
     /**
+     * It becomes this SDK's, whoever made it, and stays as it is when no component describes it any more: nobody's then, and taken over
+     * again by a component that describes it. For what holds data of users, such as a CustomResourceDefinition, with which Kubernetes
+     * deletes all objects of its kind.
+     */
+    KEEP,
+    /**
      * It is this SDK's, but only as it was first made: it is made if it is missing, never changed afterwards, and deleted when no
      * component describes it any more. For what is drawn by chance, such as the password or the key in a Secret.
      */

@@ -52,7 +52,9 @@ final class Deletions {
                 plan.deletionToAllow(state.id());
                 plan.warning(state.id() + " is to be deleted. " + loss);
             });
-            String reason = Snapshot.duplicate(state) ? "is a superfluous second one" : "is no longer wanted";
+            String reason = Snapshot.duplicate(state)
+                    ? "is a superfluous second one"
+                    : snapshot.kind(state).givenUp(state).orElse("is no longer wanted");
             plan.step(Steps.delete(snapshot.kind(state), state, holders, reason));
         }
     }

@@ -165,6 +165,14 @@ public abstract class ResourceKind {
         return Optional.empty();
     }
 
+    /**
+     * Returns what its deletion comes to for a resource that stays where it is, as the end of a sentence that begins with its name;
+     * nothing where it is deleted.
+     */
+    public Optional<String> givenUp(ResourceState state) {
+        return Optional.empty();
+    }
+
     /** Tells whether changing a property in place disturbs what runs. */
     public boolean disrupts(String property) {
         return false;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -102,9 +103,29 @@ class KubectlGuideTest {
         assertThat(kubectl(file, "auth", "can-i", "create", "deployments")).isEqualTo("yes");
     }
 
-    private Kubeconfig kubeconfigOf(String program, String argument) {
+    @Test
+    void kubectl_gets_its_token_from_the_program_of_this_page() throws Exception {
+        Path file = folder.resolve("config");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+        kubeconfigOf(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classes,
+                        "io.github.ekssdk.examples.GetToken",
+                        cluster.name(),
+                        cluster.region())
+                .writeTo(file);
+
+        assertThat(kubectl(file, "auth", "whoami", "-o", "jsonpath={.status.userInfo.groups}"))
+                .contains("system:authenticated");
+    }
+
+    private Kubeconfig kubeconfigOf(String... command) {
         return cluster.kubeconfig().toBuilder()
-                .execPlugin(exec -> exec.command(program, argument))
+                .execPlugin(exec -> exec.command(command[0], Arrays.copyOfRange(command, 1, command.length)))
                 .build();
     }
 

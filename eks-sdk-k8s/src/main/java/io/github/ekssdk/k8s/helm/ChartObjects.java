@@ -69,7 +69,7 @@ final class ChartObjects {
             objects.add(KubernetesObject.of(
                     Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", release.namespace()))));
         }
-        crds.forEach(crd -> objects.add(KubernetesObject.of(crd)));
+        crds.forEach(crd -> objects.add(KubernetesObject.of(crd).ownership(ObjectOwnership.KEEP)));
         return objects;
     }
 
@@ -90,7 +90,7 @@ final class ChartObjects {
 
     private static KubernetesObject owned(Map<String, Object> manifest) {
         KubernetesObject object = KubernetesObject.of(manifest);
-        return annotation(manifest, POLICY).equals("keep") ? object.ownership(ObjectOwnership.SHARE) : object;
+        return annotation(manifest, POLICY).equals("keep") ? object.ownership(ObjectOwnership.KEEP) : object;
     }
 
     /** Helm installs what names no namespace into that of the release. */

@@ -27,7 +27,10 @@ import java.util.function.UnaryOperator;
  *
  * <p>A chart is rendered as {@code helm template} does: it cannot look into the cluster ({@code lookup} finds nothing), and sees the
  * API versions that Helm knows. Its hooks are left out; a chart that cannot do without is to be told so by its values. A Secret that comes out differently each time is made once and then left as it is; a chart that is random
- * elsewhere is refused. What the chart keeps ({@code helm.sh/resource-policy: keep}) stays when the component goes.
+ * elsewhere is refused.
+ *
+ * <p>What the chart keeps ({@code helm.sh/resource-policy: keep}) stays when the component goes, and so do the CustomResourceDefinitions
+ * that stand beside its templates: Kubernetes would delete all objects of their kinds with them.
  *
  * @see <a href="https://helm.sh/docs/topics/charts/">Charts in Helm's documentation</a>
  * @since 0.1
@@ -147,9 +150,11 @@ public final class HelmChart implements Component {
      * release that Helm keeps of it stays; uninstalling that would delete the objects.
      */
     public HelmChart adopting() {
-        return with(release.changing(object -> object.ownership() == ObjectOwnership.OWN
-                ? object.ownership(ObjectOwnership.ADOPT).forced()
-                : object));
+        return with(release.changing(object -> switch (object.ownership()) {
+            case OWN -> object.ownership(ObjectOwnership.ADOPT).forced();
+            case KEEP -> object.forced();
+            default -> object;
+        }));
     }
 
     /** Returns the chart, with its objects changed before they are applied. */

@@ -1,7 +1,5 @@
 package io.github.ekssdk.k8s.anycluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -12,10 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.ekssdk.k8s.Account;
 import io.github.ekssdk.spi.Time;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -33,11 +28,7 @@ class ClusterParameter implements ParameterResolver, AfterEachCallback {
         return new ClusterParameter() {
             @Override
             AnyCluster open() {
-                try {
-                    return open(Files.readString(kubeconfig, UTF_8), Time.system());
-                } catch (IOException unreadable) {
-                    throw new UncheckedIOException(unreadable);
-                }
+                return open(Config.fromKubeconfig(kubeconfig.toFile()), Time.system());
             }
         };
     }
@@ -49,7 +40,7 @@ class ClusterParameter implements ParameterResolver, AfterEachCallback {
 
             @Override
             AnyCluster open() {
-                return open(account.kubernetes().kubeconfig(), account.aws.time());
+                return open(Config.fromKubeconfig(account.kubernetes().kubeconfig()), account.aws.time());
             }
 
             @Override
@@ -64,19 +55,28 @@ class ClusterParameter implements ParameterResolver, AfterEachCallback {
         throw new IllegalStateException("There is no cluster.");
     }
 
-    static AnyCluster open(String kubeconfig, Time time) {
-        KubernetesClient client = client(kubeconfig, "default");
-        Namespace namespace = client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withGenerateName("eks-sdk-test-")
-                        .addToLabels("eks-sdk/test", "true")
-                        .endMetadata()
-                        .build())
-                .create();
-        String name = namespace.getMetadata().getName();
-        account(client, name);
-        client.close();
-        return new AnyCluster(client(kubeconfig, name), name, time);
+    static AnyCluster open(Config config, Time time) {
+        try (KubernetesClient client = client(config, "default")) {
+            String name = client.resource(namespace()).create().getMetadata().getName();
+            try {
+                account(client, name);
+                return new AnyCluster(client(config, name), name, time);
+            } catch (KubernetesClientException refused) {
+                client.namespaces().withName(name).delete();
+                throw refused;
+            }
+        }
+    }
+
+    /** Tests make pods of every sort, whatever the cluster asks of pods elsewhere. */
+    private static Namespace namespace() {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withGenerateName("eks-sdk-test-")
+                .addToLabels("eks-sdk/test", "true")
+                .addToLabels("pod-security.kubernetes.io/enforce", "privileged")
+                .endMetadata()
+                .build();
     }
 
     /** Pods need it, and the controller that makes it may be slower than the test, or not there. */
@@ -97,8 +97,8 @@ class ClusterParameter implements ParameterResolver, AfterEachCallback {
         }
     }
 
-    private static KubernetesClient client(String kubeconfig, String namespace) {
-        Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
+    private static KubernetesClient client(Config known, String namespace) {
+        Config config = new ConfigBuilder(known)
                 .withNamespace(namespace)
                 .withRequestRetryBackoffLimit(0)
                 .withOnlyHttpWatches(true)
@@ -122,8 +122,9 @@ class ClusterParameter implements ParameterResolver, AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         AnyCluster opened = cluster;
         if (opened != null) {
-            opened.client().namespaces().withName(opened.namespace()).delete();
-            opened.client().close();
+            try (KubernetesClient client = opened.client()) {
+                client.namespaces().withName(opened.namespace()).delete();
+            }
         }
     }
 }

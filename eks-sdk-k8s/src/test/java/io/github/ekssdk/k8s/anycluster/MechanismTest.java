@@ -61,13 +61,17 @@ class MechanismTest {
 
     @AnyClusterTest
     void a_token_that_means_nothing_is_a_refused_login(AnyCluster cluster) {
-        Config known = cluster.client().getConfiguration();
-        Config config = new ConfigBuilder(Config.empty())
-                .withMasterUrl(known.getMasterUrl())
-                .withCaCertData(known.getCaCertData())
-                .withCaCertFile(known.getCaCertFile())
+        Config config = new ConfigBuilder(cluster.client().getConfiguration())
+                .withClientCertData(null)
+                .withClientCertFile(null)
+                .withClientKeyData(null)
+                .withClientKeyFile(null)
+                .withUsername(null)
+                .withPassword(null)
+                .withAuthProvider(null)
+                .withOauthTokenProvider(null)
+                .withAutoOAuthToken(null)
                 .withOauthToken("nonsense")
-                .withRequestRetryBackoffLimit(0)
                 .build();
         try (KubernetesClient stranger =
                 new KubernetesClientBuilder().withConfig(config).build()) {

@@ -103,7 +103,10 @@ class HelmChartTest {
     @Test
     void what_the_chart_keeps_stays_when_the_component_goes() {
         assertThat(find(Charts.hello().objects(CONTEXT), "ClusterRole").ownership())
-                .isEqualTo(ObjectOwnership.SHARE);
+                .isEqualTo(ObjectOwnership.KEEP);
+        assertThat(find(Charts.hello().objects(CONTEXT), "CustomResourceDefinition")
+                        .ownership())
+                .isEqualTo(ObjectOwnership.KEEP);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class KubernetesApi implements AutoCloseable {
     private static final String SERVICE = "kubernetes";
     private static final String JSON = "application/json";
     private static final String APPLY = "application/apply-patch+yaml";
+    private static final String MERGE = "application/merge-patch+json";
     private static final String NAMES_ONLY =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     private static final int PAGE = 500;
@@ -77,6 +78,12 @@ final class KubernetesApi implements AutoCloseable {
     Map<String, Object> apply(String path, Map<String, Object> object, boolean force) {
         String uri = path + "?fieldManager=" + MANAGER + "&fieldValidation=Strict" + (force ? "&force=true" : "");
         return Json.map(call("patch", path, request(uri).method("PATCH", APPLY, Json.write(object))));
+    }
+
+    /** Changes the fields of an object that are given here (JSON merge patch), and returns it. */
+    Map<String, Object> merge(String path, Map<String, Object> fields) {
+        return Json.map(call(
+                "patch", path, request(path + "?fieldManager=" + MANAGER).method("PATCH", MERGE, Json.write(fields))));
     }
 
     /** Starts the deletion of the object with that uid; one that is gone already is no error. */

@@ -29,6 +29,9 @@ final class ObjectKind extends InsideKind {
     static final String FORCE = Field.control("force");
     static final String AWAITED = Field.control("awaited");
 
+    private static final Set<String> TAKING_OVER =
+            Set.of(ObjectOwnership.ADOPT.name(), ObjectOwnership.SHARE.name(), ObjectOwnership.KEEP.name());
+
     private static final Set<String> AFTER = Set.of(CLUSTER, "accessEntry", ApplySet.NAME);
 
     @Override
@@ -149,8 +152,16 @@ final class ObjectKind extends InsideKind {
 
     @Override
     public boolean takesOver(ResourceState state, Properties wanted) {
-        return Set.of(ObjectOwnership.ADOPT.name(), ObjectOwnership.SHARE.name())
-                .contains(wanted.string(OWNERSHIP));
+        return TAKING_OVER.contains(wanted.string(OWNERSHIP));
+    }
+
+    @Override
+    public Optional<String> givenUp(ResourceState state) {
+        return switch (state.output(ObjectState.OWNERSHIP).orElse("")) {
+            case "KEEP" -> Optional.of("is no longer wanted; it stays as it is, and is nobody's");
+            case "SHARE" -> Optional.of("is no longer wanted; the SDK's fields are given up, the object stays");
+            default -> Optional.empty();
+        };
     }
 
     @Override

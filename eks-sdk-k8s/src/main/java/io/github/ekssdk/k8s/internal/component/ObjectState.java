@@ -22,11 +22,12 @@ final class ObjectState {
     /** Holds the ownership of an object that is not wholly the SDK's. */
     static final String OWNERSHIP_ANNOTATION = "eks-sdk/ownership";
 
-    /** Holds, as JSON by path, what was written into fields that Kubernetes writes in another way. */
+    /** Holds, as JSON by path, what was written into fields that Kubernetes writes in another way; null for what it filled in. */
     static final String AS_WRITTEN_ANNOTATION = "eks-sdk/as-written";
 
     /** The ownerships that an object bears in an annotation. */
-    static final Set<ObjectOwnership> MARKED = Set.of(ObjectOwnership.SHARE, ObjectOwnership.INITIAL);
+    static final Set<ObjectOwnership> MARKED =
+            Set.of(ObjectOwnership.SHARE, ObjectOwnership.KEEP, ObjectOwnership.INITIAL);
 
     private static final String CERTIFICATE = ".crt";
     private static final Set<String> NOT_SETTINGS = Set.of("apiVersion", "kind", "status", "metadata");
@@ -81,10 +82,11 @@ final class ObjectState {
         Map<String, Object> written = written(object);
         Map<String, Object> properties = new LinkedHashMap<>();
         leaves(object).forEach((path, value) -> {
-            if (!fields.ours(path)) {
+            Object asWritten = written.get(path);
+            if (!fields.ours(path) || (written.containsKey(path) && asWritten == null)) {
                 properties.put(path, new Others(value, fields.managers(path)));
-            } else if (written.containsKey(path)) {
-                properties.put(path, written.get(path));
+            } else if (asWritten != null) {
+                properties.put(path, asWritten);
             } else {
                 properties.put(
                         path, fields.ourItems(path).<Object>map(ArrayList::new).orElse(value));
@@ -109,8 +111,7 @@ final class ObjectState {
     }
 
     static boolean bookkeeping(String path) {
-        return path.equals("metadata.annotations[" + AS_WRITTEN_ANNOTATION + "]")
-                || path.equals("metadata.annotations[" + OWNERSHIP_ANNOTATION + "]");
+        return path.equals("metadata.annotations[" + AS_WRITTEN_ANNOTATION + "]");
     }
 
     /** What a Secret holds is compared and never shown. */

@@ -4,10 +4,11 @@ import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceKind.Mutability;
 import io.github.ekssdk.internal.graph.Sensitive;
-import io.github.ekssdk.spec.ObjectOwnership;
 import io.github.ekssdk.state.ResourceState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Applies and deletes objects. */
 final class ObjectWrites {
@@ -37,7 +38,7 @@ final class ObjectWrites {
         boolean force = wanted.bool(ObjectKind.FORCE);
         Map<String, Object> manifest = ObjectKind.manifest(wanted);
         ResourceState applied = ObjectState.of(api.apply(path, manifest, force), path, address);
-        Map<String, Object> otherwise = writtenOtherwise(wanted, applied);
+        Map<String, @Nullable Object> otherwise = writtenOtherwise(wanted, applied);
         if (otherwise.isEmpty()) {
             return applied;
         }
@@ -46,9 +47,10 @@ final class ObjectWrites {
         return ObjectState.of(api.apply(path, remembering, force), path, address);
     }
 
-    /** Returns the fields that are the SDK's now and have another value than it gave them. */
-    private Map<String, Object> writtenOtherwise(Properties wanted, ResourceState applied) {
-        Map<String, Object> otherwise = new LinkedHashMap<>();
+    /** Returns the fields that are the SDK's now and have another value than it gave them; null for those that it gave none. */
+    private Map<String, @Nullable Object> writtenOtherwise(Properties wanted, ResourceState applied) {
+        Map<String, @Nullable Object> otherwise = new LinkedHashMap<>();
+        filledIn(wanted, applied).forEach(path -> otherwise.put(path, null));
         wanted.asMap().forEach((path, value) -> {
             Object present = applied.properties().get(path);
             if (kind.mutability(path) == Mutability.IN_PLACE
@@ -62,20 +64,49 @@ final class ObjectWrites {
         return otherwise;
     }
 
-    /** Deletes an object; of one that is others' as well, gives up what is the SDK's. */
+    /**
+     * Returns the defaults that Kubernetes has put into lists and maps which belong to one manager as a whole, such as the protocol of
+     * a port in a NetworkPolicy: they count as the SDK's, who has not set them.
+     */
+    private List<String> filledIn(Properties wanted, ResourceState applied) {
+        return applied.properties().entrySet().stream()
+                .filter(field -> !wanted.has(field.getKey())
+                        && !(field.getValue() instanceof Sensitive)
+                        && kind.clears(field.getKey(), field.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Deletes an object; of one that is others' as well, gives up what is the SDK's; leaves one that is kept, without its marks. */
     void delete(ResourceState now) {
         String path = now.output(ObjectState.PATH).orElseThrow();
-        if (shared(now)) {
-            AwsFault.unlessGone(() -> api.apply(path, bare(now), true));
-        } else {
-            api.delete(path, now.physicalId());
+        switch (now.output(ObjectState.OWNERSHIP).orElse("")) {
+            case "KEEP" -> leave(path, now);
+            case "SHARE" -> share(path, now);
+            default -> api.delete(path, now.physicalId());
         }
     }
 
-    private static boolean shared(ResourceState state) {
-        return state.output(ObjectState.OWNERSHIP)
-                .filter(ObjectOwnership.SHARE.name()::equals)
-                .isPresent();
+    /** Fields that nobody else has set go with the SDK's claim to them, which an object may not be able to do without. */
+    private void share(String path, ResourceState now) {
+        try {
+            AwsFault.unlessGone(() -> api.apply(path, bare(now), true));
+        } catch (AwsFault fault) {
+            if (!fault.code().equals("Invalid")) {
+                throw fault;
+            }
+            leave(path, now);
+        }
+    }
+
+    private void leave(String path, ResourceState now) {
+        Map<String, @Nullable Object> marks = new LinkedHashMap<>();
+        marks.put(ObjectState.OWNERSHIP_ANNOTATION, null);
+        marks.put(ObjectState.AS_WRITTEN_ANNOTATION, null);
+        Map<String, @Nullable Object> labels = new LinkedHashMap<>();
+        labels.put(ApplySet.MEMBER_LABEL, null);
+        Map<String, Object> metadata = Map.of("uid", now.physicalId(), "labels", labels, "annotations", marks);
+        AwsFault.unlessGone(() -> api.merge(path, Map.of("metadata", metadata)));
     }
 
     /** An object of others without any field of ours; that it must be there already keeps it from being made. */

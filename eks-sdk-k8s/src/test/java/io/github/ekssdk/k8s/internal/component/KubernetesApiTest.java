@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.k8s.anycluster.AnyCluster;
 import io.github.ekssdk.k8s.anycluster.AnyClusterTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 /** What steps inside a cluster rely on, as servers speak it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KubernetesApiTest {
+
+    private static final int PATIENCE = 30;
 
     /** The API of a test, which closes its client itself. */
     private static KubernetesApi api(AnyCluster cluster) {
@@ -111,7 +114,7 @@ class KubernetesApiTest {
 
         assertThat(api.list(all, "app=sample"))
                 .extracting(found -> Tree.text(found, "metadata", "name"))
-                .containsExactly("one", "two");
+                .containsExactlyInAnyOrder("one", "two");
         assertThat(api.listNames(all))
                 .extracting(found -> Tree.text(found, "metadata", "name"))
                 .contains("one", "two");
@@ -138,5 +141,88 @@ class KubernetesApiTest {
         assertThat(api(cluster).resources().find("example.com/v1", "Widget")).isEmpty();
         assertThat(api(cluster).resources().find("apps/v1", "Deployment"))
                 .contains(new ApiResources.ApiResource("apps/v1", "deployments", true));
+    }
+
+    @AnyClusterTest
+    void a_definition_is_ready_when_its_kind_is_served(AnyCluster cluster) throws InterruptedException {
+        KubernetesApi api = api(cluster);
+        String group = cluster.namespace() + ".example.com";
+        String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/notes." + group;
+        try {
+            api.apply(path, definition(group), false);
+            Optional<ApiResources.ApiResource> served = Optional.empty();
+            for (int i = 0; i < PATIENCE && served.isEmpty(); i++) {
+                cluster.time().sleep(Duration.ofSeconds(1));
+                Map<String, Object> definition = api.get(path).orElseThrow();
+                served = Readiness.unready(definition).isPresent()
+                        ? Optional.empty()
+                        : api.resources().find(group + "/v1", "Note");
+            }
+
+            assertThat(served).contains(new ApiResources.ApiResource(group + "/v1", "notes", true));
+        } finally {
+            api.get(path).ifPresent(found -> api.delete(path, Tree.text(found, "metadata", "uid")));
+        }
+    }
+
+    private static Map<String, Object> definition(String group) {
+        Map<String, Object> schema = Map.of("type", "object", "x-kubernetes-preserve-unknown-fields", true);
+        return Map.of(
+                "apiVersion",
+                "apiextensions.k8s.io/v1",
+                "kind",
+                "CustomResourceDefinition",
+                "metadata",
+                Map.of("name", "notes." + group),
+                "spec",
+                Map.of(
+                        "group",
+                        group,
+                        "scope",
+                        "Namespaced",
+                        "names",
+                        Map.of("plural", "notes", "singular", "note", "kind", "Note"),
+                        "versions",
+                        List.of(Map.of(
+                                "name",
+                                "v1",
+                                "served",
+                                true,
+                                "storage",
+                                true,
+                                "schema",
+                                Map.of("openAPIV3Schema", schema)))));
+    }
+
+    @AnyClusterTest
+    void a_namespace_that_is_being_deleted_takes_nothing_new(AnyCluster cluster) {
+        KubernetesApi api = api(cluster);
+        cluster.client()
+                .configMaps()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("held")
+                        .addToFinalizers("example.com/held")
+                        .endMetadata()
+                        .build())
+                .create();
+        try {
+            cluster.client().namespaces().withName(cluster.namespace()).delete();
+
+            AwsFault refusal = catchThrowableOfType(
+                    AwsFault.class, () -> api.apply(path(api, cluster, "late"), map(cluster, "late", Map.of()), false));
+
+            assertThat(refusal.code()).isEqualTo("Forbidden");
+            assertThat(refusal.error().message()).contains("it is being terminated");
+        } finally {
+            cluster.client()
+                    .configMaps()
+                    .withName("held")
+                    .edit(held -> new ConfigMapBuilder(held)
+                            .editMetadata()
+                            .withFinalizers(List.of())
+                            .endMetadata()
+                            .build());
+        }
     }
 }

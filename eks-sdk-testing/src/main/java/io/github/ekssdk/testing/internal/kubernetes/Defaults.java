@@ -1,15 +1,20 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** What the API server fills in where an object says nothing. */
 final class Defaults {
+    private static final String RBAC = "rbac.authorization.k8s.io";
+
     private Defaults() {}
 
     static void fill(ObjectNode object, ResourceType type) {
         switch (type.key()) {
-            case "pods" -> pod(Trees.child(object, "spec"));
+            case "pods" -> PodDefaults.fill(Trees.child(object, "spec"));
             case "services" -> service(Trees.child(object, "spec"));
             case "secrets" -> putIfAbsent(object, "type", "Opaque");
             case "deployments.apps" -> deployment(Trees.child(object, "spec"));
@@ -28,27 +33,55 @@ final class Defaults {
                     Trees.child(object, "spec").put("minReplicas", 1);
                 }
             }
+            case "networkpolicies.networking.k8s.io" -> networkPolicy(Trees.child(object, "spec"));
+            case "ingressclasses.networking.k8s.io" ->
+                in(object.path("spec"), "parameters", parameters -> putIfAbsent(parameters, "scope", "Cluster"));
+            case "rolebindings.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io" ->
+                binding(object);
+            case "validatingwebhookconfigurations.admissionregistration.k8s.io",
+                    "mutatingwebhookconfigurations.admissionregistration.k8s.io" ->
+                each(object.path("webhooks"), webhook -> webhook(webhook, type.kind()));
+            case "persistentvolumes" -> {
+                putIfAbsent(Trees.child(object, "spec"), "persistentVolumeReclaimPolicy", "Retain");
+                putIfAbsent(Trees.child(object, "spec"), "volumeMode", "Filesystem");
+            }
             default -> {
                 // nothing to fill in
             }
         }
     }
 
-    private static void putIfAbsent(ObjectNode object, String name, String value) {
+    static void putIfAbsent(ObjectNode object, String name, String value) {
         if (!object.hasNonNull(name)) {
             object.put(name, value);
         }
     }
 
-    private static void putIfAbsent(ObjectNode object, String name, int value) {
+    static void putIfAbsent(ObjectNode object, String name, int value) {
         if (!object.hasNonNull(name)) {
             object.put(name, value);
+        }
+    }
+
+    /** Fills in each object of a list. */
+    static void each(JsonNode list, Consumer<ObjectNode> filling) {
+        list.forEach(item -> {
+            if (item instanceof ObjectNode object) {
+                filling.accept(object);
+            }
+        });
+    }
+
+    /** Fills in the object below a name, if there is one. */
+    static void in(JsonNode parent, String name, Consumer<ObjectNode> filling) {
+        if (parent.path(name) instanceof ObjectNode object) {
+            filling.accept(object);
         }
     }
 
     private static void template(ObjectNode spec) {
         if (spec.path("template") instanceof ObjectNode template) {
-            pod(Trees.child(template, "spec"));
+            PodDefaults.fill(Trees.child(template, "spec"));
         }
     }
 
@@ -74,13 +107,31 @@ final class Defaults {
         replicas(spec);
         putIfAbsent(spec, "revisionHistoryLimit", 10);
         putIfAbsent(spec, "podManagementPolicy", "OrderedReady");
-        putIfAbsent(Trees.child(spec, "updateStrategy"), "type", "RollingUpdate");
+        ObjectNode strategy = Trees.child(spec, "updateStrategy");
+        putIfAbsent(strategy, "type", "RollingUpdate");
+        if (Trees.text(strategy, "type").equals("RollingUpdate")) {
+            putIfAbsent(Trees.child(strategy, "rollingUpdate"), "partition", 0);
+        }
+        ObjectNode retention = Trees.child(spec, "persistentVolumeClaimRetentionPolicy");
+        putIfAbsent(retention, "whenDeleted", "Retain");
+        putIfAbsent(retention, "whenScaled", "Retain");
+        each(spec.path("volumeClaimTemplates"), claim -> {
+            putIfAbsent(claim, "apiVersion", "v1");
+            putIfAbsent(claim, "kind", "PersistentVolumeClaim");
+            putIfAbsent(Trees.child(claim, "spec"), "volumeMode", "Filesystem");
+            putIfAbsent(Trees.child(claim, "status"), "phase", "Pending");
+        });
     }
 
     private static void daemonSet(ObjectNode spec) {
         template(spec);
         putIfAbsent(spec, "revisionHistoryLimit", 10);
-        putIfAbsent(Trees.child(spec, "updateStrategy"), "type", "RollingUpdate");
+        ObjectNode strategy = Trees.child(spec, "updateStrategy");
+        putIfAbsent(strategy, "type", "RollingUpdate");
+        if (Trees.text(strategy, "type").equals("RollingUpdate")) {
+            putIfAbsent(Trees.child(strategy, "rollingUpdate"), "maxUnavailable", 1);
+            putIfAbsent(Trees.child(strategy, "rollingUpdate"), "maxSurge", 0);
+        }
     }
 
     private static void job(ObjectNode spec) {
@@ -104,31 +155,6 @@ final class Defaults {
         template(Trees.child(spec, "jobTemplate", "spec"));
     }
 
-    private static void pod(ObjectNode spec) {
-        putIfAbsent(spec, "restartPolicy", "Always");
-        putIfAbsent(spec, "dnsPolicy", "ClusterFirst");
-        putIfAbsent(spec, "schedulerName", "default-scheduler");
-        putIfAbsent(spec, "terminationGracePeriodSeconds", 30);
-        Trees.child(spec, "securityContext");
-        if (spec.hasNonNull("serviceAccountName")) {
-            spec.set("serviceAccount", spec.get("serviceAccountName"));
-        }
-        spec.path("initContainers").forEach(Defaults::container);
-        spec.path("containers").forEach(Defaults::container);
-    }
-
-    private static void container(JsonNode node) {
-        if (node instanceof ObjectNode container) {
-            String image = Trees.text(container, "image");
-            boolean latest = image.endsWith(":latest") || image.lastIndexOf(':') <= image.lastIndexOf('/');
-            putIfAbsent(container, "imagePullPolicy", latest ? "Always" : "IfNotPresent");
-            putIfAbsent(container, "terminationMessagePath", "/dev/termination-log");
-            putIfAbsent(container, "terminationMessagePolicy", "File");
-            Trees.child(container, "resources");
-            container.path("ports").forEach(port -> putIfAbsent((ObjectNode) port, "protocol", "TCP"));
-        }
-    }
-
     private static void service(ObjectNode spec) {
         putIfAbsent(spec, "type", "ClusterIP");
         putIfAbsent(spec, "sessionAffinity", "None");
@@ -148,5 +174,39 @@ final class Defaults {
                 ((ObjectNode) port).set("targetPort", port.path("port"));
             }
         }
+    }
+
+    private static void networkPolicy(ObjectNode spec) {
+        for (String direction : List.of("ingress", "egress")) {
+            each(spec.path(direction), rule -> each(rule.path("ports"), port -> putIfAbsent(port, "protocol", "TCP")));
+        }
+        if (!spec.hasNonNull("policyTypes")) {
+            ArrayNode types = spec.putArray("policyTypes").add("Ingress");
+            if (!spec.path("egress").isEmpty()) {
+                types.add("Egress");
+            }
+        }
+    }
+
+    private static void binding(ObjectNode binding) {
+        in(binding, "roleRef", role -> putIfAbsent(role, "apiGroup", RBAC));
+        each(binding.path("subjects"), subject -> {
+            if (!Trees.text(subject, "kind").equals("ServiceAccount")) {
+                putIfAbsent(subject, "apiGroup", RBAC);
+            }
+        });
+    }
+
+    private static void webhook(ObjectNode webhook, String kind) {
+        putIfAbsent(webhook, "failurePolicy", "Fail");
+        putIfAbsent(webhook, "matchPolicy", "Equivalent");
+        putIfAbsent(webhook, "timeoutSeconds", 10);
+        Trees.child(webhook, "namespaceSelector");
+        Trees.child(webhook, "objectSelector");
+        if (kind.startsWith("Mutating")) {
+            putIfAbsent(webhook, "reinvocationPolicy", "Never");
+        }
+        in(webhook.path("clientConfig"), "service", service -> putIfAbsent(service, "port", 443));
+        each(webhook.path("rules"), rule -> putIfAbsent(rule, "scope", "*"));
     }
 }
