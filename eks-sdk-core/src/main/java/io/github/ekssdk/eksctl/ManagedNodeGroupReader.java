@@ -41,6 +41,8 @@ final class ManagedNodeGroupReader {
         String family = NodeGroupReader.machine(group, types, settings);
         if (family.equals(AmiFamilies.AMAZON_LINUX) && NodeGroupReader.hasUserData(group)) {
             settings.userData(data -> NodeGroupReader.userData(group, data));
+        } else if (BottlerocketReader.says(family, group)) {
+            settings.userData(data -> BottlerocketReader.read(group, data));
         }
     }
 

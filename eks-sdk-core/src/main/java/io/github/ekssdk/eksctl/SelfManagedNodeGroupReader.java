@@ -31,6 +31,8 @@ final class SelfManagedNodeGroupReader {
         if (family.equals(AmiFamilies.AMAZON_LINUX)
                 && (NodeGroupReader.hasUserData(group) || group.has("kubeletExtraConfig"))) {
             settings.userData(data -> userData(group, data));
+        } else if (BottlerocketReader.says(family, group)) {
+            settings.userData(data -> BottlerocketReader.read(group, data));
         }
     }
 

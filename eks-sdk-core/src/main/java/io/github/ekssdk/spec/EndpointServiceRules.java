@@ -46,8 +46,7 @@ final class EndpointServiceRules {
                                     + " off: nodes could not reach it.",
                             "Switch privateEndpoint on.");
         }
-        boolean nodes = !cluster.managedNodeGroups().isEmpty()
-                || !cluster.fargateProfiles().isEmpty();
+        boolean nodes = cluster.hasNodes() || !cluster.fargateProfiles().isEmpty();
         if (nodes && !EndpointServices.missingForNodes(vpc.endpoints()).isEmpty()) {
             problems.at("vpc")
                     .at("endpoints")

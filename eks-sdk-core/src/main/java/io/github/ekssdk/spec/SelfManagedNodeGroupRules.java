@@ -32,6 +32,7 @@ final class SelfManagedNodeGroupRules {
             check(group, cluster.tags(), own);
             NodeImageRules.check(cluster, group, cluster.version(), own.at("amiType"));
             ClusterRules.checkPlace(cluster, group, own);
+            checkRole(cluster, group, own.at("nodeRoleArn"));
             if (cluster.authenticationMode() == AuthenticationMode.CONFIG_MAP) {
                 own.add(
                         "The nodes join by an access entry, which a cluster with the authentication mode CONFIG_MAP"
@@ -39,6 +40,19 @@ final class SelfManagedNodeGroupRules {
                         "Use the authentication mode API or API_AND_CONFIG_MAP.");
             }
         }
+    }
+
+    /** EKS takes the access entry of a role away with the last managed node group that has it. */
+    private static void checkRole(ClusterSpec cluster, SelfManagedNodeGroupSpec group, Problems problems) {
+        cluster.managedNodeGroups().stream()
+                .filter(managed -> managed.nodeRoleArn().isPresent()
+                        && managed.nodeRoleArn().equals(group.nodeRoleArn()))
+                .findFirst()
+                .ifPresent(managed -> problems.add(
+                        "The managed node group '" + managed.name()
+                                + "' has the same role, and when it is deleted EKS lets nodes with that role in no"
+                                + " more.",
+                        "Give self-managed node groups a role of their own."));
     }
 
     /** Checks a group that also gets these tags from its cluster. */

@@ -14,7 +14,12 @@ final class UserDataRules {
 
     /** Settings of the kubelet without which, or with others of which, a node does not join. */
     private static final Pattern KUBELET_OF_EKS =
-            Pattern.compile("(?m)^\\s+(clusterDomain|authentication|authorization|serverTLSBootstrap):");
+            Pattern.compile("(?m)(?:^\\s+|[{,]\\s*)\"?(address|clusterDomain|authentication|authorization"
+                    + "|serverTLSBootstrap)\"?\\s*:");
+
+    /** Settings of Bottlerocket that join a node, which are there already. */
+    private static final Pattern BOTTLEROCKET_OF_EKS = Pattern.compile(
+            "(?m)^\\s*(?:settings\\.kubernetes\\.)?\"?(cluster-name|api-server" + "|cluster-certificate)\"?\\s*=");
 
     private UserDataRules() {}
 
@@ -98,6 +103,14 @@ final class UserDataRules {
                                 "The kubelet's " + taken.group(1) + " is what EKS joins nodes by.",
                                 "Leave it out of the document.");
             }
+        }
+        Matcher joining =
+                BOTTLEROCKET_OF_EKS.matcher(data.bottlerocketSettings().orElse(""));
+        while (joining.find()) {
+            problems.at("bottlerocketSettings")
+                    .add(
+                            "Bottlerocket's " + joining.group(1) + " is what EKS joins nodes by.",
+                            "Leave it out of the settings.");
         }
         for (int index = 0; index < data.powerShellScripts().size(); index++) {
             if (data.powerShellScripts().get(index).contains("<powershell>")) {

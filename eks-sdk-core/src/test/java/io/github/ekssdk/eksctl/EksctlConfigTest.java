@@ -102,6 +102,42 @@ class EksctlConfigTest {
     }
 
     @Test
+    void settings_of_bottlerocket_become_toml() {
+        EksctlConfig config = EksctlConfig.parse(SMALLEST + """
+            managedNodeGroups:
+              - name: hard
+                amiFamily: Bottlerocket
+                maxPodsPerNode: 50
+                bottlerocket:
+                  enableAdminContainer: true
+                  settings:
+                    motd: say "hello"
+                    host-containers: {admin: {superpowered: false}}
+                    kubernetes: {eviction-hard: {memory.available: 15%}, allowed-unsafe-sysctls: [net.core.somaxconn]}
+            """);
+
+        assertThat(config.notCarriedOver()).isEmpty();
+        assertThat(config.spec()
+                        .managedNodeGroups()
+                        .get(0)
+                        .userData()
+                        .orElseThrow()
+                        .bottlerocketSettings())
+                .contains("""
+                    [settings]
+                    motd = "say \\"hello\\""
+                    [settings.host-containers.admin]
+                    superpowered = false
+                    enabled = true
+                    [settings.kubernetes]
+                    allowed-unsafe-sysctls = ["net.core.somaxconn"]
+                    max-pods = 50
+                    [settings.kubernetes.eviction-hard]
+                    "memory.available" = "15%"
+                    """);
+    }
+
+    @Test
     void what_is_left_out_is_as_eksctl_would_have_it() {
         EksctlConfig config = EksctlConfig.parse(SMALLEST + "managedNodeGroups: [{name: general}]\n");
 

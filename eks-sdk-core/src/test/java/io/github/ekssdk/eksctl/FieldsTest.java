@@ -116,12 +116,23 @@ class FieldsTest {
                             "subnets",
                             Map.of("private", Map.of("a", Map.of("id", "subnet-0123456789abcdef0")))));
         }
+        if (field.contains(".bottlerocket.")) {
+            document.computeIfPresent(
+                    field.substring(0, field.indexOf('.')),
+                    (key, groups) -> List.of(bottlerocket((Map<?, ?>) ((List<?>) groups).get(0))));
+        }
         if (field.contains("podIdentityAssociations")) {
             List<Object> addons = new ArrayList<>((List<?>) document.getOrDefault("addons", List.of()));
             addons.add(Map.of("name", "eks-pod-identity-agent"));
             document.put("addons", addons);
         }
         return document;
+    }
+
+    private static Map<Object, Object> bottlerocket(Map<?, ?> group) {
+        Map<Object, Object> copy = new LinkedHashMap<>(group);
+        copy.put("amiFamily", "Bottlerocket");
+        return copy;
     }
 
     private static Map<String, Object> object(Shape shape, String path, String target) {

@@ -873,6 +873,24 @@ class BadSpecsTest {
                         "managedNodeGroups[general].amiType: Windows does not run in IPv6 clusters of EKS. Use Linux,"
                                 + " or the IP family IPV4."),
                 bad(
+                        "a kubelet elsewhere, in JSON",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.userData(data -> data.nodeConfig(
+                                        "{\"apiVersion\":\"node.eks.aws/v1alpha1\",\"kind\":\"NodeConfig\",\"spec\":{"
+                                                + "\"kubelet\":{\"config\":{\"address\":\"127.0.0.1\"}}}}"))),
+                        "managedNodeGroups[general].userData.nodeConfigs[0]: The kubelet's address is what EKS joins"
+                                + " nodes by. Leave it out of the document."),
+                bad(
+                        "a Bottlerocket of another cluster",
+                        spec -> spec.managedNodeGroup(
+                                "general",
+                                ng -> ng.amiType(AmiType.BOTTLEROCKET_X86_64)
+                                        .userData(data -> data.bottlerocketSettings(
+                                                "[settings.kubernetes]\ncluster-name = \"other\""))),
+                        "managedNodeGroups[general].userData.bottlerocketSettings: Bottlerocket's cluster-name is what"
+                                + " EKS joins nodes by. Leave it out of the settings."),
+                bad(
                         "a kubelet that trusts somebody else",
                         spec -> spec.managedNodeGroup("general", ng -> ng.userData(d -> d.nodeConfig("""
                             apiVersion: node.eks.aws/v1alpha1
@@ -923,6 +941,15 @@ class BadSpecsTest {
 
     static Stream<Arguments> selfManagedNodeGroups() {
         return Stream.of(
+                bad(
+                        "a role of managed nodes too",
+                        spec -> spec.managedNodeGroup(
+                                        "general", ng -> ng.nodeRoleArn("arn:aws:iam::123456789012:role/nodes"))
+                                .selfManagedNodeGroup(
+                                        "web", ng -> ng.nodeRoleArn("arn:aws:iam::123456789012:role/nodes")),
+                        "selfManagedNodeGroups[web].nodeRoleArn: The managed node group 'general' has the same role,"
+                                + " and when it is deleted EKS lets nodes with that role in no more. Give self-managed"
+                                + " node groups a role of their own."),
                 bad(
                         "a lifetime of an hour",
                         spec -> spec.selfManagedNodeGroup(

@@ -36,6 +36,7 @@ public final class Questions {
             new NetworkPlugin(),
             new GivenRoles(),
             new GivenPrincipals(),
+            new GivenPolicies(),
             new AutoModeEnd(),
             new InstanceTypesOffered(),
             new EfaInterfaces(),

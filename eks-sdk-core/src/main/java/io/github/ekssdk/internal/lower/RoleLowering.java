@@ -262,8 +262,12 @@ final class RoleLowering {
                         .set(Role.TAGS, tags));
     }
 
-    /** Takes the name of a managed policy of AWS, or an ARN. */
     private String policyArn(String policy) {
-        return policy.startsWith("arn:") ? policy : "arn:" + context.owner().partition() + ":iam::aws:policy/" + policy;
+        return policyArn(context.owner().partition(), policy);
+    }
+
+    /** Returns the ARN of a managed policy, from the name of one of AWS's or an ARN. */
+    static String policyArn(String partition, String policy) {
+        return policy.startsWith("arn:") ? policy : "arn:" + partition + ":iam::aws:policy/" + policy;
     }
 }

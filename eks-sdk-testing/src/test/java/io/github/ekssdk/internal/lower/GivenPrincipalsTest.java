@@ -139,6 +139,35 @@ class GivenPrincipalsTest extends ClusterScenario {
     }
 
     @Test
+    void policies_that_are_not_there_are_refused_all_at_once() {
+        ClusterSpec spec = prod().iam(iam -> iam.nodeManagedPolicies("AmazonSSMManagedInstnceCore")
+                        .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary"))
+                .podIdentity("web", "shop", pods -> pods.managedPolicy("arn:aws:iam::123456789012:policy/shop"))
+                .build();
+
+        assertThat(refusals(spec))
+                .extracting(text -> text.substring(0, text.indexOf(". See")))
+                .containsExactly(
+                        "iam.permissionsBoundary: IAM has no policy arn:aws:iam::123456789012:policy/boundary",
+                        "iam.nodeManagedPolicies: IAM has no policy"
+                                + " arn:aws:iam::aws:policy/AmazonSSMManagedInstnceCore",
+                        "podIdentities[web/shop].role: IAM has no policy arn:aws:iam::123456789012:policy/shop");
+        assertThat(aws.ledger().mutatingCalls()).isEmpty();
+    }
+
+    @Test
+    void policies_that_roles_have_are_not_asked_about_again() {
+        ClusterSpec spec = prod().iam(iam -> iam.nodeManagedPolicies("AmazonSSMManagedInstanceCore"))
+                .build();
+        apply(spec);
+        int mark = aws.ledger().size();
+
+        settled(spec);
+
+        assertThat(aws.ledger().since(mark)).noneMatch(call -> call.operation().equals("GetPolicy"));
+    }
+
+    @Test
     void a_disabled_key_of_a_volume_is_refused() {
         String key;
         try (KmsClient kms = stranger(KmsClient.builder())) {
