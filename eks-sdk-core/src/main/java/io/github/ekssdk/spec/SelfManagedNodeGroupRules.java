@@ -33,12 +33,6 @@ final class SelfManagedNodeGroupRules {
             NodeImageRules.check(cluster, group, cluster.version(), own.at("amiType"));
             ClusterRules.checkPlace(cluster, group, own);
             checkRole(cluster, group, own.at("nodeRoleArn"));
-            if (cluster.authenticationMode() == AuthenticationMode.CONFIG_MAP) {
-                own.add(
-                        "The nodes join by an access entry, which a cluster with the authentication mode CONFIG_MAP"
-                                + " has not.",
-                        "Use the authentication mode API or API_AND_CONFIG_MAP.");
-            }
         }
     }
 

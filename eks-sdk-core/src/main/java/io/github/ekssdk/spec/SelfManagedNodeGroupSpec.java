@@ -12,7 +12,8 @@ import org.immutables.value.Value;
 /**
  * A self-managed node group: an Auto Scaling group of your own whose instances join the cluster by themselves. The SDK makes the
  * group, its launch template with the user data that joins the nodes, an instance profile, a node role, and the access entry that
- * lets the role in.
+ * lets the role in; where the {@linkplain ClusterSpec#authenticationMode() authentication mode} is {@link AuthenticationMode#CONFIG_MAP},
+ * a mapping in the ConfigMap {@code aws-auth}, for which {@code eks-sdk-k8s} has to be on the class path.
  *
  * <p>All settings but the name are changed in place: sizes and the mix of instances at once, and whatever instances start with by
  * an instance refresh that replaces the nodes some at a time. Nobody drains them: Pods end as those of a node that fails do,

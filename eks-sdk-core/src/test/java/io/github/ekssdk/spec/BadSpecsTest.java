@@ -1002,14 +1002,7 @@ class BadSpecsTest {
                 bad(
                         "two groups of one name",
                         spec -> spec.managedNodeGroup("web").selfManagedNodeGroup("web", group -> {}),
-                        "selfManagedNodeGroups[web].name: Two node groups are called 'web'. Give each its own name."),
-                bad(
-                        "nodes that nothing lets in",
-                        spec -> spec.authenticationMode(AuthenticationMode.CONFIG_MAP)
-                                .selfManagedNodeGroup("web", group -> {}),
-                        "selfManagedNodeGroups[web]: The nodes join by an access entry, which a cluster with the"
-                                + " authentication mode CONFIG_MAP has not. Use the authentication mode API or"
-                                + " API_AND_CONFIG_MAP."));
+                        "selfManagedNodeGroups[web].name: Two node groups are called 'web'. Give each its own name."));
     }
 
     static Stream<Arguments> fargateProfiles() {

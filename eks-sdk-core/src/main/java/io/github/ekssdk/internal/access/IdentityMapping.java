@@ -23,7 +23,9 @@ public record IdentityMapping(String arn, String username, List<String> groups) 
     /** The group of nodes. */
     public static final String NODES = "system:nodes";
 
-    private static final String WINDOWS = "eks:kube-proxy-windows";
+    /** The group of nodes with Windows, besides. */
+    public static final String WINDOWS = "eks:kube-proxy-windows";
+
     private static final String PROXIER = "system:node-proxier";
     private static final String SESSION_NAME = "{{SessionName";
     private static final List<String> RESERVED = List.of("system:", "eks:", "aws:", "amazon:", "iam:");

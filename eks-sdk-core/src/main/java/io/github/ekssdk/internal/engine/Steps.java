@@ -170,9 +170,13 @@ final class Steps {
         List<String> actions = new TreeSet<>(calls)
                 .stream().filter(call -> !call.startsWith("kubernetes:")).toList();
         List<String> operations = calls.stream()
-                .filter(call -> !call.equals("iam:PassRole") && !call.contains(":Describe"))
+                .filter(call -> !call.equals("iam:PassRole") && !reads(call))
                 .toList();
         return new Step(id, action, reason, changes, disruptive, reversible, operations, actions, estimate, needs);
+    }
+
+    private static boolean reads(String call) {
+        return call.contains(":Describe") || call.contains(":List");
     }
 
     private static List<FieldChange> changes(

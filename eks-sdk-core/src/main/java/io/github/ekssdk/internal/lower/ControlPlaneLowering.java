@@ -94,7 +94,8 @@ final class ControlPlaneLowering {
 
     /** Once something of ours is inside, the cluster says so: only then is it looked for. */
     private Map<String, String> tags() {
-        return context.spec().components().isEmpty()
+        return spec.components().isEmpty()
+                        && !NodeMappings.wanted(spec)
                         && context.resolved(Components.PATH).isEmpty()
                 ? context.tags()
                 : context.tags(Map.of(ControlPlane.COMPONENTS_TAG, "true"));

@@ -92,6 +92,14 @@ public final class Inquiry {
         return observed.values().stream().filter(state -> state.kind().equals(kind.name()));
     }
 
+    /** Returns the names of the resources of a kind that were found, which an extension may know. */
+    List<String> names(String kind) {
+        return observed.values().stream()
+                .filter(state -> state.kind().equals(kind))
+                .map(state -> state.id().substring(kind.length() + 1))
+                .toList();
+    }
+
     /** Returns what an earlier question found out for a setting; nothing where it was not asked. */
     List<String> resolved(String path) {
         return before.getOrDefault(path, List.of());

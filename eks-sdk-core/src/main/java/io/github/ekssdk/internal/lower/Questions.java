@@ -24,7 +24,7 @@ public final class Questions {
 
     private static final List<Question> FIRST = List.of(new InstanceSelection());
     private static final List<Question> PLACE = List.of(new Zones(), new ExistingNetwork(), new KubernetesVersions());
-    private static final List<Question> INSIDE = List.of(new Components());
+    private static final List<Question> INSIDE = List.of(new NodeMappings(), new Components());
     private static final List<Question> REST = List.of(
             new OwnAccess(true),
             new Endpoints(),

@@ -64,7 +64,7 @@ public final class AutoScalingGroup extends ResourceKind {
     /** Nodes join a cluster that lets their role in, over routes that are there. */
     @Override
     public Set<String> after() {
-        return Set.of("cluster", "accessEntry", "routeTable", "vpcEndpoint");
+        return Set.of("cluster", "accessEntry", "awsAuthMapping", "routeTable", "vpcEndpoint");
     }
 
     /** Brings the tags of the groups of managed node groups along. */

@@ -22,10 +22,11 @@ public final class InsideExtension implements ClusterExtension {
 
     private static final ResourceKind APPLY_SET = new ApplySet();
     private static final ResourceKind OBJECT = new ObjectKind();
+    private static final ResourceKind NODE_MAPPING = new NodeMapping();
 
     @Override
     public List<ResourceKind> kinds() {
-        return Stream.concat(Stream.of(APPLY_SET, OBJECT), Exposed.kinds().stream())
+        return Stream.concat(Stream.of(APPLY_SET, OBJECT, NODE_MAPPING), Exposed.kinds().stream())
                 .toList();
     }
 
@@ -61,6 +62,17 @@ public final class InsideExtension implements ClusterExtension {
                 ApiAddress.settings(cluster)
                         .set(ApplySet.GROUP_KINDS, List.copyOf(groupKinds))
                         .build());
+    }
+
+    @Override
+    public void letNodesIn(ResourceGraph graph, String clusterName, String principal, Object roleArn, boolean windows) {
+        String id = NodeMapping.NAME + "/" + NodeMapping.mapped(principal);
+        if (graph.find(id).isEmpty()) {
+            graph.add(
+                    NODE_MAPPING,
+                    NodeMapping.mapped(principal),
+                    NodeMapping.properties("cluster/" + clusterName, roleArn, windows));
+        }
     }
 
     @Override

@@ -28,9 +28,14 @@ abstract class InsideKind extends ResourceKind {
     /** Only clusters that say that there is something inside are looked into: others may be out of reach. */
     @Override
     public final List<ResourceState> list(Aws aws, Owner owner, Optional<ResourceState> cluster) {
-        return ApiAddress.of(cluster.filter(state -> state.output(COMPONENTS).isPresent()))
+        return ApiAddress.of(cluster.filter(state -> state.output(COMPONENTS).isPresent() && isIn(state)))
                 .map(address -> list(address.api(aws, owner), address))
                 .orElse(List.of());
+    }
+
+    /** Tells whether there may be resources of this kind in a cluster. */
+    boolean isIn(ResourceState cluster) {
+        return true;
     }
 
     /** Returns the resources that are the SDK's. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.github.ekssdk.error.AwsError;
 import io.github.ekssdk.error.EksSdkException;
+import io.github.ekssdk.error.KubernetesCallFailedException;
 import io.github.ekssdk.error.KubernetesUnreachableException;
 import io.github.ekssdk.error.KubernetesUntrustedException;
 import io.github.ekssdk.error.OperationCancelledException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that the engine makes to the Kubernetes API of a cluster. Each fails with {@link AwsFault} alone, and is made once. */
@@ -76,7 +78,12 @@ final class KubernetesApi implements AutoCloseable {
 
     /** Makes an object, or the fields of one that are given here, as wanted (server-side apply), and returns it. */
     Map<String, Object> apply(String path, Map<String, Object> object, boolean force) {
-        String uri = path + "?fieldManager=" + MANAGER + "&fieldValidation=Strict" + (force ? "&force=true" : "");
+        return apply(path, object, MANAGER, force);
+    }
+
+    /** Makes the fields that are given here as wanted, under a field manager that has no others. */
+    Map<String, Object> apply(String path, Map<String, Object> object, String manager, boolean force) {
+        String uri = path + "?fieldManager=" + manager + "&fieldValidation=Strict" + (force ? "&force=true" : "");
         return Json.map(call("patch", path, request(uri).method("PATCH", APPLY, Json.write(object))));
     }
 
@@ -98,6 +105,18 @@ final class KubernetesApi implements AutoCloseable {
                 "preconditions",
                 Map.of("uid", uid)));
         AwsFault.unlessGone(() -> call("delete", path, request(path).delete(JSON, options)));
+    }
+
+    /** Has another part of this module make calls, whose failures are told as those of this one. */
+    <T> T calls(String verb, String path, Function<KubernetesClient, T> calls) {
+        try {
+            return calls.apply(client);
+        } catch (KubernetesCallFailedException failure) {
+            String reason = failure.reason().isEmpty() ? "HTTP " + failure.statusCode() : failure.reason();
+            throw failure.statusCode() == 0
+                    ? unanswered(verb, path, failure)
+                    : fault(verb, path, reason, failure.statusCode(), failure, Optional.empty());
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class AwsAuth {
     static final String NAME = "aws-auth";
 
+    private static final List<String> NODE_GROUPS = List.of("system:bootstrappers", "system:nodes");
+
     private final ClusterObjects objects;
 
     AwsAuth(ClusterObjects objects) {
@@ -24,8 +26,9 @@ final class AwsAuth {
     }
 
     private static Optional<User> user(Principal principal, ObjectNode map) {
+        String arn = principal.canonicalArn();
         Optional<JsonNode> mapping =
-                last(principal, map, "mapRoles", "rolearn").or(() -> last(principal, map, "mapUsers", "userarn"));
+                last(arn, map, "mapRoles", "rolearn").or(() -> last(arn, map, "mapUsers", "userarn"));
         if (mapping.isPresent()) {
             String username = Trees.text(field(mapping.get(), "username"));
             List<String> groups = Trees.list(field(mapping.get(), "groups"));
@@ -41,10 +44,10 @@ final class AwsAuth {
     }
 
     /** The authenticator puts the items into a map, so that of several for one principal the last remains. */
-    private static Optional<JsonNode> last(Principal principal, ObjectNode map, String list, String name) {
+    private static Optional<JsonNode> last(String arn, ObjectNode map, String list, String name) {
         JsonNode found = null;
         for (JsonNode entry : read(map, list)) {
-            if (Trees.text(field(entry, name)).equalsIgnoreCase(principal.canonicalArn())) {
+            if (Trees.text(field(entry, name)).equalsIgnoreCase(arn)) {
                 found = entry;
             }
         }
@@ -74,17 +77,20 @@ final class AwsAuth {
         return read(map, "mapRoles") instanceof ArrayNode roles ? roles : Trees.array();
     }
 
-    /** Whether nodes of some role are let in. */
-    boolean letsAnyNodesIn() {
-        Optional<ObjectNode> map = objects.get("configmaps", "kube-system", NAME);
-        if (map.isEmpty()) {
-            return false;
-        }
-        for (JsonNode entry : read(map.get(), "mapRoles")) {
-            if (Trees.list(field(entry, "groups")).contains("system:nodes")) {
-                return true;
-            }
-        }
-        return false;
+    /** The ARN of a role as the authenticator sees it, who does not know its path. */
+    static String withoutPath(String roleArn) {
+        return roleArn.substring(0, roleArn.indexOf('/')) + roleArn.substring(roleArn.lastIndexOf('/'));
+    }
+
+    /**
+     * Whether nodes that log in with a role are let in: their kubelet asks for a certificate as a bootstrapper and is authorized as the
+     * node of its name.
+     */
+    boolean letsNodesIn(String roleArn) {
+        return objects.get("configmaps", "kube-system", NAME)
+                .flatMap(map -> last(withoutPath(roleArn), map, "mapRoles", "rolearn"))
+                .filter(mapping -> Trees.list(field(mapping, "groups")).containsAll(NODE_GROUPS))
+                .filter(mapping -> Trees.text(field(mapping, "username")).equals("system:node:{{EC2PrivateDNSName}}"))
+                .isPresent();
     }
 }

@@ -64,13 +64,8 @@ final class AwsAuthController implements Controller {
         });
     }
 
-    /** The authenticator does not know paths of roles. */
-    private static String withoutPath(String roleArn) {
-        return roleArn.substring(0, roleArn.indexOf('/')) + roleArn.substring(roleArn.lastIndexOf('/'));
-    }
-
     private void map(String role, String username, List<String> groups) {
-        String arn = withoutPath(role);
+        String arn = AwsAuth.withoutPath(role);
         ObjectNode map = objects.get(MAPS, "kube-system", AwsAuth.NAME)
                 .orElseGet(() -> objects.create(MAPS, NamespaceController.named("kube-system", AwsAuth.NAME)));
         ArrayNode roles = AwsAuth.roles(map);
@@ -92,7 +87,7 @@ final class AwsAuthController implements Controller {
     }
 
     private void unmap(String role) {
-        String arn = withoutPath(role);
+        String arn = AwsAuth.withoutPath(role);
         objects.get(MAPS, "kube-system", AwsAuth.NAME).ifPresent(map -> {
             ArrayNode kept = Trees.array();
             for (JsonNode mapping : AwsAuth.roles(map)) {

@@ -18,7 +18,6 @@ import io.github.ekssdk.testing.internal.service.iam.IamDirectory;
 import io.github.ekssdk.testing.internal.service.iam.IamService;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
@@ -75,14 +74,24 @@ final class AwsSide {
 
     /** The roles of the cluster's running instances. */
     List<String> nodeRoles() {
-        IamDirectory iam = host.account().service(IamService.class).directory();
         return instances().stream()
-                .map(Instance::iamInstanceProfile)
-                .filter(Objects::nonNull)
-                .map(profile -> profile.arn().substring(profile.arn().lastIndexOf('/') + 1))
+                .flatMap(instance -> roles(instance).stream())
                 .distinct()
-                .flatMap(profile -> iam.rolesOfInstanceProfile(profile).stream())
                 .toList();
+    }
+
+    /** The role of an instance; none where it has no instance profile. */
+    List<String> roles(Instance instance) {
+        IamDirectory iam = host.account().service(IamService.class).directory();
+        return Optional.ofNullable(instance.iamInstanceProfile())
+                .map(profile -> profile.arn().substring(profile.arn().lastIndexOf('/') + 1))
+                .map(iam::rolesOfInstanceProfile)
+                .orElse(List.of());
+    }
+
+    /** Tells EKS that aws-auth has let an instance in. */
+    void joinedByAwsAuth(String instanceId) {
+        host.account().service(EksService.class).joinedByAwsAuth(cluster, instanceId);
     }
 
     void deleteVolume(String id) {

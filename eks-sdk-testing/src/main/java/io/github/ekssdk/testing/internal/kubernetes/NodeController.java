@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.eks.model.AuthenticationMode;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 import software.amazon.awssdk.services.eks.model.NodegroupStatus;
 import software.amazon.awssdk.services.eks.model.Taint;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.eks.model.Taint;
 /** A node for each instance that has joined; none for those that are gone, or that run a pod of Fargate no more. */
 final class NodeController implements Controller {
     static final int MOST_PODS = 110;
+
+    private static final Set<String> NODE_ENTRIES = Set.of("EC2_LINUX", "EC2_WINDOWS", "EC2");
 
     private final ClusterObjects objects;
     private final AwsSide aws;
@@ -34,7 +37,7 @@ final class NodeController implements Controller {
 
     @Override
     public List<String> types() {
-        return List.of("nodes", "pods");
+        return List.of("nodes", "pods", "configmaps");
     }
 
     @Override
@@ -92,19 +95,37 @@ final class NodeController implements Controller {
     private boolean hasJoined(Instance instance, ClusterSight sight) {
         Optional<ClusterSight.Group> group = group(instance, sight);
         if (group.isEmpty()) {
-            return !tags(instance).containsKey("eks:nodegroup-name") && letsNodesIn(sight) && isUp(instance);
+            return !tags(instance).containsKey("eks:nodegroup-name") && isUp(instance) && letsIn(instance, sight);
         }
         NodegroupStatus status = group.get().group().status();
         boolean firstNodes = status == NodegroupStatus.CREATING;
         return !firstNodes && group.get().readySince().isPresent() && isUp(instance);
     }
 
-    /** Nodes that somebody started by hand need an access entry of their type, or aws-auth. */
-    private boolean letsNodesIn(ClusterSight sight) {
+    /** Nodes that no managed node group started log in with the role of their instance profile. */
+    private boolean letsIn(Instance instance, ClusterSight sight) {
+        if (tags(instance).containsKey(AutoModeNodes.POOL_TAG)) {
+            return sight.accessEntries().stream()
+                    .anyMatch(entry -> entry.entry().type().equals("EC2"));
+        }
+        AuthenticationMode mode = sight.authenticationMode();
+        List<String> roles = aws.roles(instance);
+        if (mode != AuthenticationMode.CONFIG_MAP && roles.stream().anyMatch(role -> hasEntry(role, sight))) {
+            return true;
+        }
+        boolean mapped = mode != AuthenticationMode.API && roles.stream().anyMatch(awsAuth::letsNodesIn);
+        if (mapped) {
+            aws.joinedByAwsAuth(instance.instanceId());
+        }
+        return mapped;
+    }
+
+    /** Whether a role has an access entry of nodes in EC2. */
+    private static boolean hasEntry(String role, ClusterSight sight) {
         return sight.accessEntries().stream()
-                        .anyMatch(entry -> entry.entry().type().equals("EC2_LINUX")
-                                || entry.entry().type().equals("EC2"))
-                || awsAuth.letsAnyNodesIn();
+                .map(ClusterSight.Entry::entry)
+                .filter(entry -> entry.principalArn().equals(role))
+                .anyMatch(entry -> NODE_ENTRIES.contains(entry.type()));
     }
 
     private boolean isUp(Instance instance) {

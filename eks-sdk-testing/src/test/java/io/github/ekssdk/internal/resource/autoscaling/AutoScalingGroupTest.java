@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.error.EksSdkException;
 import io.github.ekssdk.error.InvalidSpecException;
+import io.github.ekssdk.error.Problem;
 import io.github.ekssdk.error.StepFailedException;
 import io.github.ekssdk.fixture.ClusterScenario;
 import io.github.ekssdk.plan.Plan;
 import io.github.ekssdk.spec.AmiType;
+import io.github.ekssdk.spec.AuthenticationMode;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.SelfManagedNodeGroupSpec;
 import io.github.ekssdk.spec.SpotAllocationStrategy;
@@ -212,6 +214,22 @@ class AutoScalingGroupTest extends ClusterScenario {
                     .extracting(entry -> entry.attributes().get("type"))
                     .contains("EC2_LINUX", "EC2_WINDOWS");
             settled(spec);
+        }
+
+        @Test
+        void without_access_entries_it_takes_the_module_that_knows_the_inside() {
+            ClusterSpec spec = with(group -> {}).toBuilder()
+                    .authenticationMode(AuthenticationMode.CONFIG_MAP)
+                    .build();
+
+            assertThat(failure(InvalidSpecException.class, spec).problems())
+                    .containsExactly(new Problem(
+                            "authenticationMode",
+                            "With the authentication mode CONFIG_MAP, self-managed nodes are let in by the ConfigMap"
+                                    + " aws-auth, and nothing on the class path can write into it.",
+                            "Add io.github.ekssdk:eks-sdk-k8s as a dependency, or use the authentication mode API or"
+                                    + " API_AND_CONFIG_MAP."));
+            assertThat(aws.ledger().calls()).noneMatch(RecordedCall::mutating);
         }
 
         @Test

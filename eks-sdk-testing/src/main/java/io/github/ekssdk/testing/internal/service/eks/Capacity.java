@@ -79,8 +79,20 @@ final class Capacity {
                 .flatMap(group -> group.readySince().stream());
     }
 
-    /** Nodes that somebody started by hand are let in by an access entry of their type. */
+    /** Nodes that somebody started by hand are let in by an access entry of their type, or by aws-auth. */
     private Stream<Instant> sinceSelfManagedNodes(ClusterState cluster) {
+        return Stream.concat(sinceEnteredNodes(cluster), sinceMappedNodes(cluster));
+    }
+
+    private Stream<Instant> sinceMappedNodes(ClusterState cluster) {
+        Map<String, Instant> joined = cluster.joinedByAwsAuth();
+        return joined.isEmpty()
+                ? Stream.empty()
+                : ec2.selfManagedNodes(cluster.name()).stream()
+                        .flatMap(node -> Stream.ofNullable(joined.get(node.instanceId())));
+    }
+
+    private Stream<Instant> sinceEnteredNodes(ClusterState cluster) {
         boolean letsIn = cluster.accessEntries().values().stream()
                 .anyMatch(entry -> entry.type().equals(AccessEntryTypes.EC2_LINUX)
                         || entry.type().equals(AccessEntryTypes.EC2));

@@ -33,6 +33,7 @@ final class ClusterState {
     private final Map<String, IdentityProviderState> identityProviders = new TreeMap<>();
     private final Map<String, CapabilityState> capabilities = new TreeMap<>();
     private final List<String> interfaceIds = new ArrayList<>();
+    private final Map<String, Instant> joinedByAwsAuth = new TreeMap<>();
     private boolean selfManagedAddons;
     private Cluster cluster;
     private @Nullable Upgrade lastUpgrade;
@@ -113,6 +114,11 @@ final class ClusterState {
 
     AuthenticationMode authenticationMode() {
         return cluster.accessConfig().authenticationMode();
+    }
+
+    /** When the instances joined that the ConfigMap aws-auth has let in, by their ids; those that are gone among them. */
+    Map<String, Instant> joinedByAwsAuth() {
+        return joinedByAwsAuth;
     }
 
     /** EKS puts CoreDNS, kube-proxy and the VPC CNI into the cluster by itself. */

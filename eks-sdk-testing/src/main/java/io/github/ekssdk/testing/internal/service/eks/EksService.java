@@ -241,6 +241,13 @@ public final class EksService implements FakeService {
         evictions.allow(cluster, nodegroup);
     }
 
+    /** Lets an instance have joined a cluster by its ConfigMap aws-auth, which only the inside of the cluster knows of. */
+    public void joinedByAwsAuth(String cluster, String instanceId) {
+        store.cluster(cluster)
+                .joinedByAwsAuth()
+                .putIfAbsent(instanceId, store.account().transitions().now());
+    }
+
     /** Lets a node of a managed node group have a condition that means that it is unhealthy. */
     public void unhealthyNode(String instanceId, String condition) {
         repairs.declare(instanceId, condition);
