@@ -88,7 +88,7 @@ public final class EksConfig {
         return credentials;
     }
 
-    /** Returns the transport that was handed in; nothing for the one on the class path. */
+    /** Returns the transport that was handed in; nothing for one of the manager's own. */
     public Optional<SdkHttpClient> httpClient() {
         return Optional.ofNullable(httpClient);
     }

@@ -3,11 +3,14 @@ package io.github.ekssdk.simulation;
 import io.github.ekssdk.Eks;
 import io.github.ekssdk.client.EksManager;
 import io.github.ekssdk.fixture.Everything;
+import io.github.ekssdk.simulation.Simulation.Point;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.spec.IpFamily;
 import io.github.ekssdk.spec.LogType;
 import io.github.ekssdk.spec.NatGateways;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ enum Scenario {
 
     private static final int SHARE = Integer.getInteger("simulation.share", 12);
 
-    /** A cluster that uses everything takes many calls, each of which the smaller scenarios try, too. */
+    /** A cluster that uses everything takes many calls, most of which the smaller scenarios try, too. */
     private static final int SHARE_OF_EVERYTHING = Integer.getInteger("simulation.share", 120);
 
     private final BiConsumer<World, EksManager> prelude;
@@ -75,15 +78,25 @@ enum Scenario {
     }
 
     /**
-     * Returns the points to try: all of the first slice's, and of what came later one in so many, another one with each seed;
-     * {@code -Dsimulation.share=1} tries all.
+     * Returns the points to try: all of the first slice's, and of what came later one in so many, another one with each seed, and
+     * those of a cluster that uses everything where something new may be left behind; {@code -Dsimulation.share=1} tries all.
      */
-    <T> List<T> sample(List<T> points, long seed) {
+    List<Point> sample(List<Point> points, long seed) {
         int share = compareTo(CREATE_AGAIN) <= 0 ? 1 : compareTo(CREATE_EVERYTHING) < 0 ? SHARE : SHARE_OF_EVERYTHING;
+        Set<String> tried = new HashSet<>();
         return IntStream.range(0, points.size())
-                .filter(i -> (i + seed) % share == 0)
+                .filter(i -> (i + seed) % share == 0 || isNew(points.get(i), tried))
                 .mapToObj(points::get)
                 .toList();
+    }
+
+    /** The answer to a first call of an operation is lost: the effect stands, and nobody has seen it. */
+    private boolean isNew(Point point, Set<String> tried) {
+        return compareTo(CREATE_EVERYTHING) >= 0
+                && point.mutating()
+                && (point.fault().equals(Fault.LIVES_UNANSWERED)
+                        || point.fault().equals(Fault.DIES_UNANSWERED))
+                && tried.add(point.operation() + point.fault().name());
     }
 
     boolean deletes() {

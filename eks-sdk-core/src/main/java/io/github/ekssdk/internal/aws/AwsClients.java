@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The AWS SDK's own clients, each made when it is first asked for. */
+/** The AWS SDK's own clients, each made when it is first asked for, over one transport. */
 public final class AwsClients implements Aws {
 
     private static final Duration TRANSPORT_BASE = Duration.ofMillis(100);
@@ -38,35 +39,33 @@ public final class AwsClients implements Aws {
 
     private final AwsSettings settings;
     private final Region region;
-    private final CallInterceptor interceptor;
+    private final CallLimits limits;
+    private final Lazy<SdkHttpClient> transport = new Lazy<>(this::transport);
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<Class<?>, Object> companions = new HashMap<>();
-    private final Lazy<EksClient> eks = lazy(EksClient.class, EksClient::builder, "eks");
-    private final Lazy<Ec2Client> ec2 = lazy(Ec2Client.class, Ec2Client::builder, "ec2");
-    private final Lazy<Ec2Client> ec2Once = new Lazy<>(
-            () -> Translated.client(Ec2Client.class, build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry()), "ec2"));
-    private final Lazy<IamClient> iam = lazy(IamClient.class, IamClient::builder, "iam");
-    private final Lazy<StsClient> sts = lazy(StsClient.class, StsClient::builder, "sts");
-    private final Lazy<CloudWatchLogsClient> logs =
-            lazy(CloudWatchLogsClient.class, CloudWatchLogsClient::builder, "logs");
-    private final Lazy<KmsClient> kms = lazy(KmsClient.class, KmsClient::builder, "kms");
-    private final Lazy<KmsClient> kmsOnce = new Lazy<>(
-            () -> Translated.client(KmsClient.class, build(KmsClient.builder(), AwsRetryStrategy.doNotRetry()), "kms"));
-    private final Lazy<SsmClient> ssm = lazy(SsmClient.class, SsmClient::builder, "ssm");
-    private final Lazy<AutoScalingClient> autoScaling =
-            lazy(AutoScalingClient.class, AutoScalingClient::builder, "autoscaling");
-    private final Lazy<CloudFormationClient> cloudFormation =
-            lazy(CloudFormationClient.class, CloudFormationClient::builder, "cloudformation");
+    private final Lazy<EksClient> eks = lazy(EksClient::builder, "eks");
+    private final Lazy<Ec2Client> ec2 = lazy(Ec2Client::builder, "ec2");
+    private final Lazy<Ec2Client> ec2Once =
+            new Lazy<>(() -> build(Ec2Client.builder(), AwsRetryStrategy.doNotRetry(), "ec2"));
+    private final Lazy<IamClient> iam = lazy(IamClient::builder, "iam");
+    private final Lazy<StsClient> sts = lazy(StsClient::builder, "sts");
+    private final Lazy<CloudWatchLogsClient> logs = lazy(CloudWatchLogsClient::builder, "logs");
+    private final Lazy<KmsClient> kms = lazy(KmsClient::builder, "kms");
+    private final Lazy<KmsClient> kmsOnce =
+            new Lazy<>(() -> build(KmsClient.builder(), AwsRetryStrategy.doNotRetry(), "kms"));
+    private final Lazy<SsmClient> ssm = lazy(SsmClient::builder, "ssm");
+    private final Lazy<AutoScalingClient> autoScaling = lazy(AutoScalingClient::builder, "autoscaling");
+    private final Lazy<CloudFormationClient> cloudFormation = lazy(CloudFormationClient::builder, "cloudformation");
     private final Lazy<ElasticLoadBalancingClient> elb =
-            lazy(ElasticLoadBalancingClient.class, ElasticLoadBalancingClient::builder, "elasticloadbalancing");
+            lazy(ElasticLoadBalancingClient::builder, "elasticloadbalancing");
     private final Lazy<ElasticLoadBalancingV2Client> elbV2 =
-            lazy(ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client::builder, "elasticloadbalancing");
+            lazy(ElasticLoadBalancingV2Client::builder, "elasticloadbalancing");
 
     /** Prepares clients; nothing is called yet. */
     public AwsClients(AwsSettings settings) {
         this.settings = settings;
         this.region = Region.of(settings.region());
-        this.interceptor = new CallInterceptor(new CallLimits(settings.time()), settings.time());
+        this.limits = new CallLimits(settings.time());
     }
 
     @Override
@@ -168,26 +167,34 @@ public final class AwsClients implements Aws {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> Lazy<C> lazy(
-            Class<C> type, Supplier<B> builder, String service) {
-        return new Lazy<>(() -> Translated.client(type, build(builder.get(), retrying()), service));
+            Supplier<B> builder, String service) {
+        return new Lazy<>(() -> build(builder.get(), retrying(), service));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C build(
-            B builder, RetryStrategy retries) {
+            B builder, RetryStrategy retries, String service) {
         builder.region(global(builder) ? iamRegion() : region)
-                .credentialsProvider(settings.credentials())
+                .credentialsProvider(new SigningCredentials(settings.credentials(), service))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .addExecutionInterceptor(interceptor)
-                        .retryStrategy(new OnTimeRetryStrategy(retries, settings.time()))
+                        .addExecutionInterceptor(new CallInterceptor(limits, settings.time(), service))
+                        .retryStrategy(new OnTimeRetryStrategy(retries, settings.time(), service))
                         .apiCallAttemptTimeout(settings.callTimeout())
                         .build());
         settings.endpoint().ifPresent(builder::endpointOverride);
-        settings.http().ifPresent(http -> builder.httpClient(new Borrowed(http)));
-        C client = builder.build();
+        builder.httpClient(new Borrowed(transport.get()));
+        return opened(builder.build());
+    }
+
+    /** One for all services: its trust store and connections are what takes longest to make. */
+    private SdkHttpClient transport() {
+        return settings.http().orElseGet(() -> opened(Apache5HttpClient.create()));
+    }
+
+    private <C extends AutoCloseable> C opened(C made) {
         synchronized (open) {
-            open.add(client);
+            open.add(made);
         }
-        return client;
+        return made;
     }
 
     private static boolean global(Object builder) {

@@ -19,6 +19,18 @@ public final class AwsFault extends RuntimeException {
         this.answered = answered;
     }
 
+    /** Returns a failure of the AWS SDK, from before it called anything, as one of ours; any other as it is. */
+    public static Throwable orItself(Throwable failure) {
+        return Translation.of(failure, "aws");
+    }
+
+    /** Returns this failure, said of that call. */
+    AwsFault of(String service, String operation) {
+        AwsError said = new AwsError(
+                service, operation, error.errorCode(), error.statusCode(), error.message(), error.requestId());
+        return new AwsFault(said, answered, getCause());
+    }
+
     /** Returns what AWS said. */
     public AwsError error() {
         return error;

@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  *
  * @param region the region of every call
  * @param credentials who calls
- * @param http the transport, or nothing for the one on the class path
+ * @param http the transport, or nothing for one of the clients' own
  * @param endpoint where every service is reached, or nothing for AWS itself
  * @param callTimeout how long one attempt may take
  * @param time the time on which delays are spent

@@ -10,16 +10,22 @@ import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
-/** A retry strategy of the AWS SDK whose delays are spent on our time, so that they take none on a virtual clock. */
+/**
+ * A retry strategy of the AWS SDK whose delays are spent on our time, so that they take none on a virtual clock, and that fails with an
+ * {@link AwsFault} when there is nothing left to try.
+ */
 final class OnTimeRetryStrategy implements RetryStrategy {
 
     private final RetryStrategy strategy;
     private final Time time;
+    private final String service;
 
-    OnTimeRetryStrategy(RetryStrategy strategy, Time time) {
+    OnTimeRetryStrategy(RetryStrategy strategy, Time time, String service) {
         this.strategy = strategy;
         this.time = time;
+        this.service = service;
     }
 
     @Override
@@ -29,7 +35,7 @@ final class OnTimeRetryStrategy implements RetryStrategy {
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-        RefreshRetryTokenResponse refreshed = strategy.refreshRetryToken(request);
+        RefreshRetryTokenResponse refreshed = refresh(request);
         try {
             time.sleep(refreshed.delay());
         } catch (InterruptedException interrupted) {
@@ -37,6 +43,14 @@ final class OnTimeRetryStrategy implements RetryStrategy {
             throw AbortedException.create("Interrupted before a retry.", interrupted);
         }
         return RefreshRetryTokenResponse.create(refreshed.token(), Duration.ZERO);
+    }
+
+    private RefreshRetryTokenResponse refresh(RefreshRetryTokenRequest request) {
+        try {
+            return strategy.refreshRetryToken(request);
+        } catch (TokenAcquisitionFailedException nothingLeft) {
+            throw Translation.of(request.failure(), service) instanceof AwsFault fault ? fault : nothingLeft;
+        }
     }
 
     @Override

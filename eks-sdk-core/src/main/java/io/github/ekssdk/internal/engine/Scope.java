@@ -1,6 +1,7 @@
 package io.github.ekssdk.internal.engine;
 
 import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.spi.Time;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public record Scope(Aws aws, Owner owner, Time time, ScheduledExecutorService lo
         try {
             value = call.get();
         } catch (Throwable failure) {
-            handBack(() -> result.completeExceptionally(failure));
+            handBack(() -> result.completeExceptionally(AwsFault.orItself(failure)));
             return;
         }
         handBack(() -> result.complete(value));
