@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Self-managed nodes of a cluster that lets nobody in by access entries. */
@@ -220,20 +221,28 @@ class NodeMappingTest {
     }
 
     @Test
-    void a_role_that_managed_nodes_have_too_stays_mapped() {
+    void a_role_that_managed_nodes_of_somebody_else_have_too_stays_mapped() {
         String role = givenRole();
-        Function<ClusterSpec.Builder, ClusterSpec.Builder> managed = spec -> spec.managedNodeGroup(
-                "general", group -> group.nodeRoleArn(role).scaling(1));
         apply(bare().selfManagedNodeGroup(
                         "web", group -> group.nodeRoleArn(role).scaling(1)));
-        apply(managed.apply(bare().selfManagedNodeGroup(
-                        "web", group -> group.nodeRoleArn(role).scaling(1))));
+        try (EksClient somebody = aws.client(EksClient.builder())) {
+            List<String> subnets = somebody.describeCluster(request -> request.name("prod"))
+                    .cluster()
+                    .resourcesVpcConfig()
+                    .subnetIds();
+            somebody.createNodegroup(request -> request.clusterName("prod")
+                    .nodegroupName("theirs")
+                    .nodeRole(role)
+                    .subnets(subnets)
+                    .scalingConfig(scaling -> scaling.minSize(1).maxSize(1).desiredSize(1)));
+        }
+        pass(Duration.ofMinutes(5));
 
-        apply(managed.apply(bare()));
+        apply(bare());
 
         assertThat(mappings()).extracting(IamMapping::arn).containsExactly("arn:aws:iam::123456789012:role/ours");
         assertThat(nodes()).hasSize(1).allMatch(NodeMappingTest::ready);
-        settled(managed.apply(bare()));
+        settled(bare());
     }
 
     @Test
