@@ -3,6 +3,7 @@ package io.github.ekssdk.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ekssdk.Eks;
+import io.github.ekssdk.error.StepFailedException;
 import io.github.ekssdk.fixture.ClusterScenario;
 import io.github.ekssdk.spec.ClusterSpec;
 import io.github.ekssdk.testing.FakeAws;
@@ -93,6 +94,31 @@ class CreateTest extends ClusterScenario {
 
             assertThat(ours("iam:role")).hasSize(1);
             settled(bare);
+        }
+    }
+
+    /** C1 of the catalogue of faults: nobody can ask beforehand which zones have room for control planes. */
+    @Nested
+    class ZoneWithoutRoom {
+        private final ClusterSpec first =
+                Eks.cluster("prod").vpc(vpc -> vpc.availabilityZones(2)).build();
+
+        @Test
+        void fails_with_the_zones_that_have_room_and_goes_on_in_those() {
+            aws.withoutCapacity("eu-west-1a");
+
+            StepFailedException failure = CreateTest.this.failure(StepFailedException.class, first);
+
+            assertThat(failure).hasMessageContaining("choose from these availability zones: eu-west-1b, eu-west-1c");
+            ClusterSpec moved = first.toBuilder()
+                    .vpc(vpc -> vpc.availabilityZones("eu-west-1b", "eu-west-1c"))
+                    .build();
+            eks().apply(eks().plan(moved).allowingReplacements(), events);
+            assertThat(all("ec2:subnet"))
+                    .filteredOn(subnet -> subnet.tags().containsKey("eks-sdk/cluster"))
+                    .extracting(subnet -> attribute(subnet, "zone"))
+                    .containsOnly("eu-west-1b", "eu-west-1c");
+            settled(moved);
         }
     }
 

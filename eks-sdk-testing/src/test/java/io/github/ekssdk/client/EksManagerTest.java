@@ -53,6 +53,22 @@ class EksManagerTest extends ClusterScenario {
         }
 
         @Test
+        void to_another_region_does_not_apply_a_plan_of_this_one() {
+            Plan plan = eks().plan(SPEC);
+            try (EksManager elsewhere = Eks.connect(to -> to.region("us-east-1")
+                    .credentials(aws.credentials())
+                    .httpClient(aws.httpClient())
+                    .time(aws.clock()))) {
+
+                assertThatThrownBy(() -> elsewhere.apply(plan))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("The plan is for account 123456789012 in eu-west-1, but this manager works in"
+                                + " account 123456789012 in us-east-1.");
+            }
+            assertThat(aws.ledger().mutatingCalls()).isEmpty();
+        }
+
+        @Test
         void without_a_region_says_where_to_put_it() {
             assumeThat(System.getenv("AWS_REGION")).isNull();
             Map<String, String> nowhere = Map.of(
