@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Names the fields of an object by their paths, such as {@code spec.template.spec.containers[web].image}. */
 final class Field {
@@ -98,13 +100,27 @@ final class Field {
             return one.size() == other.size() && alike(one, other);
         }
         if (wanted instanceof Map<?, ?> one && present instanceof Map<?, ?> other) {
-            return one.keySet().equals(other.keySet())
-                    && one.entrySet().stream()
-                            .allMatch(entry -> same(
-                                    Objects.requireNonNullElse(entry.getValue(), ""),
-                                    Objects.requireNonNullElse(other.get(entry.getKey()), "")));
+            return Stream.concat(one.keySet().stream(), other.keySet().stream())
+                    .allMatch(key -> sameMember(one.get(key), other.get(key)));
         }
         return quantity(wanted).isPresent() && quantity(wanted).equals(quantity(present));
+    }
+
+    private static boolean sameMember(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return saysNothing(Objects.requireNonNullElse(one, ""))
+                    && saysNothing(Objects.requireNonNullElse(other, ""));
+        }
+        return same(one, other);
+    }
+
+    /** Tells whether a value is what a field has that is left out, as Kubernetes does with most of them: nothing, zero or false. */
+    static boolean saysNothing(Object value) {
+        return value.equals("")
+                || value.equals(false)
+                || (value instanceof Number number && number.doubleValue() == 0)
+                || (value instanceof Map<?, ?> map && map.isEmpty())
+                || (value instanceof List<?> list && list.isEmpty());
     }
 
     private static boolean alike(List<?> one, List<?> other) {

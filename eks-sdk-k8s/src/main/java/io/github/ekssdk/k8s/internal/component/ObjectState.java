@@ -92,6 +92,11 @@ final class ObjectState {
                         path, fields.ourItems(path).<Object>map(ArrayList::new).orElse(value));
             }
         });
+        written.forEach((path, value) -> {
+            if (value != null && Field.saysNothing(value)) {
+                properties.putIfAbsent(path, value);
+            }
+        });
         properties.keySet().removeIf(ObjectState::bookkeeping);
         return secretsHidden(object, properties);
     }

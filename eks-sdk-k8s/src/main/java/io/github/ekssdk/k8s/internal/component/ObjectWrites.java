@@ -47,21 +47,27 @@ final class ObjectWrites {
         return ObjectState.of(api.apply(path, remembering, force), path, address);
     }
 
-    /** Returns the fields that are the SDK's now and have another value than it gave them; null for those that it gave none. */
+    /**
+     * Returns the fields that are the SDK's now and have another value than it gave them: null for those that it gave none, and those
+     * that Kubernetes left out, for what they say is nothing.
+     */
     private Map<String, @Nullable Object> writtenOtherwise(Properties wanted, ResourceState applied) {
         Map<String, @Nullable Object> otherwise = new LinkedHashMap<>();
         filledIn(wanted, applied).forEach(path -> otherwise.put(path, null));
         wanted.asMap().forEach((path, value) -> {
             Object present = applied.properties().get(path);
-            if (kind.mutability(path) == Mutability.IN_PLACE
-                    && present != null
-                    && !(present instanceof Others)
-                    && !(present instanceof Sensitive)
-                    && !kind.same(path, value, present)) {
+            if (kind.mutability(path) == Mutability.IN_PLACE && otherwise(path, value, present)) {
                 otherwise.put(path, value);
             }
         });
         return otherwise;
+    }
+
+    private boolean otherwise(String path, Object value, @Nullable Object present) {
+        if (present == null) {
+            return Field.saysNothing(value);
+        }
+        return !(present instanceof Others) && !(present instanceof Sensitive) && !kind.same(path, value, present);
     }
 
     /**

@@ -18,8 +18,11 @@ final class Readiness {
         return switch (ObjectName.of(object).groupKind()) {
             case "Deployment.apps", "StatefulSet.apps" -> replicas(object);
             case "DaemonSet.apps" -> daemons(object);
-            case "Job.batch" -> condition(object, "Complete", "running");
-            case "Pod" -> condition(object, "Ready", "starting");
+            case "Job.batch" -> suspended(object) ? Optional.empty() : condition(object, "Complete", "running");
+            case "Pod" ->
+                Tree.text(object, "status", "phase").equals("Succeeded")
+                        ? Optional.empty()
+                        : condition(object, "Ready", "starting");
             case "CustomResourceDefinition.apiextensions.k8s.io" ->
                 condition(object, "Established", "being established");
             case "APIService.apiregistration.k8s.io" -> condition(object, "Available", "waiting for its Pods");
@@ -35,6 +38,10 @@ final class Readiness {
         return switch (ObjectName.of(object).groupKind()) {
             case "Deployment.apps" -> failed(object, "Progressing", "False");
             case "Job.batch" -> failed(object, "Failed", "True");
+            case "Pod" ->
+                Tree.text(object, "status", "phase").equals("Failed")
+                        ? Optional.of("Its containers have ended with an error.")
+                        : Optional.empty();
             case "CustomResourceDefinition.apiextensions.k8s.io" -> failed(object, "NamesAccepted", "False");
             default -> Optional.empty();
         };
@@ -47,9 +54,22 @@ final class Readiness {
                 ? Tree.number(object, 0, "status", "availableReplicas")
                 : Tree.number(object, 0, "status", "readyReplicas");
         boolean observed = Tree.number(object, 0, "status", "observedGeneration") > 0;
-        return observed && updated >= wanted && ready >= wanted
+        return observed && updated >= rolledOut(object, wanted) && ready >= wanted
                 ? Optional.empty()
                 : Optional.of(ready + " of " + wanted + " Pods ready, " + updated + " up to date");
+    }
+
+    /** Returns how many of so many Pods become up to date by themselves. */
+    private static long rolledOut(Map<String, Object> object, long wanted) {
+        if (Boolean.TRUE.equals(Tree.at(object, "spec", "paused"))
+                || Tree.text(object, "spec", "updateStrategy", "type").equals("OnDelete")) {
+            return 0;
+        }
+        return wanted - Tree.number(object, 0, "spec", "updateStrategy", "rollingUpdate", "partition");
+    }
+
+    private static boolean suspended(Map<String, Object> object) {
+        return Boolean.TRUE.equals(Tree.at(object, "spec", "suspend"));
     }
 
     private static Optional<String> daemons(Map<String, Object> object) {
@@ -57,7 +77,7 @@ final class Readiness {
         long updated = Tree.number(object, 0, "status", "updatedNumberScheduled");
         long available = Tree.number(object, 0, "status", "numberAvailable");
         boolean observed = Tree.number(object, 0, "status", "observedGeneration") > 0;
-        return observed && updated >= wanted && available >= wanted
+        return observed && updated >= rolledOut(object, wanted) && available >= wanted
                 ? Optional.empty()
                 : Optional.of(available + " of " + wanted + " Pods available, " + updated + " up to date");
     }

@@ -141,6 +141,47 @@ class SettledTest {
                   properties: {spec: {type: object, properties: {text: {type: string}}}}
         """;
 
+    /** What charts often render: values that say nothing, which servers leave out. */
+    private static final String NOTHING = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: idle, annotations: {}}
+        spec:
+          replicas: 0
+          minReadySeconds: 0
+          paused: false
+          selector: {matchLabels: {app: idle}}
+          template:
+            metadata: {labels: {app: idle}, annotations: {}}
+            spec:
+              hostNetwork: false
+              priorityClassName: ""
+              nodeSelector: {}
+              tolerations: []
+              affinity: {}
+              securityContext: {}
+              imagePullSecrets: []
+              containers:
+                - name: app
+                  image: registry.k8s.io/pause:3.10
+                  args: []
+                  env: [{name: EMPTY, value: ""}]
+                  resources: {limits: {}, requests: {}}
+                  securityContext: {}
+                  volumeMounts: [{name: scratch, mountPath: /scratch, readOnly: false, subPath: ""}]
+              volumes: [{name: scratch, emptyDir: {}}]
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: empty, labels: {}}
+        data: {}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: deny}
+        spec: {podSelector: {}, policyTypes: [Ingress], ingress: []}
+        """;
+
     private static Component typed(String namespace) {
         return Components.of(
                 "shop",
@@ -216,6 +257,28 @@ class SettledTest {
         KubernetesApi api = new KubernetesApi(cluster.client());
 
         assertThat(differences(api, read(ATOMIC, cluster.namespace()))).isEmpty();
+    }
+
+    @AnyClusterTest
+    void values_that_say_nothing_are_no_difference_where_they_are_left_out(AnyCluster cluster) {
+        KubernetesApi api = new KubernetesApi(cluster.client());
+
+        assertThat(differences(api, read(NOTHING, cluster.namespace()))).isEmpty();
+    }
+
+    @AnyClusterTest
+    void a_value_in_place_of_one_that_says_nothing_is_a_difference_and_set(AnyCluster cluster) {
+        KubernetesApi api = new KubernetesApi(cluster.client());
+        KubernetesObject idle = read(NOTHING, cluster.namespace()).get(0);
+        differences(api, List.of(idle));
+        String placed = NOTHING.replace("nodeSelector: {}", "nodeSelector: {zone: a}");
+        KubernetesObject changed = read(placed, cluster.namespace()).get(0);
+        Properties wanted = Members.properties(changed, "cluster/any");
+
+        assertThat(KIND.differences(wanted, found(api, wanted).properties()))
+                .contains("spec.template.spec.nodeSelector.zone");
+        assertThat(differences(api, List.of(changed))).isEmpty();
+        assertThat(differences(api, List.of(idle))).isEmpty();
     }
 
     @AnyClusterTest

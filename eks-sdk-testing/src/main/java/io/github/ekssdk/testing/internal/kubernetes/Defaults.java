@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the API server fills in where an object says nothing. */
+/** What the API server fills in where an object says nothing, and what it leaves out. */
 final class Defaults {
     private static final String RBAC = "rbac.authorization.k8s.io";
 
@@ -48,6 +48,9 @@ final class Defaults {
             default -> {
                 // nothing to fill in
             }
+        }
+        if (!type.isCustom() && !type.group().equals("apiextensions.k8s.io")) {
+            LeftOut.takeOut(object);
         }
     }
 
