@@ -80,6 +80,7 @@ public final class AwsFault extends RuntimeException {
                 || code.equals("NatGatewayNotFound")
                 || code.equals("LoadBalancerNotFound")
                 || code.equals("TargetGroupNotFound")
+                || code.equals("InvalidPlacementGroup.Unknown")
                 || code.contains(".NotFound")
                 || (code.equals("ClientException") && error.message().contains("No cluster found"));
     }

@@ -169,6 +169,16 @@ class NodeGroupSettingsTest extends ClusterScenario {
         }
 
         @Test
+        void the_placement_group_is_gone_though_the_answer_was_lost() {
+            apply(fabric("c5n.18xlarge", group -> group.efaEnabled(true)));
+            aws.faults().on("ec2", "DeletePlacementGroup").nth(1).loseResponse();
+
+            delete("prod");
+
+            assertThat(all("ec2:placement-group")).isEmpty();
+        }
+
+        @Test
         void a_type_without_adapters_is_refused() {
             InvalidSpecException refusal = catchThrowableOfType(
                     InvalidSpecException.class, () -> eks().plan(fabric("m7i.large", group -> group.efaEnabled(true))));
