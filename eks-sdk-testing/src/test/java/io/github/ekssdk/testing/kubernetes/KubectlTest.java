@@ -186,6 +186,13 @@ class KubectlTest {
     }
 
     @Test
+    void explains() {
+        assertThat(kubectl.run("explain", "deployment.spec.replicas")).contains("FIELD: replicas <integer>");
+        assertThat(kubectl.run("explain", "pod.spec.containers")).contains("FIELD: containers <[]", "image\t<string>");
+        assertThat(kubectl.run("explain", "pod.spec.wheels")).contains("field \"wheels\" does not exist");
+    }
+
+    @Test
     void watches() throws IOException {
         kubectl.run("apply", "--server-side", "-f", kubectl.file("map.yaml", MAP));
         Process watch = kubectl.start("get", "configmap", "settings", "--watch");

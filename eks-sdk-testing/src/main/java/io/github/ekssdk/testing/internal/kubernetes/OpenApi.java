@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** OpenAPI v3, as far as kubectl reads it: which types there are, and that the server validates fields itself. */
+/** OpenAPI v3, as far as kubectl reads it: which types there are with which fields, and that the server validates fields itself. */
 final class OpenApi {
     private static final List<String> PARAMETERS =
             List.of("dryRun", "fieldManager", "fieldValidation", "force", "pretty");
@@ -53,9 +53,7 @@ final class OpenApi {
             ObjectNode one = paths.putObject(all + "/{name}");
             Map.of("put", "put", "patch", "patch", "get", "get", "delete", "delete")
                     .forEach((method, action) -> operation(one, method, action, type));
-            ObjectNode schema = schemas.putObject(schemaName(type))
-                    .put("type", "object")
-                    .put("x-kubernetes-preserve-unknown-fields", true);
+            ObjectNode schema = new OpenApiSchemas(schemas).add(schemaName(type), type);
             schema.set("x-kubernetes-group-version-kind", Trees.array().add(identity(type)));
         }
         return document;
