@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What EKS and nodes need of a VPC that somebody else made; looked at when the cluster, or a part of it, comes to it anew. */
@@ -26,6 +28,9 @@ final class ExistingVpcChecks {
 
     private static final int ENOUGH_FREE = 16;
     private static final int FEWEST_ZONES = 2;
+
+    /** Of an instance of the size large. */
+    private static final int USUAL_PER_NODE = 20;
 
     /** What a node cannot do without before it has joined, as the last parts of the services' names. */
     private static final List<String> SERVICES_OF_NODES = List.of("ec2", "ecr.api", "ecr.dkr", "s3", "sts");
@@ -243,6 +248,10 @@ final class ExistingVpcChecks {
         if (inPrivate) {
             checkWaysOut();
         }
+        checkRoom(vpc.publicSubnets(), outside, NodeGroupSpec::publicSubnets);
+        if (!outside) {
+            checkRoom(vpc.privateSubnets(), false, group -> !group.publicSubnets());
+        }
         if (spec.ipFamily() == IpFamily.IPV6) {
             Stream.concat(
                             inPublic ? vpc.publicSubnets().stream() : Stream.<Subnet>empty(),
@@ -252,6 +261,28 @@ final class ExistingVpcChecks {
                             subnet,
                             "The cluster is to be an IPv6 one, but instances in the subnet get no IPv6 address.",
                             "Give the subnet an IPv6 range and switch on AssignIpv6AddressOnCreation."));
+        }
+    }
+
+    /** The CNI plugin keeps two network interfaces' worth of addresses on a node, for Pods to come. */
+    private void checkRoom(List<Subnet> subnets, boolean all, Predicate<NodeGroupSpec> goThere) {
+        int nodes = groups().filter(group -> all || goThere.test(group))
+                .filter(group -> cluster.isEmpty() || isNew(group.name()))
+                .mapToInt(group -> group.scaling().desired())
+                .sum();
+        int free = subnets.stream().mapToInt(Subnet::freeAddresses).sum();
+        String ids = subnets.stream().map(Subnet::id).collect(Collectors.joining(", "));
+        if (nodes > free) {
+            problem(
+                    "",
+                    nodes + " new nodes are to go to " + ids + ", with " + free + " free addresses in all.",
+                    "Each node takes one at least, and each Pod another: name larger subnets, or ask for fewer"
+                            + " nodes.");
+        } else if (spec.ipFamily() == IpFamily.IPV4 && nodes * USUAL_PER_NODE > free) {
+            inquiry.warning(nodes + " new nodes are to go to " + ids + ", with " + free
+                    + " free addresses in all. The VPC CNI plugin usually takes some " + USUAL_PER_NODE
+                    + " for each node: name larger subnets, or configure vpc-cni with smaller warm targets or prefix"
+                    + " delegation.");
         }
     }
 

@@ -467,6 +467,33 @@ class ExistingVpcTest extends ClusterScenario {
         }
 
         @Test
+        void more_nodes_than_there_are_addresses() {
+            ForeignNetwork there = network(2);
+            String tiny = there.subnet("10.20.99.0/28", "eu-west-1a");
+
+            assertThat(refusals(inTiny(there, tiny, 12)))
+                    .containsExactly("vpc.existing: 12 new nodes are to go to " + tiny
+                            + ", with 11 free addresses in all. Each node takes one at least, and each Pod another:"
+                            + " name larger subnets, or ask for fewer nodes.");
+            assertThat(eks().plan(inTiny(there, tiny, 2)).warnings())
+                    .contains("2 new nodes are to go to " + tiny
+                            + ", with 11 free addresses in all. The VPC CNI plugin usually takes some 20 for each"
+                            + " node: name larger subnets, or configure vpc-cni with smaller warm targets or prefix"
+                            + " delegation.");
+        }
+
+        private ClusterSpec inTiny(ForeignNetwork there, String tiny, int nodes) {
+            return Eks.cluster("prod")
+                    .vpc(vpc -> vpc.existing(existing -> existing.publicSubnetIds(there.publicSubnets())
+                            .privateSubnetIds(List.of(tiny))
+                            .controlPlaneSubnetIds(there.privateSubnets())))
+                    .endpointAccess(access -> access.publicEndpoint(false).privateEndpoint(true))
+                    .managedNodeGroup(
+                            "general", group -> group.instanceTypes("m7i.large").scaling(nodes))
+                    .build();
+        }
+
+        @Test
         void self_managed_nodes_where_they_could_not_join() {
             ForeignNetwork there = network(2);
             String open = there.publicSubnets().get(0);
