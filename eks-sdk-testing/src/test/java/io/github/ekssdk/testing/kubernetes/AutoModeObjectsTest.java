@@ -167,6 +167,42 @@ class AutoModeObjectsTest {
         assertThat(groups()).isEmpty();
     }
 
+    @Test
+    void its_load_balancers_go_when_it_is_switched_off() {
+        apply(client, PARAMS);
+        apply(client, CLASS);
+        apply(client, SERVICE);
+        int before = balancers().size();
+
+        world.eks.updateClusterConfig(update -> update.name("prod")
+                .computeConfig(compute -> compute.enabled(false))
+                .storageConfig(storage -> storage.blockStorage(block -> block.enabled(false)))
+                .kubernetesNetworkConfig(
+                        network -> network.elasticLoadBalancing(balancing -> balancing.enabled(false))));
+        world.pass(Duration.ofMinutes(30));
+
+        assertThat(before).isEqualTo(2);
+        assertNothingLeft();
+    }
+
+    @Test
+    void its_load_balancers_go_with_the_cluster() {
+        apply(client, PARAMS);
+        apply(client, CLASS);
+        apply(client, SERVICE);
+
+        world.eks.deleteCluster(cluster -> cluster.name("prod"));
+        world.pass(Duration.ofMinutes(30));
+
+        assertNothingLeft();
+    }
+
+    private void assertNothingLeft() {
+        assertThat(balancers()).isEmpty();
+        assertThat(world.inventory("elasticloadbalancing:targetgroup")).isEmpty();
+        assertThat(groups()).isEmpty();
+    }
+
     /** Tags of the security groups that Auto Mode made for load balancers. */
     private List<Map<String, String>> groups() {
         return world.inventory("ec2:security-group").stream()

@@ -54,6 +54,13 @@ final class BalancerRemoval {
         deleteGroups(groups);
     }
 
+    /** Removes all that one of those who make load balancers has made for a cluster. */
+    void removeAll(String clusterName, BalancerOwner owner) {
+        List<String> groups = madeGroups(owner, clusterName);
+        delete(elb().tagged(owner.clusterTag(), clusterName));
+        deleteGroups(groups);
+    }
+
     /** The groups that somebody made for load balancers; Auto Mode puts the cluster's tag on other things, too. */
     private List<String> madeGroups(BalancerOwner owner, String clusterName) {
         return ec2().securityGroupsTagged(owner.clusterTag(), clusterName).stream()

@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.standard;
 
 import io.github.ekssdk.testing.internal.Account;
 import io.github.ekssdk.testing.internal.FakeService;
+import io.github.ekssdk.testing.internal.actor.AutoModeBalancers;
 import io.github.ekssdk.testing.internal.service.autoscaling.AutoScalingService;
 import io.github.ekssdk.testing.internal.service.cloudformation.CloudFormationService;
 import io.github.ekssdk.testing.internal.service.ec2.Ec2Service;
@@ -26,7 +27,7 @@ public final class StandardServices {
             Ec2Service::new,
             AutoScalingService::new,
             LogsService::new,
-            EksService::new,
+            StandardServices::eks,
             KmsService::new,
             CloudFormationService::new,
             ElbV2Service::new,
@@ -34,4 +35,10 @@ public final class StandardServices {
             SsmService::new);
 
     private StandardServices() {}
+
+    private static FakeService eks(Account account) {
+        EksService eks = new EksService(account);
+        eks.autoModeNodes().onEnd(cluster -> AutoModeBalancers.delete(account, cluster));
+        return eks;
+    }
 }

@@ -127,6 +127,17 @@ class NodeGroupSettingsTest extends ClusterScenario {
                     .extracting(card -> card.networkCardIndex() + "/" + card.deviceIndex())
                     .containsExactly("0/0", "1/1", "2/1", "3/1");
             assertThat(template().placement().groupName()).startsWith("eks-sdk-prod-general-");
+            assertThat(stranger(Ec2Client.builder())
+                            .describeInstances()
+                            .reservations()
+                            .get(0)
+                            .instances()
+                            .get(0)
+                            .networkInterfaces())
+                    .extracting(adapter -> adapter.interfaceType() + " "
+                            + adapter.attachment().networkCardIndex() + "/"
+                            + adapter.attachment().deviceIndex())
+                    .containsExactlyInAnyOrder("efa 0/0", "efa 1/1", "efa 2/1", "efa 3/1");
             SecurityGroup rules = stranger(Ec2Client.builder())
                     .describeSecurityGroups(request -> request.groupIds(group))
                     .securityGroups()

@@ -1,5 +1,6 @@
 package io.github.ekssdk.testing.internal.service.autoscaling;
 
+import io.github.ekssdk.testing.internal.service.ec2.InstanceLaunch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
@@ -55,6 +57,22 @@ record Blueprint(LaunchTemplateVersion version) {
             return null;
         }
         return profile.arn() == null ? arnPrefix + profile.name() : profile.arn();
+    }
+
+    /** The interfaces of instances with Elastic Fabric Adapters, one on each network card. */
+    List<InstanceLaunch.Card> fabricAdapters() {
+        boolean fabric = data().networkInterfaces().stream()
+                .anyMatch(card ->
+                        card.interfaceType() != null && card.interfaceType().startsWith("efa"));
+        return fabric ? data().networkInterfaces().stream().map(Blueprint::card).toList() : List.of();
+    }
+
+    private static InstanceLaunch.Card card(LaunchTemplateInstanceNetworkInterfaceSpecification card) {
+        return new InstanceLaunch.Card(
+                card.networkCardIndex() == null ? 0 : card.networkCardIndex(),
+                card.deviceIndex() == null ? 0 : card.deviceIndex(),
+                card.interfaceType() == null ? "interface" : card.interfaceType(),
+                card.groups());
     }
 
     @Nullable String placementGroup() {

@@ -85,7 +85,8 @@ final class Launcher {
                 spot,
                 blueprint.instanceProfileArn(world.account().globalArn("iam", "instance-profile/")),
                 tags(group, blueprint),
-                blueprint.placementGroup());
+                blueprint.placementGroup(),
+                blueprint.fabricAdapters());
         var instance = world.ec2().launchInstance(order);
         Instance facts = Instance.builder()
                 .instanceType(type)

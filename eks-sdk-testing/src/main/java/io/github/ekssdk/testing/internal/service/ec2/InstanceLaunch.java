@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param instanceProfileArn instance profile that gives it its role, if any
  * @param tags tags of the instance, keys that begin with {@code aws:} included
  * @param placementGroup name of the placement group that it goes into, if any
+ * @param cards the interfaces it starts with, the primary one first; one of the usual kind where there are none
  */
 public record InstanceLaunch(
         String subnetId,
@@ -26,7 +27,18 @@ public record InstanceLaunch(
         boolean spot,
         @Nullable String instanceProfileArn,
         Map<String, String> tags,
-        @Nullable String placementGroup) {
+        @Nullable String placementGroup,
+        List<Card> cards) {
+
+    /**
+     * An interface that is named by itself.
+     *
+     * @param networkCard index of the network card
+     * @param device index of the device on the card
+     * @param type such as {@code efa}
+     * @param securityGroupIds its security groups
+     */
+    public record Card(int networkCard, int device, String type, List<String> securityGroupIds) {}
 
     /** An instance in no placement group. */
     public InstanceLaunch(
@@ -37,12 +49,13 @@ public record InstanceLaunch(
             boolean spot,
             @Nullable String instanceProfileArn,
             Map<String, String> tags) {
-        this(subnetId, securityGroupIds, instanceType, imageId, spot, instanceProfileArn, tags, null);
+        this(subnetId, securityGroupIds, instanceType, imageId, spot, instanceProfileArn, tags, null, List.of());
     }
 
     /** Copies the collections. */
     public InstanceLaunch {
         securityGroupIds = List.copyOf(securityGroupIds);
+        cards = List.copyOf(cards);
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 }

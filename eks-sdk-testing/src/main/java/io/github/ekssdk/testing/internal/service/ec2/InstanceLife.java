@@ -1,7 +1,9 @@
 package io.github.ekssdk.testing.internal.service.ec2;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.DeviceType;
 import software.amazon.awssdk.services.ec2.model.HypervisorType;
@@ -40,7 +42,9 @@ final class InstanceLife {
         InstanceTypes.Type type = InstanceTypes.require(launch.instanceType());
         Subnet subnet = world.subnets.get(launch.subnetId());
         String id = world.newId(Kind.INSTANCE);
-        String eni = giveInterface(id, subnet, launch.securityGroupIds(), extras);
+        String eni = launch.cards().isEmpty()
+                ? giveInterface(id, subnet, launch.securityGroupIds(), extras)
+                : giveCards(id, subnet, launch);
         world.tags.put(id, launch.tags());
         Instance instance = describe(launch, type, world.networkInterfaces.get(eni))
                 .instanceId(id)
@@ -53,6 +57,22 @@ final class InstanceLife {
         }
         world.later("ec2.instance.create", id, "running", () -> move(id, InstanceStateName.PENDING, Instances.RUNNING));
         return world.instances.get(id);
+    }
+
+    /** An instance with several interfaces gets no public address by itself. */
+    private String giveCards(String instanceId, Subnet subnet, InstanceLaunch launch) {
+        List<String> ids = new ArrayList<>();
+        for (InstanceLaunch.Card card : launch.cards()) {
+            List<String> groups =
+                    card.securityGroupIds().isEmpty() ? launch.securityGroupIds() : card.securityGroupIds();
+            InterfaceSpec spec = InterfaceSpec.of(subnet, "", groups)
+                    .requestedBy(world.account.id(), false)
+                    .type(card.type());
+            String eni = interfaces.make(spec, Map.of()).networkInterfaceId();
+            interfaces.attach(eni, world.account.id(), instanceId, card.networkCard(), card.device(), true);
+            ids.add(eni);
+        }
+        return ids.get(0);
     }
 
     private String giveInterface(String instanceId, Subnet subnet, List<String> groupIds, LaunchExtras extras) {
@@ -138,6 +158,7 @@ final class InstanceLife {
                         .attachTime(eni.attachment().attachTime())
                         .deleteOnTermination(eni.attachment().deleteOnTermination())
                         .deviceIndex(eni.attachment().deviceIndex())
+                        .networkCardIndex(eni.attachment().networkCardIndex())
                         .status(AttachmentStatus.ATTACHED))
                 .build();
     }

@@ -173,7 +173,8 @@ final class InstanceRuns {
                 spot,
                 profileArn(request),
                 tags(request, ResourceType.INSTANCE),
-                placementGroup(request));
+                placementGroup(request),
+                List.of());
         Instance made = life.launch(launch, extras);
         InstanceAttributes.protect(world, made.instanceId(), Boolean.TRUE.equals(request.disableApiTermination()));
         return made;

@@ -100,12 +100,23 @@ final class InterfaceBirth {
 
     /** Marks an interface as attached at a place of its own. */
     void attach(String id, String ownerId, @Nullable String instanceId, int deviceIndex, boolean deleteOnTermination) {
+        attach(id, ownerId, instanceId, 0, deviceIndex, deleteOnTermination);
+    }
+
+    /** Marks an interface as attached at a place on a network card. */
+    void attach(
+            String id,
+            String ownerId,
+            @Nullable String instanceId,
+            int networkCard,
+            int deviceIndex,
+            boolean deleteOnTermination) {
         NetworkInterfaceAttachment attachment = NetworkInterfaceAttachment.builder()
                 .attachmentId(world.newId("eni-attach"))
                 .attachTime(world.now())
                 .deleteOnTermination(deleteOnTermination)
                 .deviceIndex(deviceIndex)
-                .networkCardIndex(0)
+                .networkCardIndex(networkCard)
                 .instanceId(instanceId)
                 .instanceOwnerId(ownerId)
                 .status(AttachmentStatus.ATTACHED)

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -26,6 +27,7 @@ public final class AutoModeNodes {
     private final ClusterStore store;
     private final RoleChecks roles;
     private final Map<String, Set<String>> started = new HashMap<>();
+    private Consumer<String> whenEnding = clusterName -> {};
 
     AutoModeNodes(ClusterStore store, RoleChecks roles) {
         this.store = store;
@@ -126,8 +128,14 @@ public final class AutoModeNodes {
         }
     }
 
+    /** Says what else ends with the instances of a cluster. */
+    public void onEnd(Consumer<String> more) {
+        whenEnding = more;
+    }
+
     /** Ends all instances of a cluster, as that is deleted or Auto Mode is switched off. */
     void endAll(String clusterName) {
+        whenEnding.accept(clusterName);
         Set<String> mine = started.remove(clusterName);
         if (mine != null) {
             mine.forEach(ec2()::terminate);
