@@ -46,6 +46,7 @@ class ComponentCrashTest {
     private static final String CLUSTER = "prod";
     private static final ClusterSpec BARE = ExposedCluster.spec().build();
     private static final ClusterSpec BEFORE = spec("nginx:1.29", true);
+    private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final ClusterSpec AFTER = spec("nginx:1.30", false);
 
     private static String start = "";
@@ -205,9 +206,9 @@ class ComponentCrashTest {
         private Stream<Point> points(boolean inside, int number, String name, boolean mutating) {
             int share = ALL || scenario == Scenario.CHANGE ? 1 : scenario == Scenario.DELETE && !inside ? 24 : 3;
             return mutating
-                    ? Stream.of(Fault.values())
-                            .filter(fault -> (number + fault.ordinal()) % share == 0)
-                            .map(fault -> new Point(inside, number, name, fault))
+                    ? IntStream.range(0, FAULTS.size())
+                            .filter(i -> (number + i) % share == 0)
+                            .mapToObj(i -> new Point(inside, number, name, FAULTS.get(i)))
                     : Stream.of(new Point(inside, number, name, Fault.DIES_BEFORE))
                             .filter(point -> ALL || number % (inside ? 9 : 40) == 0);
         }
