@@ -7,6 +7,7 @@ import io.github.ekssdk.event.ProgressEvent.OperationFailed;
 import io.github.ekssdk.event.ProgressEvent.OperationStarted;
 import io.github.ekssdk.event.ProgressListener;
 import io.github.ekssdk.internal.aws.Aws;
+import io.github.ekssdk.internal.aws.AwsFault;
 import io.github.ekssdk.internal.engine.Application;
 import io.github.ekssdk.internal.engine.Engine;
 import io.github.ekssdk.internal.engine.Planner;
@@ -213,7 +214,7 @@ final class DefaultEksManager implements EksManager {
     }
 
     private <T> CompletableFuture<T> call(java.util.function.Supplier<T> call) {
-        return CompletableFuture.supplyAsync(call, workers);
+        return CompletableFuture.supplyAsync(() -> AwsFault.calling(call), workers);
     }
 
     private Cluster live(ResourceState state) {

@@ -41,10 +41,7 @@ public interface ClusterSpec extends ControlPlaneSpec {
     /** The managed node groups in the order of their description, at most 30; none unless added. */
     List<ManagedNodeGroupSpec> managedNodeGroups();
 
-    /**
-     * The self-managed node groups in the order of their description; none unless added. They need an authentication mode other
-     * than {@link AuthenticationMode#CONFIG_MAP}.
-     */
+    /** The self-managed node groups in the order of their description; none unless added. */
     List<SelfManagedNodeGroupSpec> selfManagedNodeGroups();
 
     /**

@@ -41,6 +41,11 @@ public record PrincipalArn(String prefix, String account, String kind, String pa
         return parse(principal).map(PrincipalArn::key).orElseGet(() -> principal.toLowerCase(Locale.ROOT));
     }
 
+    /** Returns an ARN as aws-auth has it, with nothing between the kind and the name; any other text as it is. */
+    public static String withoutPath(String arn) {
+        return parse(arn).map(PrincipalArn::withoutPath).orElse(arn);
+    }
+
     /** Tells whether it is a role's. */
     public boolean isRole() {
         return kind.equals("role");

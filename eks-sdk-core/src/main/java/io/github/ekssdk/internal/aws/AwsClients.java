@@ -177,7 +177,7 @@ public final class AwsClients implements Aws {
                 .credentialsProvider(new SigningCredentials(settings.credentials(), service))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(new CallInterceptor(limits, settings.time(), service))
-                        .retryStrategy(new OnTimeRetryStrategy(retries, settings.time(), service))
+                        .retryStrategy(new OnTimeRetryStrategy(retries, settings.time()))
                         .apiCallAttemptTimeout(settings.callTimeout())
                         .build());
         settings.endpoint().ifPresent(builder::endpointOverride);

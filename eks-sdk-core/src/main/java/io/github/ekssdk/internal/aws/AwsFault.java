@@ -4,6 +4,7 @@ import io.github.ekssdk.error.AwsError;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call that failed, in words of our own: what every call made through {@link Aws} throws, and nothing else. */
 @SuppressWarnings("serial") // Thrown and caught in one process, never serialised.
@@ -19,13 +20,20 @@ public final class AwsFault extends RuntimeException {
         this.answered = answered;
     }
 
-    /** Returns a failure of the AWS SDK, from before it called anything, as one of ours; any other as it is. */
-    public static Throwable orItself(Throwable failure) {
-        return Translation.of(failure, "aws");
+    /** Returns what a call returns; where it fails before it is sent, as one without a place to be sent to does, that is told alike. */
+    public static <T> T calling(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException unsent) {
+            throw Translation.of(unsent) instanceof AwsFault fault ? fault : unsent;
+        }
     }
 
-    /** Returns this failure, said of that call. */
+    /** Returns this failure, said of that call, unless it tells of one already, such as that for the credentials. */
     AwsFault of(String service, String operation) {
+        if (!error.operation().equals(Translation.UNTOLD)) {
+            return this;
+        }
         AwsError said = new AwsError(
                 service, operation, error.errorCode(), error.statusCode(), error.message(), error.requestId());
         return new AwsFault(said, answered, getCause());

@@ -20,12 +20,10 @@ final class OnTimeRetryStrategy implements RetryStrategy {
 
     private final RetryStrategy strategy;
     private final Time time;
-    private final String service;
 
-    OnTimeRetryStrategy(RetryStrategy strategy, Time time, String service) {
+    OnTimeRetryStrategy(RetryStrategy strategy, Time time) {
         this.strategy = strategy;
         this.time = time;
-        this.service = service;
     }
 
     @Override
@@ -49,7 +47,7 @@ final class OnTimeRetryStrategy implements RetryStrategy {
         try {
             return strategy.refreshRetryToken(request);
         } catch (TokenAcquisitionFailedException nothingLeft) {
-            throw Translation.of(request.failure(), service) instanceof AwsFault fault ? fault : nothingLeft;
+            throw Translation.of(request.failure()) instanceof AwsFault fault ? fault : nothingLeft;
         }
     }
 

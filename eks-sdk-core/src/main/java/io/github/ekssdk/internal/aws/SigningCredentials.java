@@ -12,7 +12,7 @@ record SigningCredentials(AwsCredentialsProvider provider, String service) imple
         try {
             return provider.resolveCredentials();
         } catch (SdkException failure) {
-            throw Translation.of(failure, service) instanceof AwsFault fault ? fault : failure;
+            throw Translation.of(failure) instanceof AwsFault fault ? fault.of(service, Translation.UNTOLD) : failure;
         }
     }
 }

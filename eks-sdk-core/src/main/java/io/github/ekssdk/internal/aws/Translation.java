@@ -16,14 +16,15 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Translation {
 
-    private static final String ANY = "*";
+    /** The operation until it is said which it was. */
+    static final String UNTOLD = "*";
 
     private Translation() {}
 
-    /** Returns a failure of the AWS SDK as one of ours, of whichever call; any other as it is. */
-    static Throwable of(Throwable failure, String service) {
+    /** Returns a failure of the AWS SDK as one of ours, which does not say yet which call it was; any other as it is. */
+    static Throwable of(Throwable failure) {
         if (failure instanceof AwsServiceException refused) {
-            return new AwsFault(answer(refused, service), true, refused);
+            return new AwsFault(answer(refused), true, refused);
         }
         if (failure instanceof SdkException && failure.getCause() instanceof AwsFault before) {
             return before;
@@ -31,18 +32,18 @@ final class Translation {
         if (failure instanceof SdkException && !(failure instanceof AbortedException)) {
             String code = failure.getClass().getSimpleName();
             return new AwsFault(
-                    new AwsError(service, ANY, code, 0, message(failure), Optional.empty()), false, failure);
+                    new AwsError("aws", UNTOLD, code, 0, message(failure), Optional.empty()), false, failure);
         }
         return failure;
     }
 
-    private static AwsError answer(AwsServiceException refused, String service) {
+    private static AwsError answer(AwsServiceException refused) {
         AwsErrorDetails details = refused.awsErrorDetails();
         String code = details == null ? null : details.errorCode();
         String message = details == null ? null : details.errorMessage();
         return new AwsError(
-                service,
-                ANY,
+                "aws",
+                UNTOLD,
                 Objects.requireNonNullElse(code, "Unknown"),
                 refused.statusCode(),
                 Objects.requireNonNullElse(message, message(refused)),

@@ -40,9 +40,9 @@ public record Scope(Aws aws, Owner owner, Time time, ScheduledExecutorService lo
     private <T> void perform(Supplier<T> call, CompletableFuture<T> result) {
         T value;
         try {
-            value = call.get();
+            value = AwsFault.calling(call);
         } catch (Throwable failure) {
-            handBack(() -> result.completeExceptionally(AwsFault.orItself(failure)));
+            handBack(() -> result.completeExceptionally(failure));
             return;
         }
         handBack(() -> result.complete(value));

@@ -1,5 +1,6 @@
 package io.github.ekssdk.internal.lower;
 
+import io.github.ekssdk.internal.access.PrincipalArn;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.resource.eks.AccessEntry;
 import io.github.ekssdk.spec.AccessEntryType;
@@ -24,7 +25,7 @@ final class NodeEntries {
      */
     static void letIn(LoweringContext context, String principal, Object roleArn, AccessEntryType type) {
         if (NodeMappings.wanted(context.spec())
-                || context.resolved(NodeMappings.KEPT).contains(NodeMappings.mapped(principal))) {
+                || context.resolved(NodeMappings.KEPT).contains(PrincipalArn.withoutPath(principal))) {
             map(context, principal, roleArn, type == AccessEntryType.EC2_WINDOWS);
         }
         if (context.spec().authenticationMode() != AuthenticationMode.CONFIG_MAP) {

@@ -1,6 +1,5 @@
 package io.github.ekssdk.internal.lower;
 
-import io.github.ekssdk.internal.access.PrincipalArn;
 import io.github.ekssdk.internal.graph.Properties;
 import io.github.ekssdk.internal.graph.ResourceNode;
 import io.github.ekssdk.internal.resource.eks.ControlPlane;
@@ -46,11 +45,6 @@ final class NodeMappings implements Question {
                 inquiry.resolve(KEPT, kept);
             }
         }
-    }
-
-    /** Returns the ARN of a role as aws-auth has it. */
-    static String mapped(String roleArn) {
-        return PrincipalArn.parse(roleArn).map(PrincipalArn::withoutPath).orElse(roleArn);
     }
 
     private static boolean hasNoEntries(ResourceState cluster) {

@@ -1,8 +1,12 @@
 package io.github.ekssdk.internal.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ekssdk.Eks;
+import io.github.ekssdk.client.EksManager;
+import io.github.ekssdk.error.AwsCallFailedException;
 import io.github.ekssdk.error.AwsError;
 import io.github.ekssdk.testing.FakeAws;
 import java.time.Duration;
@@ -120,6 +124,42 @@ class AwsClientsTest {
             assertThat(fault)
                     .hasMessageContaining("Unable to load credentials")
                     .hasCauseInstanceOf(SdkClientException.class);
+        }
+        assertThat(aws.ledger().calls()).isEmpty();
+    }
+
+    @Test
+    void a_refused_role_of_the_caller_is_told_as_the_call_that_was_refused() {
+        aws.faults().on("sts", "AssumeRole").failWith("AccessDenied");
+        AwsCredentialsProvider assumed = () -> {
+            try {
+                clients.sts()
+                        .assumeRole(request -> request.roleArn("arn:aws:iam::123456789012:role/any")
+                                .roleSessionName("test"));
+            } catch (AwsFault fault) {
+                throw SdkClientException.create("The role cannot be assumed", fault);
+            }
+            throw new AssertionError("AssumeRole is refused");
+        };
+        try (AwsClients signing = clients("eu-west-1", assumed, Optional.of(aws.httpClient()))) {
+
+            AwsFault fault = fault(signing, to -> to.eks().listClusters());
+
+            assertThat(fault.error().action()).isEqualTo("sts:AssumeRole");
+            assertThat(fault.denied()).isTrue();
+        }
+    }
+
+    @Test
+    void a_call_that_has_nowhere_to_go_fails_as_every_other() {
+        try (EksManager eks = Eks.connect(to -> to.region("eu west 1")
+                .credentials(aws.credentials())
+                .httpClient(aws.httpClient())
+                .time(aws.clock()))) {
+
+            assertThatThrownBy(() -> eks.cluster("prod"))
+                    .isInstanceOf(AwsCallFailedException.class)
+                    .hasMessageContaining("invalid region configuration");
         }
         assertThat(aws.ledger().calls()).isEmpty();
     }

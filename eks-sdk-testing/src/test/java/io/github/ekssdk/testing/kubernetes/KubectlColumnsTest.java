@@ -2,20 +2,16 @@ package io.github.ekssdk.testing.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code kubectl get} prints of each kind, as Kubernetes prints it. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(60)
-class KubectlColumnsTest {
+class KubectlColumnsTest extends KubectlScenario {
     private static final String STORAGE = """
         apiVersion: storage.k8s.io/v1
         kind: StorageClass
@@ -145,22 +141,6 @@ class KubectlColumnsTest {
           labels: {topology.kubernetes.io/zone: eu-west-1a}
           conditions: [{type: Other, status: Unknown}, {type: Ready, status: "True"}]
         """;
-
-    private final KubernetesWorld world = new KubernetesWorld();
-    private Kubectl kubectl;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void look_for_kubectl() {
-        kubectl = Kubectl.of(world.kubernetes(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     /** What is printed of several types after a YAML is applied, with single blanks. */
     private List<String> printed(String yaml, String types, String... more) {

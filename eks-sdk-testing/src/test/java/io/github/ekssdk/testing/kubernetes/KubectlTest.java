@@ -6,19 +6,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The kubectl command against the fake, where there is one on the path. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(60)
-class KubectlTest {
+class KubectlTest extends KubectlScenario {
     private static final String MAP = """
         apiVersion: v1
         kind: ConfigMap
@@ -43,22 +39,6 @@ class KubectlTest {
         metadata: {name: web, namespace: default}
         spec: {minAvailable: 2, selector: {matchLabels: {app: web}}}
         """;
-
-    private final KubernetesWorld world = new KubernetesWorld();
-    private Kubectl kubectl;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void look_for_kubectl() {
-        kubectl = Kubectl.of(world.kubernetes(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     private void nodes(int count) {
         world.eks.createNodegroup(request -> request.clusterName("prod")

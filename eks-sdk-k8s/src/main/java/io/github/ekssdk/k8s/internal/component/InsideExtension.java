@@ -1,5 +1,6 @@
 package io.github.ekssdk.k8s.internal.component;
 
+import io.github.ekssdk.internal.access.PrincipalArn;
 import io.github.ekssdk.internal.graph.Owner;
 import io.github.ekssdk.internal.graph.ResourceGraph;
 import io.github.ekssdk.internal.graph.ResourceKind;
@@ -66,11 +67,11 @@ public final class InsideExtension implements ClusterExtension {
 
     @Override
     public void letNodesIn(ResourceGraph graph, String clusterName, String principal, Object roleArn, boolean windows) {
-        String id = NodeMapping.NAME + "/" + NodeMapping.mapped(principal);
+        String id = NodeMapping.NAME + "/" + PrincipalArn.withoutPath(principal);
         if (graph.find(id).isEmpty()) {
             graph.add(
                     NODE_MAPPING,
-                    NodeMapping.mapped(principal),
+                    PrincipalArn.withoutPath(principal),
                     NodeMapping.properties("cluster/" + clusterName, roleArn, windows));
         }
     }

@@ -35,11 +35,6 @@ final class NodeMapping extends InsideKind {
     private static final String NODE_NAME = "system:node:{{EC2PrivateDNSName}}";
     private static final String BOOTSTRAPPERS = "system:bootstrappers";
 
-    /** Returns the ARN of a role as it stands in aws-auth. */
-    static String mapped(String roleArn) {
-        return PrincipalArn.parse(roleArn).map(PrincipalArn::withoutPath).orElse(roleArn);
-    }
-
     /** Returns the settings of a mapping, whose role may not be known yet. */
     static Properties properties(String cluster, Object roleArn, boolean windows) {
         List<String> groups = new ArrayList<>(List.of(BOOTSTRAPPERS, IdentityMapping.NODES));

@@ -268,32 +268,31 @@ class SettledTest {
 
     @AnyClusterTest
     void a_value_in_place_of_one_that_says_nothing_is_a_difference_and_set(AnyCluster cluster) {
-        KubernetesApi api = new KubernetesApi(cluster.client());
         KubernetesObject idle = read(NOTHING, cluster.namespace()).get(0);
-        differences(api, List.of(idle));
         String placed = NOTHING.replace("nodeSelector: {}", "nodeSelector: {zone: a}");
-        KubernetesObject changed = read(placed, cluster.namespace()).get(0);
-        Properties wanted = Members.properties(changed, "cluster/any");
 
-        assertThat(KIND.differences(wanted, found(api, wanted).properties()))
+        assertThat(settled(cluster, idle, read(placed, cluster.namespace()).get(0)))
                 .contains("spec.template.spec.nodeSelector.zone");
-        assertThat(differences(api, List.of(changed))).isEmpty();
-        assertThat(differences(api, List.of(idle))).isEmpty();
     }
 
     @AnyClusterTest
     void a_default_that_is_wanted_otherwise_is_a_difference_and_set(AnyCluster cluster) {
-        KubernetesApi api = new KubernetesApi(cluster.client());
         KubernetesObject policy = read(ATOMIC, cluster.namespace()).get(1);
-        differences(api, List.of(policy));
         String udp = ATOMIC.replace("ports: [{port: 80}]", "ports: [{port: 80, protocol: UDP}]");
-        KubernetesObject changed = read(udp, cluster.namespace()).get(1);
-        Properties wanted = Members.properties(changed, "cluster/any");
 
-        assertThat(KIND.differences(wanted, found(api, wanted).properties()))
+        assertThat(settled(cluster, policy, read(udp, cluster.namespace()).get(1)))
                 .containsExactly("spec.ingress[0].ports[80].protocol");
-        assertThat(differences(api, List.of(changed))).isEmpty();
-        assertThat(differences(api, List.of(policy))).isEmpty();
+    }
+
+    /** Changes an object and takes the change back, after each of which nothing may differ; returns what the change is. */
+    private static List<String> settled(AnyCluster cluster, KubernetesObject before, KubernetesObject after) {
+        KubernetesApi api = new KubernetesApi(cluster.client());
+        differences(api, List.of(before));
+        Properties wanted = Members.properties(after, "cluster/any");
+        List<String> changed = KIND.differences(wanted, found(api, wanted).properties());
+        assertThat(differences(api, List.of(after))).isEmpty();
+        assertThat(differences(api, List.of(before))).isEmpty();
+        return changed;
     }
 
     @AnyClusterTest
