@@ -219,9 +219,9 @@ class ApplyTest {
                                 + "{\"name\":\"app\",\"env\":[{\"name\":\"A\",\"value\":\"1\"}]}]}}}}");
 
         var containers = after.getSpec().getTemplate().getSpec().getContainers();
-        assertThat(containers).extracting(one -> one.getName()).containsExactly("app", "side");
-        assertThat(containers.get(0).getImage()).isEqualTo("nginx:1");
-        assertThat(containers.get(0).getEnv()).hasSize(1);
+        assertThat(containers).extracting(one -> one.getName()).containsExactly("side", "app");
+        assertThat(containers.get(1).getImage()).isEqualTo("nginx:1");
+        assertThat(containers.get(1).getEnv()).hasSize(1);
         assertThat(after.getMetadata().getGeneration()).isEqualTo(2);
     }
 

@@ -37,6 +37,9 @@ final class KubernetesApi implements AutoCloseable {
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     private static final int PAGE = 500;
 
+    /** What an API server says in plain text below the path of a group that it does not have. */
+    private static final String NO_SUCH_GROUP = "404 page not found";
+
     private final KubernetesClient client;
     private final ApiResources resources = new ApiResources(this);
 
@@ -162,6 +165,9 @@ final class KubernetesApi implements AutoCloseable {
         EksSdkException explained = Explanations.explain(
                 client, new KubernetesClientException(said(status, body), response.code(), status));
         String reason = status == null ? null : status.getReason();
+        if (reason == null && body.startsWith(NO_SUCH_GROUP)) {
+            reason = "NotFound";
+        }
         return fault(
                 verb,
                 path,

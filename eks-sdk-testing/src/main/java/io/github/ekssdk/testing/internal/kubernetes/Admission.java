@@ -15,11 +15,15 @@ final class Admission {
         this.addresses = addresses;
     }
 
-    /** Admits a new object, and completes it. */
-    void create(ObjectNode object, ResourceType type) {
+    /** Lets a new object into its namespace, if that is there to stay. */
+    void enter(ObjectNode object, ResourceType type) {
         if (type.namespaced()) {
             namespace(object, type);
         }
+    }
+
+    /** Admits a new object, and completes it. */
+    void create(ObjectNode object, ResourceType type) {
         webhooks(object, type, "CREATE");
         switch (type.key()) {
             case "pods" -> serviceAccount(object, type);

@@ -11,6 +11,8 @@ final class ApiFailure extends RuntimeException {
     private final int code;
     private final String reason;
     private final transient ObjectNode details = Trees.object();
+    private boolean generic;
+    private boolean plain;
 
     ApiFailure(int code, String reason, String message) {
         super(message);
@@ -22,18 +24,64 @@ final class ApiFailure extends RuntimeException {
         return new ApiFailure(404, "NotFound", type.key() + " \"" + name + "\" not found").about(type, name);
     }
 
-    static ApiFailure noSuchResource() {
-        return new ApiFailure(404, "NotFound", "the server could not find the requested resource");
+    /** A refusal that says nothing about an object; its details are there and empty. */
+    static ApiFailure generic(int code, String reason, String message) {
+        ApiFailure failure = new ApiFailure(code, reason, message);
+        failure.generic = true;
+        return failure;
     }
 
-    static ApiFailure alreadyExists(ResourceType type, String name) {
-        return new ApiFailure(409, "AlreadyExists", type.key() + " \"" + name + "\" already exists").about(type, name);
+    static ApiFailure noSuchResource() {
+        return generic(404, "NotFound", "the server could not find the requested resource");
+    }
+
+    /** The answer to paths that lead nowhere: plain text. */
+    static ApiFailure pageNotFound() {
+        ApiFailure failure = new ApiFailure(404, "", "404 page not found");
+        failure.plain = true;
+        return failure;
+    }
+
+    /** The refusal as it is sent. */
+    ApiAnswer answer() {
+        return plain ? ApiAnswer.text(code, getMessage() + "\n") : ApiAnswer.json(code, status());
+    }
+
+    /** Options that are not valid, such as {@code DeleteOptions}. */
+    static ApiFailure invalidOptions(String kind, String why) {
+        ApiFailure failure = new ApiFailure(422, "Invalid", kind + ".meta.k8s.io \"\" is invalid: " + why);
+        failure.details.put("group", "meta.k8s.io").put("kind", kind);
+        return failure;
+    }
+
+    static ApiFailure alreadyExists(ResourceType type, ObjectNode present) {
+        String name = Trees.name(present);
+        String start = Trees.isDeleting(present) ? "object is being deleted: " : "";
+        return new ApiFailure(409, "AlreadyExists", start + type.key() + " \"" + name + "\" already exists")
+                .about(type, name);
     }
 
     static ApiFailure conflict(ResourceType type, String name, String why) {
         return new ApiFailure(
                         409, "Conflict", "Operation cannot be fulfilled on " + type.key() + " \"" + name + "\": " + why)
                 .about(type, name);
+    }
+
+    /** A conflict that names the kind, as those of preconditions of deletions do. */
+    static ApiFailure conflictOfKind(ResourceType type, String name, String why) {
+        return new ApiFailure(
+                        409,
+                        "Conflict",
+                        "Operation cannot be fulfilled on " + type.qualifiedKind() + " \"" + name + "\": " + why)
+                .about(type, name, type.kind());
+    }
+
+    /** A conflict about the binding of a pod. */
+    static ApiFailure conflictOfBinding(ResourceType type, String name, String why) {
+        String binding = type.plural() + "/binding";
+        return new ApiFailure(
+                        409, "Conflict", "Operation cannot be fulfilled on " + binding + " \"" + name + "\": " + why)
+                .about(type, name, binding);
     }
 
     static ApiFailure modified(ResourceType type, String name) {
@@ -53,8 +101,7 @@ final class ApiFailure extends RuntimeException {
     }
 
     static ApiFailure methodNotAllowed() {
-        return new ApiFailure(
-                405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        return generic(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
     }
 
     static ApiFailure unsupportedMediaType(String accepted) {
@@ -97,6 +144,11 @@ final class ApiFailure extends RuntimeException {
         return this;
     }
 
+    ApiFailure retryAfter(int seconds) {
+        details.put("retryAfterSeconds", seconds);
+        return this;
+    }
+
     int code() {
         return code;
     }
@@ -112,7 +164,7 @@ final class ApiFailure extends RuntimeException {
         if (!reason.isEmpty()) {
             status.put("reason", reason);
         }
-        if (!details.isEmpty()) {
+        if (generic || !details.isEmpty()) {
             status.set("details", details);
         }
         return status.put("code", code);

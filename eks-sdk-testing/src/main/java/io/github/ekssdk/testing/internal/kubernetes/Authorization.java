@@ -39,12 +39,12 @@ final class Authorization {
         ResourceType type = target.type();
         String resource =
                 question.subresource().isEmpty() ? type.plural() : type.plural() + "/" + question.subresource();
-        String where = target.namespace().isEmpty()
+        String where = question.namespace().isEmpty()
                 ? "at the cluster scope"
-                : "in the namespace \"" + target.namespace() + "\"";
+                : "in the namespace \"" + question.namespace() + "\"";
         throw ApiFailure.forbidden(
                 type,
-                target.name(),
+                question.name(),
                 "User \"" + user.name() + "\" cannot " + question.verb() + " resource \"" + resource
                         + "\" in API group \"" + type.group() + "\" " + where);
     }

@@ -17,13 +17,14 @@ final class BuiltInSchema {
     /**
      * A value of another type than its field's.
      *
+     * @param fields the path without places in lists and keys of maps
      * @param message the message that has the field
      * @param found the value's type in JSON
      */
-    record Mismatch(String path, String message, Shape wanted, String found) {
+    record Mismatch(String path, String fields, String message, Shape wanted, String found) {
         /** As the decoder of the API server words it. */
         String ofDecoder() {
-            return "json: cannot unmarshal " + found + " into Go struct field " + message + "." + path + " of type "
+            return "json: cannot unmarshal " + found + " into Go struct field " + message + "." + fields + " of type "
                     + wanted.words();
         }
 
@@ -49,7 +50,7 @@ final class BuiltInSchema {
         BuiltInSchema schema = new BuiltInSchema();
         String message = FieldTable.message(type);
         if (!message.isEmpty()) {
-            schema.message(object, message, "");
+            schema.message(object, message, Place.ROOT);
         }
         return schema;
     }
@@ -63,45 +64,58 @@ final class BuiltInSchema {
         return mismatches;
     }
 
-    private void message(ObjectNode object, String message, String path) {
+    /** Where a value is. */
+    private record Place(String path, String fields) {
+        static final Place ROOT = new Place("", "");
+
+        Place field(String name) {
+            return path.isEmpty() ? new Place(name, name) : new Place(path + "." + name, fields + "." + name);
+        }
+
+        Place item(int index) {
+            return new Place(path + "[" + index + "]", fields);
+        }
+
+        Place entry(String key) {
+            return new Place(path + "." + key, fields);
+        }
+    }
+
+    private void message(ObjectNode object, String message, Place place) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
-            String here = path.isEmpty() ? name : path + "." + name;
+            Place here = place.field(name);
             Shape shape = FieldTable.fields(message).get(name);
             if (shape == null) {
                 object.remove(name);
-                unknown.add(here);
+                unknown.add(here.path());
+            } else if (object.path(name).isNull()) {
+                object.remove(name);
             } else {
                 value(object.path(name), shape, message, here);
             }
         }
     }
 
-    private void value(JsonNode value, Shape shape, String message, String path) {
+    private void value(JsonNode value, Shape shape, String message, Place place) {
         if (value.isNull() || (shape.type().equals("any") && shape.how() == How.ONE)) {
             return;
         }
-        if (shape.how() == How.LIST) {
-            if (!value.isArray()) {
-                mismatch(value, shape, message, path);
-                return;
-            }
+        if (shape.how() == How.LIST && value.isArray()) {
             int i = 0;
             for (JsonNode item : value) {
-                value(item, shape.item(), message, path + "[" + i++ + "]");
+                value(item, shape.item(), message, place.item(i++));
             }
-        } else if (shape.how() == How.MAP) {
-            if (!value.isObject()) {
-                mismatch(value, shape, message, path);
-                return;
-            }
+        } else if (shape.how() == How.MAP && value.isObject()) {
             value.properties()
-                    .forEach(entry -> value(entry.getValue(), shape.item(), message, path + "." + entry.getKey()));
+                    .forEach(entry -> value(entry.getValue(), shape.item(), message, place.entry(entry.getKey())));
+        } else if (shape.how() != How.ONE) {
+            mismatch(value, shape, message, place);
         } else if (shape.isMessage() && value instanceof ObjectNode object) {
-            message(object, shape.type(), path);
+            message(object, shape.type(), place);
         } else if (!fits(value, shape)) {
-            mismatch(value, shape, message, path);
+            mismatch(value, shape, message, place);
         }
     }
 
@@ -116,14 +130,7 @@ final class BuiltInSchema {
         };
     }
 
-    private void mismatch(JsonNode value, Shape shape, String message, String path) {
-        String found = switch (value.getNodeType()) {
-            case STRING -> "string";
-            case BOOLEAN -> "bool";
-            case NUMBER -> "number";
-            case ARRAY -> "array";
-            default -> "object";
-        };
-        mismatches.add(new Mismatch(path, message, shape, found));
+    private void mismatch(JsonNode value, Shape shape, String message, Place place) {
+        mismatches.add(new Mismatch(place.path(), place.fields(), message, shape, Trees.wordFor(value)));
     }
 }

@@ -18,9 +18,11 @@ record Change(
 
     /** The object, as it is or as it was at last, with the resourceVersion of the change. */
     ObjectNode object() {
-        if (after != null) {
-            return after;
-        }
+        return after != null ? after : last();
+    }
+
+    /** The object as it was before the change, with the resourceVersion of the change: what a watch says of an object that it loses. */
+    ObjectNode last() {
         ObjectNode last = before == null ? Trees.object() : before.deepCopy();
         Trees.child(last, "metadata").put("resourceVersion", String.valueOf(revision));
         return last;

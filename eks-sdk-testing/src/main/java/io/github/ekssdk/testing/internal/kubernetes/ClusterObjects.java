@@ -101,6 +101,7 @@ final class ClusterObjects {
 
     static boolean hasGeneration(ResourceType type) {
         return type.isCustom()
+                || type.key().equals("replicationcontrollers")
                 || switch (type.group()) {
                     case "apps", "batch", "networking.k8s.io", "policy", "apiextensions.k8s.io" -> true;
                     default -> false;

@@ -16,7 +16,10 @@ final class Defaults {
         switch (type.key()) {
             case "pods" -> PodDefaults.fill(Trees.child(object, "spec"));
             case "services" -> service(Trees.child(object, "spec"));
-            case "secrets" -> putIfAbsent(object, "type", "Opaque");
+            case "secrets" -> {
+                putIfAbsent(object, "type", "Opaque");
+                DataRules.encode(object);
+            }
             case "deployments.apps" -> deployment(Trees.child(object, "spec"));
             case "statefulsets.apps" -> statefulSet(Trees.child(object, "spec"));
             case "daemonsets.apps" -> daemonSet(Trees.child(object, "spec"));

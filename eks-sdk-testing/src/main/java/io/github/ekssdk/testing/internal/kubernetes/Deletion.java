@@ -35,13 +35,8 @@ final class Deletion {
                 boolean jobs = type.key().equals("jobs.batch") || type.key().equals("replicationcontrollers");
                 propagation = orphans.equals("true") || (jobs && orphans.isEmpty()) ? "Orphan" : "Background";
             }
-            if (!List.of("Background", "Foreground", "Orphan").contains(propagation)) {
-                throw new ApiFailure(
-                        422,
-                        "Invalid",
-                        "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \""
-                                + propagation
-                                + "\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+            if (!grace.isEmpty() && !grace.matches("-?\\d{1,9}")) {
+                throw ApiFailure.badRequest("strconv.ParseInt: parsing \"" + grace + "\": invalid syntax");
             }
             return new Options(
                     propagation,
@@ -79,19 +74,20 @@ final class Deletion {
     private static void precondition(ObjectNode object, ResourceType type, Options options) {
         String name = Trees.name(object);
         if (!options.uid().isEmpty() && !options.uid().equals(Trees.uid(object))) {
-            throw ApiFailure.conflict(
+            throw ApiFailure.conflictOfKind(
                     type,
                     name,
-                    "Precondition failed: UID in precondition: " + options.uid() + ", UID in object meta: "
-                            + Trees.uid(object));
+                    "the UID in the precondition (" + options.uid() + ") does not match the UID in record ("
+                            + Trees.uid(object) + "). The object might have been deleted and then recreated");
         }
         String revision = Trees.text(object, "metadata", "resourceVersion");
         if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals(revision)) {
-            throw ApiFailure.conflict(
+            throw ApiFailure.conflictOfKind(
                     type,
                     name,
-                    "Precondition failed: ResourceVersion in precondition: " + options.resourceVersion()
-                            + ", ResourceVersion in object meta: " + revision);
+                    "the ResourceVersion in the precondition (" + options.resourceVersion()
+                            + ") does not match the ResourceVersion in record (" + revision
+                            + "). The object might have been modified");
         }
     }
 
@@ -132,13 +128,18 @@ final class Deletion {
 
     /** Takes an object away that is being deleted, if nothing holds it any more. */
     boolean finish(ObjectNode object, ResourceType type) {
+        boolean over = isOver(object, type);
+        if (over) {
+            objects.store().remove(type.key(), object);
+        }
+        return over;
+    }
+
+    /** Whether an object is being deleted and nothing holds it any more. */
+    boolean isOver(ObjectNode object, ResourceType type) {
         boolean running =
                 type.key().equals("pods") && Trees.number(object, 0, "metadata", "deletionGracePeriodSeconds") > 0;
-        if (!Trees.isDeleting(object) || mustWait(object, type) || running) {
-            return false;
-        }
-        objects.store().remove(type.key(), object);
-        return true;
+        return Trees.isDeleting(object) && !mustWait(object, type) && !running;
     }
 
     /** Takes a finalizer away, and the object with its last one. */

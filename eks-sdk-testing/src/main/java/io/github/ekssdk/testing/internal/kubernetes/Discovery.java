@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the server tells of itself: its version, its APIs and their types. */
 final class Discovery {
     private static final List<String> READ_WRITE =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+    private static final Set<String> CHECKS = Set.of("ping", "log", "etcd");
     private static final Map<String, String> REVIEWS = Map.of(
             "selfsubjectaccessreviews", "SelfSubjectAccessReview",
             "subjectaccessreviews", "SubjectAccessReview",
@@ -29,8 +31,11 @@ final class Discovery {
     Optional<ApiAnswer> answer(String path) {
         List<String> words = List.of(path.substring(1).split("/"));
         return switch (words.get(0)) {
-            case "healthz", "livez", "readyz" -> Optional.of(ApiAnswer.text(200, "ok"));
-            case "version" -> Optional.of(ApiAnswer.json(200, version()));
+            case "healthz", "livez", "readyz" ->
+                words.size() == 1 || (words.size() == 2 && CHECKS.contains(words.get(1)))
+                        ? Optional.of(ApiAnswer.text(200, "ok"))
+                        : Optional.empty();
+            case "version" -> words.size() == 1 ? Optional.of(ApiAnswer.json(200, version())) : Optional.empty();
             case "" -> Optional.of(ApiAnswer.json(200, paths()));
             case "api" -> core(words);
             case "apis" -> groups(words);

@@ -16,8 +16,8 @@ final class Evictions {
     }
 
     ObjectNode evict(ApiRequest request, Target target, ObjectNode pod) {
-        if (!request.method().equals("POST")) {
-            throw ApiFailure.methodNotAllowed();
+        if (!Trees.name(request.object()).equals(target.name())) {
+            throw ApiFailure.badRequest("name in URL does not match name in Eviction object");
         }
         JsonNode options = request.object().path("deleteOptions");
         boolean counts = !Pods.isOver(pod)

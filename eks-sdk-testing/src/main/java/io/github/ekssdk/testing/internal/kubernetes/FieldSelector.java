@@ -45,6 +45,8 @@ final class FieldSelector {
             Set.of("status.successful"),
             "replicasets.apps",
             Set.of("status.replicas"),
+            "replicationcontrollers",
+            Set.of("status.replicas"),
             "certificatesigningrequests.certificates.k8s.io",
             Set.of("spec.signerName"));
 
@@ -53,6 +55,17 @@ final class FieldSelector {
     private final List<Term> terms = new ArrayList<>();
 
     private FieldSelector() {}
+
+    /** The name that a selector wants objects to have; empty if it does not care. */
+    static String name(String text) {
+        for (String part : text.split(",")) {
+            String[] sides = part.split("==|=", 2);
+            if (sides.length == 2 && sides[0].trim().equals("metadata.name")) {
+                return sides[1].trim();
+            }
+        }
+        return "";
+    }
 
     static FieldSelector parse(String text, ResourceType type) {
         FieldSelector selector = new FieldSelector();
@@ -71,11 +84,19 @@ final class FieldSelector {
             throw ApiFailure.badRequest("invalid selector: '" + part + "'; can't understand '" + part + "'");
         }
         if (!ANY.contains(field) && !KNOWN.getOrDefault(type.key(), Set.of()).contains(field)) {
-            throw ApiFailure.badRequest("Unable to find \"" + type.group() + "/" + type.version() + ", Resource="
-                    + type.plural() + "\" that match label selector \"\", field selector \"" + part
-                    + "\": field label not supported: " + field);
+            throw ApiFailure.badRequest(unknown(field, type));
         }
         terms.add(new Term(List.of(field.split("\\.")), sides[1].trim(), !part.contains("!=")));
+    }
+
+    /** Types that have fields of their own to select by say less. */
+    private static String unknown(String field, ResourceType type) {
+        if (type.key().equals("jobs.batch")) {
+            return "field label \"" + field + "\" not supported for batchv1.Job";
+        }
+        return type.isCustom() || KNOWN.containsKey(type.key())
+                ? "field label not supported: " + field
+                : "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
     }
 
     boolean selects(ObjectNode object) {

@@ -27,6 +27,10 @@ final class Fitting {
         schema.mismatches().stream().findFirst().ifPresent(mismatch -> {
             throw refusal(type, mismatch.ofDecoder());
         });
+        String noBase64 = DataRules.notBase64(object, type);
+        if (!noBase64.isEmpty()) {
+            throw refusal(type, noBase64);
+        }
         refuse(schema.unknown(), type, request);
     }
 
@@ -67,6 +71,9 @@ final class Fitting {
             schema.mismatches().stream().map(Mismatch::ofApply).forEach(problems::add);
         }
         unknown.forEach(field -> problems.add("." + field + ": field not declared in schema"));
+        if (problems.isEmpty()) {
+            problems.addAll(AppliedLists.problems(config, type));
+        }
         if (problems.isEmpty()) {
             return;
         }

@@ -81,7 +81,11 @@ final class GarbageCollector implements Controller, Consumer<Change> {
                     left.add(reference);
                 }
             });
-            Trees.child(copy, "metadata").set("ownerReferences", left);
+            ObjectNode metadata = Trees.child(copy, "metadata");
+            metadata.remove("ownerReferences");
+            if (!left.isEmpty()) {
+                metadata.set("ownerReferences", left);
+            }
             objects.store().put(one.type().key(), copy);
         });
         deletion.release(owner, type, Deletion.ORPHAN);

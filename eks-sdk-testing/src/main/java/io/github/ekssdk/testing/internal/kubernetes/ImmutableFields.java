@@ -40,6 +40,20 @@ final class ImmutableFields {
         fields.rest(type);
     }
 
+    /** Refuses a change of what the server gave to an object. */
+    static void checkMetadata(ObjectNode before, ObjectNode after, ResourceType type) {
+        Problems problems = new Problems(type, after);
+        List<String> fields = Trees.isDeleting(before) ? List.of("uid") : List.of("uid", "deletionTimestamp");
+        for (String field : fields) {
+            JsonNode value = Trees.at(after, "metadata", field);
+            boolean given = !value.asText("").isEmpty() && !value.isNull();
+            if (given && !value.equals(Trees.at(before, "metadata", field))) {
+                problems.invalid("metadata." + field, value, "field is immutable");
+            }
+        }
+        problems.end();
+    }
+
     private void rest(ResourceType type) {
         switch (type.key()) {
             case "services" -> service();

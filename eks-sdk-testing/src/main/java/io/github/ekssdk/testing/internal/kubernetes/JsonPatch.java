@@ -12,8 +12,8 @@ final class JsonPatch {
 
     static ObjectNode apply(ObjectNode to, JsonNode patch) {
         if (!patch.isArray()) {
-            throw ApiFailure.badRequest(
-                    "error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+            throw ApiFailure.badRequest("error decoding patch: json: cannot unmarshal " + Trees.wordFor(patch)
+                    + " into Go value of type []interface {}");
         }
         ObjectNode root = Trees.object();
         root.set("", to.deepCopy());
@@ -23,7 +23,7 @@ final class JsonPatch {
         if (root.get("") instanceof ObjectNode patched) {
             return patched;
         }
-        throw refused("the result is no object");
+        throw refused();
     }
 
     private static void perform(ObjectNode root, JsonNode operation) {
@@ -31,21 +31,28 @@ final class JsonPatch {
         switch (Trees.text(operation, "op")) {
             case "add" -> add(root, path, operation.path("value"));
             case "remove" -> remove(root, path);
-            case "replace" -> {
-                remove(root, path);
-                add(root, path, operation.path("value"));
-            }
+            case "replace" -> replace(root, path, operation.path("value"));
             case "move" -> add(root, path, remove(root, Trees.text(operation, "from")));
             case "copy" ->
                 add(root, path, get(root, Trees.text(operation, "from")).deepCopy());
             case "test" -> {
                 JsonNode found = find(root, path);
-                if (!found.equals(operation.path("value"))) {
-                    throw refused("testing value " + path + " failed: test failed");
+                boolean bothNone =
+                        found.isMissingNode() && operation.path("value").isNull();
+                if (!found.equals(operation.path("value")) && !bothNone) {
+                    throw refused();
                 }
             }
-            default -> throw refused("Unexpected kind: " + Trees.text(operation, "op"));
+            default -> throw refused();
         }
+    }
+
+    /** What an object does not have may be replaced: the API server does not look. */
+    private static void replace(ObjectNode root, String path, JsonNode value) {
+        if (!path.isEmpty() && parent(root, path) instanceof ArrayNode) {
+            remove(root, path);
+        }
+        add(root, path, value);
     }
 
     private static List<String> steps(String path) {
@@ -65,7 +72,7 @@ final class JsonPatch {
     private static JsonNode get(JsonNode root, String path) {
         JsonNode found = find(root, path);
         if (found.isMissingNode()) {
-            throw missing(path);
+            throw refused();
         }
         return found;
     }
@@ -88,7 +95,7 @@ final class JsonPatch {
         } else if (parent(root, path) instanceof ObjectNode object) {
             object.set(last(path), value.deepCopy());
         } else {
-            throw missing(path);
+            throw refused();
         }
     }
 
@@ -106,16 +113,12 @@ final class JsonPatch {
 
     private static int index(String step, int size) {
         if (!step.matches("\\d+") || Integer.parseInt(step) >= size) {
-            throw refused("invalid index referenced: " + step);
+            throw refused();
         }
         return Integer.parseInt(step);
     }
 
-    private static ApiFailure missing(String path) {
-        return refused("error in remove/replace/add for path: '" + path + "': missing value");
-    }
-
-    private static ApiFailure refused(String why) {
-        return new ApiFailure(422, "Invalid", "the server rejected our request due to an error in our request: " + why);
+    private static ApiFailure refused() {
+        return ApiFailure.generic(422, "Invalid", "the server rejected our request due to an error in our request");
     }
 }

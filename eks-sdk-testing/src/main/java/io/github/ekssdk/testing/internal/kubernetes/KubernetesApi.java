@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ekssdk.testing.internal.kubernetes.Rule.Question;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Answers requests: finds out who asks, whether they may, and what for. */
 final class KubernetesApi {
-    private static final Set<String> KNOWN_ROOTS =
-            Set.of("", "api", "apis", "openapi", "version", "healthz", "livez", "readyz", "metrics");
     private static final Set<String> OWN_ANSWERS = Set.of("scale", "eviction", "binding", "token", "log", "finalize");
+
+    private static final Set<String> ANSWERED_WHOLE = Set.of(
+            "pods", "serviceaccounts", "persistentvolumes", "persistentvolumeclaims", "podtemplates", "resourcequotas");
 
     private final ClusterObjects objects;
     private final Writes writes;
@@ -54,11 +56,8 @@ final class KubernetesApi {
      */
     User user(ApiRequest request) {
         String header = request.header("authorization");
-        if (header.isEmpty()) {
+        if (!header.startsWith("Bearer ") || header.equals("Bearer ")) {
             return User.ANONYMOUS;
-        }
-        if (!header.startsWith("Bearer ")) {
-            throw ApiFailure.unauthorized();
         }
         return authentication.apply(header.substring("Bearer ".length()).trim()).orElseThrow(ApiFailure::unauthorized);
     }
@@ -74,28 +73,43 @@ final class KubernetesApi {
     }
 
     private ApiAnswer path(ApiRequest request, User user) {
-        authorization.requirePath(user, request.method().equals("GET") ? "get" : request.method(), request.path());
-        String root = request.path().substring(1).split("/")[0];
+        authorization.requirePath(user, request.method().toLowerCase(Locale.ROOT), request.path());
         if (request.path().equals("/metrics")) {
             return metrics.answer();
         }
         Optional<ApiAnswer> found = discovery.answer(request.path());
-        if (found.isEmpty() && KNOWN_ROOTS.contains(root)) {
-            throw ApiFailure.noSuchResource();
+        if (found.isPresent() && !Set.of("GET", "HEAD").contains(request.method())) {
+            throw ApiFailure.methodNotAllowed();
         }
-        return found.orElseGet(() -> ApiAnswer.text(404, "404 page not found\n"));
+        return found.orElseThrow(() -> missing(request.path()));
+    }
+
+    private ApiFailure missing(String path) {
+        List<String> words = List.of(path.substring(1).split("/"));
+        boolean ofKnownApi = words.get(0).equals("api")
+                || words.get(0).equals("version")
+                || (words.get(0).equals("apis")
+                        && words.size() > 1
+                        && objects.types().hasGroup(words.get(1)));
+        return ofKnownApi ? ApiFailure.noSuchResource() : ApiFailure.pageNotFound();
     }
 
     private ApiAnswer resource(ApiRequest request, User user, Target target) {
         String verb = target.verb(request);
-        authorization.require(user, Question.of(target, verb), target);
+        authorization.require(user, Question.of(target.selectedBy(request, verb), verb), target);
+        Methods.check(request, target);
+        MediaTypes.check(request, target);
+        RequestOptions.check(request, verb);
         if (OWN_ANSWERS.contains(target.subresource())) {
             return subresources.answer(request, target);
         }
         return switch (verb) {
             case "watch" -> ApiAnswer.watching(WatchStream.open(objects, request, target));
             case "list" -> shown(200, lists.list(request, target), request, target);
-            case "get" -> shown(200, Lists.shown(writes.live(target), target.type()), request, target);
+            case "get" -> {
+                lists.checkRevision(request);
+                yield shown(200, Lists.shown(writes.live(target), target.type()), request, target);
+            }
             case "create" -> create(request, target);
             case "update" -> shown(200, writes.update(request, target), request, target);
             case "patch" -> patch(request, target);
@@ -106,6 +120,9 @@ final class KubernetesApi {
     }
 
     private ApiAnswer shown(int code, ObjectNode object, ApiRequest request, Target target) {
+        if (PartialObjects.areWanted(request)) {
+            return ApiAnswer.json(code, PartialObjects.of(object));
+        }
         return Tables.isWanted(request)
                 ? ApiAnswer.json(
                         code, Tables.of(request, target.type(), objects.now()).of(object))
@@ -113,17 +130,10 @@ final class KubernetesApi {
     }
 
     private ApiAnswer create(ApiRequest request, Target target) {
-        if (!target.name().isEmpty()
-                || (target.type().namespaced() && target.namespace().isEmpty())) {
-            throw ApiFailure.methodNotAllowed();
-        }
         return shown(201, writes.create(request, target), request, target);
     }
 
     private ApiAnswer patch(ApiRequest request, Target target) {
-        if (target.name().isEmpty()) {
-            throw ApiFailure.methodNotAllowed();
-        }
         Writes.Patched patched = writes.patch(request, target);
         return shown(patched.isNew() ? 201 : 200, patched.object(), request, target);
     }
@@ -131,9 +141,10 @@ final class KubernetesApi {
     private ApiAnswer delete(ApiRequest request, Target target) {
         ObjectNode live = writes.live(target);
         Deletion.Options options = Deletion.Options.of(request, target.type());
-        boolean dryRun = request.isDryRun() || request.tree().path("dryRun").size() > 0;
+        boolean dryRun = request.isDryRun() || !request.tree().path("dryRun").isEmpty();
         Optional<ObjectNode> left = dryRun ? Optional.empty() : deletion.delete(live, target.type(), options);
-        return ApiAnswer.json(200, left.orElseGet(() -> gone(live, target.type())));
+        boolean answersObject = ANSWERED_WHOLE.contains(target.type().key());
+        return ApiAnswer.json(200, left.orElseGet(() -> answersObject ? live : gone(live, target.type())));
     }
 
     private static ObjectNode gone(ObjectNode object, ResourceType type) {
@@ -149,9 +160,6 @@ final class KubernetesApi {
     }
 
     private ApiAnswer deleteAll(ApiRequest request, Target target) {
-        if (target.type().namespaced() && target.namespace().isEmpty()) {
-            throw ApiFailure.methodNotAllowed();
-        }
         Deletion.Options options = Deletion.Options.of(request, target.type());
         ObjectNode list = lists.list(request, target);
         List<ObjectNode> doomed = objects.store().of(target.type().key()).values().stream()
@@ -163,7 +171,7 @@ final class KubernetesApi {
             });
         }
         ArrayNode items = list.putArray("items");
-        doomed.forEach(items::add);
+        doomed.forEach(object -> items.add(Lists.item(object, target.type())));
         return ApiAnswer.json(200, list);
     }
 }

@@ -168,7 +168,7 @@ public final class KubernetesCluster implements FakeKubernetes, AutoCloseable {
             user = who.name();
             answer = host.locked(() -> handle(request, who));
         } catch (ApiFailure failure) {
-            answer = ApiAnswer.json(failure.code(), failure.status());
+            answer = failure.answer();
         }
         requests.add(new KubernetesRequest(request.method(), request.path(), user, answer.code()));
         return answer;

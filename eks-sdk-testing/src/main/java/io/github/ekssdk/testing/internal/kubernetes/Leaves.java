@@ -69,7 +69,7 @@ final class Leaves {
                             field.getValue(),
                             Structure.below(path, "f:" + field.getKey()),
                             Structure.below(fields, field.getKey())));
-        } else if (node.isArray() && !node.isEmpty()) {
+        } else if (node.isArray()) {
             visitList(node, path, fields);
         } else {
             found.put(path, node);

@@ -54,8 +54,19 @@ final class Lists {
             }
         }
         ArrayNode items = list.putArray("items");
-        page.items().forEach(item -> items.add(shown(item, target.type())));
+        page.items().forEach(item -> items.add(item(item, target.type())));
         return list;
+    }
+
+    /** An object in a list, which says of built-in types what its items are. */
+    static ObjectNode item(ObjectNode object, ResourceType type) {
+        if (type.isCustom()) {
+            return shown(object, type);
+        }
+        ObjectNode item = Trees.object();
+        object.properties().forEach(field -> item.set(field.getKey(), field.getValue()));
+        item.remove(List.of("kind", "apiVersion"));
+        return item;
     }
 
     private Page page(ApiRequest request, Target target) {
@@ -64,17 +75,24 @@ final class Lists {
         String token = request.parameter("continue");
         if (token.isEmpty()) {
             checkRevision(request);
+            if (request.parameter("resourceVersionMatch").equals("Exact")) {
+                revision = exact(request.parameter("resourceVersion"));
+            }
         } else {
+            String asked = request.parameter("resourceVersion");
+            if (!asked.isEmpty() && !asked.equals("0")) {
+                throw ApiFailure.badRequest("specifying resource version is not allowed when using continue");
+            }
             String[] parts = parse(token);
             revision = Long.parseLong(parts[0]);
             start = parts[1];
             if (revision < store.compacted()) {
                 throw ApiFailure.expired(
                         "The provided continue parameter is too old to display a consistent list result. You can start"
-                                + " a new list without the continue parameter, or use the continue token in this response"
-                                + " to retrieve the remainder of the results. Continuing with the provided token results"
-                                + " in an inconsistent list - objects that were created, modified, or deleted between the"
-                                + " time the first chunk was returned and now may show up in the list.");
+                            + " a new list without the continue parameter, or use the continue token in this response"
+                            + " to retrieve the remainder of the results. Continuing with the provided token results"
+                            + " in an inconsistent list - objects that were created, modified, or deleted between the"
+                            + " time the first chunk was returned and now may show up in the list.");
             }
         }
         String key = target.type().key();
@@ -84,6 +102,14 @@ final class Lists {
                 revision,
                 request,
                 target);
+    }
+
+    private long exact(String asked) {
+        long revision = Long.parseLong(asked);
+        if (revision < store.compacted()) {
+            throw ApiFailure.expired("The resourceVersion for the provided list is too old.");
+        }
+        return revision;
     }
 
     private static Page cut(
@@ -107,7 +133,8 @@ final class Lists {
         return new Page(items, revision, remaining == 0 ? "" : last, remaining);
     }
 
-    private void checkRevision(ApiRequest request) {
+    /** @throws ApiFailure if a request names a revision that is none, or is not there yet */
+    void checkRevision(ApiRequest request) {
         String asked = request.parameter("resourceVersion");
         if (asked.isEmpty()) {
             return;
@@ -117,8 +144,9 @@ final class Lists {
                 throw new ApiFailure(
                                 504,
                                 "Timeout",
-                                "Too large resource version: " + asked + ", current: " + store.revision())
-                        .cause("ResourceVersionTooLarge", "Too large resource version", null);
+                                "Timeout: Too large resource version: " + asked + ", current: " + store.revision())
+                        .cause("ResourceVersionTooLarge", "Too large resource version", null)
+                        .retryAfter(1);
             }
         } catch (NumberFormatException e) {
             throw ApiFailure.badRequest("resourceVersion: Invalid value: \"" + asked
@@ -126,14 +154,13 @@ final class Lists {
         }
     }
 
+    /** Lists of any state come whole: the API server has them at hand. */
     private static int limit(ApiRequest request) {
         String limit = request.parameter("limit");
-        try {
-            int asked = limit.isEmpty() ? 0 : Integer.parseInt(limit);
-            return asked <= 0 ? Integer.MAX_VALUE : asked;
-        } catch (NumberFormatException e) {
-            throw ApiFailure.badRequest("limit: Invalid value: \"" + limit + "\"");
-        }
+        boolean any = request.parameter("resourceVersion").equals("0")
+                && request.parameter("continue").isEmpty();
+        int asked = limit.isEmpty() || any ? 0 : Integer.parseInt(limit);
+        return asked <= 0 ? Integer.MAX_VALUE : asked;
     }
 
     private static String token(long revision, String last) {
@@ -155,6 +182,6 @@ final class Lists {
     }
 
     private static ApiFailure badToken(String why) {
-        return ApiFailure.badRequest("continue key is not valid: " + why);
+        return ApiFailure.badRequest("invalid continue token: continue key is not valid: " + why);
     }
 }

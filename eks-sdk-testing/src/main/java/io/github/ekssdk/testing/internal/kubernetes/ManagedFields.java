@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,17 @@ final class ManagedFields {
         return managers;
     }
 
+    /** Writes down who manages what: who applies first, then by time and by name. */
     static void write(ObjectNode object, List<Manager> managers) {
         ObjectNode metadata = Trees.child(object, "metadata");
         metadata.remove("managedFields");
         ArrayNode entries = Trees.array();
         managers.stream()
                 .filter(manager -> !manager.fields().isEmpty())
+                .sorted(Comparator.comparing(Manager::operation)
+                        .thenComparing(Manager::time)
+                        .thenComparing(Manager::name)
+                        .thenComparing(Manager::subresource))
                 .forEach(manager -> entries.add(manager.entry()));
         if (!entries.isEmpty()) {
             metadata.set("managedFields", entries);
@@ -49,6 +55,10 @@ final class ManagedFields {
         });
         JsonNode given = Trees.at(after, "metadata", "managedFields");
         if (given.isArray() && read(after).isEmpty() && !read(before).isEmpty()) {
+            write(after, List.of());
+            return;
+        }
+        if (Trees.isSet(before, "metadata", "uid") && read(before).isEmpty()) {
             write(after, List.of());
             return;
         }

@@ -9,7 +9,8 @@ final class MergePatch {
 
     static ObjectNode apply(ObjectNode to, JsonNode patch) {
         if (!patch.isObject()) {
-            throw ApiFailure.badRequest("error decoding patch: it is no object");
+            throw ApiFailure.badRequest("error decoding patch: json: cannot unmarshal " + Trees.wordFor(patch)
+                    + " into Go value of type map[string]interface {}");
         }
         ObjectNode merged = to.deepCopy();
         merge(merged, patch);

@@ -35,6 +35,10 @@ final class Problems {
                 "Unsupported value: " + value + ": supported values: " + String.join(", ", quoted)));
     }
 
+    void tooLong(String field, int most) {
+        all.add(new Problem("FieldValueTooLong", field, "Too long: may not be more than " + most + " bytes"));
+    }
+
     void forbidden(String field, String detail) {
         all.add(new Problem("FieldValueForbidden", field, "Forbidden: " + detail));
     }
@@ -47,6 +51,7 @@ final class Problems {
         String name = Trees.name(object);
         List<String> words = all.stream()
                 .map(problem -> problem.field() + ": " + problem.message())
+                .distinct()
                 .toList();
         String sentence = words.size() == 1 ? words.get(0) : "[" + String.join(", ", words) + "]";
         ApiFailure failure = new ApiFailure(

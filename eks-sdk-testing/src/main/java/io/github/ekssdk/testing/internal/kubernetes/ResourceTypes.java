@@ -57,6 +57,15 @@ final class ResourceTypes {
                 .toList();
     }
 
+    static boolean isBuiltIn(String apiVersion, String kind) {
+        return BUILT_IN.stream()
+                .anyMatch(type -> type.kind().equals(kind) && type.apiVersion().equals(apiVersion));
+    }
+
+    boolean hasGroup(String group) {
+        return byPath.values().stream().anyMatch(type -> type.group().equals(group));
+    }
+
     /** The versions of each group, newest first, groups in the order of their first type. */
     Map<String, List<String>> versions() {
         Map<String, List<String>> versions = new LinkedHashMap<>();

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Server-side apply: what a manager wants is merged in, what it wanted before and nobody else does, goes. */
 final class ServerSideApply {
+    private static final Comparator<List<String>> BY_STEPS = Comparator.comparing(path -> String.join("\n", path));
+
     private final ResourceType type;
     private final Structure structure;
     private final Writer writer;
@@ -30,6 +33,15 @@ final class ServerSideApply {
         this.force = force;
     }
 
+    /** Who manages the fields of an object; all that nobody manages belongs to whoever was there before. */
+    private List<Manager> managers(ObjectNode live) {
+        List<Manager> managers = ManagedFields.read(live);
+        Set<List<String>> all = Leaves.of(live, structure).keySet();
+        return managers.isEmpty() && !all.isEmpty()
+                ? List.of(new Manager("before-first-apply", "Update", type.apiVersion(), "", writer.time(), all))
+                : managers;
+    }
+
     /**
      * The object after the configuration was applied.
      *
@@ -40,7 +52,7 @@ final class ServerSideApply {
         Map<List<String>, JsonNode> present = Leaves.of(live, structure);
         List<Manager> others = new ArrayList<>();
         Manager own = null;
-        for (Manager manager : ManagedFields.read(live)) {
+        for (Manager manager : managers(live)) {
             if (manager.isSameAs(writer.manager(), "Apply", writer.subresource())) {
                 own = manager;
             } else {
@@ -67,7 +79,7 @@ final class ServerSideApply {
                     kept.add(path);
                 } else {
                     conflicts
-                            .computeIfAbsent(other.words(), words -> new LinkedHashSet<>())
+                            .computeIfAbsent(other.words(), words -> new TreeSet<>(BY_STEPS))
                             .add(path);
                 }
             }
@@ -102,7 +114,7 @@ final class ServerSideApply {
     }
 
     /** A path as messages say it: {@code .spec.template.spec.containers[name="app"].image}. */
-    private static String words(List<String> path) {
+    static String words(List<String> path) {
         StringBuilder words = new StringBuilder();
         for (String step : path) {
             String rest = step.substring(2);

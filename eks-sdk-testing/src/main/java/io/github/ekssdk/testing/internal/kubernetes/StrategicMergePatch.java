@@ -24,7 +24,8 @@ final class StrategicMergePatch {
 
     ObjectNode apply(ObjectNode to, JsonNode patch) {
         if (!(patch instanceof ObjectNode object)) {
-            throw ApiFailure.badRequest("error decoding patch: it is no object");
+            throw ApiFailure.badRequest("json: cannot unmarshal " + Trees.wordFor(patch)
+                    + " into Go value of type map[string]interface {}");
         }
         ObjectNode merged = to.deepCopy();
         merge(merged, object, List.of());
@@ -40,6 +41,7 @@ final class StrategicMergePatch {
         }
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         patch.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        ObjectNode before = into.deepCopy();
         fields.forEach((name, value) -> {
             if (name.startsWith(DELETE_VALUES)) {
                 deleteValues(into.path(name.substring(DELETE_VALUES.length())), value);
@@ -50,7 +52,7 @@ final class StrategicMergePatch {
         fields.forEach((name, value) -> {
             if (name.startsWith(ORDER)) {
                 String list = name.substring(ORDER.length());
-                order(into, list, value, structure.list(Structure.below(path, list)));
+                order(into, list, value, before.path(list), structure.list(Structure.below(path, list)));
             }
         });
     }
@@ -77,7 +79,7 @@ final class StrategicMergePatch {
                     result.add(value);
                 }
             });
-            return result;
+            return Interleaving.of(result, patch, before, "");
         }
         if (merging.how() != How.MAP) {
             return patch.deepCopy();
@@ -91,7 +93,7 @@ final class StrategicMergePatch {
         }
         String key = merging.keys().get(0);
         patch.forEach(item -> mergeItem(result, item, key, path));
-        return result;
+        return Interleaving.of(result, patch, before, key);
     }
 
     private static void addUnlessDirective(ArrayNode to, JsonNode item) {
@@ -102,12 +104,12 @@ final class StrategicMergePatch {
 
     private void mergeItem(ArrayNode list, JsonNode item, String key, List<String> path) {
         if (!item.has(key)) {
-            throw new ApiFailure(400, "BadRequest", "map: " + item + " does not contain declared merge key: " + key);
+            throw new ApiFailure(500, "", "map: " + item + " does not contain declared merge key: " + key);
         }
         int at = indexOf(list, key, item.get(key));
         if (item.path(DIRECTIVE).asText().equals("delete")) {
-            if (at >= 0) {
-                list.remove(at);
+            for (int same = at; same >= 0; same = indexOf(list, key, item.get(key))) {
+                list.remove(same);
             }
         } else if (at < 0) {
             ObjectNode fresh = Trees.object();
@@ -146,27 +148,10 @@ final class StrategicMergePatch {
         }
     }
 
-    private static void order(ObjectNode into, String name, JsonNode order, Merging merging) {
-        if (!(into.get(name) instanceof ArrayNode list) || merging.how() == How.ATOMIC) {
-            return;
+    private static void order(ObjectNode into, String name, JsonNode order, JsonNode before, Merging merging) {
+        if (into.get(name) instanceof ArrayNode list && merging.how() != How.ATOMIC) {
+            String key = merging.keys().isEmpty() ? "" : merging.keys().get(0);
+            into.set(name, Interleaving.of(list, order, before, key));
         }
-        ArrayNode sorted = Trees.array();
-        for (JsonNode wanted : order) {
-            for (JsonNode item : list) {
-                boolean same = wanted.isObject()
-                        ? wanted.path(merging.keys().get(0))
-                                .equals(item.path(merging.keys().get(0)))
-                        : wanted.equals(item);
-                if (same && !contains(sorted, item)) {
-                    sorted.add(item);
-                }
-            }
-        }
-        list.forEach(item -> {
-            if (!contains(sorted, item)) {
-                sorted.add(item);
-            }
-        });
-        into.set(name, sorted);
     }
 }

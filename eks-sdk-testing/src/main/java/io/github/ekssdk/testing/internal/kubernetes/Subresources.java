@@ -7,6 +7,10 @@ import java.util.List;
 
 /** Scale, eviction, binding, tokens and logs. */
 final class Subresources {
+    private static final int LIFE_OF_TOKENS = 3_600;
+    private static final int SHORTEST_LIFE = 600;
+    private static final String OWN_AUDIENCE = "https://kubernetes.default.svc";
+
     private final ClusterObjects objects;
     private final Writes writes;
     private final Evictions evictions;
@@ -23,14 +27,17 @@ final class Subresources {
             case "eviction" -> ApiAnswer.json(201, evictions.evict(request, target, writes.live(target)));
             case "binding" -> ApiAnswer.json(201, bind(request, target));
             case "token" -> ApiAnswer.json(201, token(request, target));
-            case "log" -> ApiAnswer.text(200, "");
+            case "log" -> {
+                writes.live(target);
+                yield ApiAnswer.text(200, "");
+            }
             case "finalize" -> ApiAnswer.json(200, finalizeNamespace(request, target));
             default -> throw ApiFailure.methodNotAllowed();
         };
     }
 
     private ObjectNode scale(ApiRequest request, Target target) {
-        ObjectNode live = writes.live(target);
+        ObjectNode live = writes.scaled(target, request.method().equals("GET"));
         JsonNode paths = Trees.at(target.type().definition(), "subresources", "scale");
         String[] wanted = steps(paths, "specReplicasPath", ".spec.replicas");
         if (request.method().equals("GET")) {
@@ -38,20 +45,21 @@ final class Subresources {
         }
         ObjectNode view = view(live, paths, wanted);
         ObjectNode changed = switch (request.method()) {
-            case "PUT" -> request.object();
-            case "PATCH" ->
+            case "PUT" -> request.object("Scale").deepCopy();
+            default ->
                 request.contentType().contains("json-patch")
                         ? JsonPatch.apply(view, request.tree())
                         : MergePatch.apply(view, request.tree());
-            default -> throw ApiFailure.methodNotAllowed();
         };
+        Writes.place(changed, target);
         JsonNode replicas = Trees.at(changed, "spec", "replicas");
         if (replicas.asInt() < 0) {
+            String why = "Invalid value: " + replicas + ": must be greater than or equal to 0";
             throw new ApiFailure(
-                    422,
-                    "Invalid",
-                    "Scale.autoscaling \"" + target.name() + "\" is invalid: spec.replicas: Invalid value: " + replicas
-                            + ": must be greater than or equal to 0");
+                            422,
+                            "Invalid",
+                            "Scale.autoscaling \"" + target.name() + "\" is invalid: spec.replicas: " + why)
+                    .cause("FieldValueInvalid", why, "spec.replicas");
         }
         String revision = Trees.text(changed, "metadata", "resourceVersion");
         if (!revision.isEmpty() && !revision.equals(Trees.text(live, "metadata", "resourceVersion"))) {
@@ -76,13 +84,19 @@ final class Subresources {
         for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
             metadata.set(field, Trees.at(object, "metadata", field));
         }
-        scale.putObject("spec").put("replicas", Trees.at(object, wanted).asInt());
+        int replicas = Trees.at(object, wanted).asInt();
+        ObjectNode spec = scale.putObject("spec");
+        if (replicas != 0) {
+            spec.put("replicas", replicas);
+        }
         ObjectNode status = scale.putObject("status")
                 .put(
                         "replicas",
                         Trees.at(object, steps(paths, "statusReplicasPath", ".status.replicas"))
                                 .asInt());
-        List<String> labels = Trees.strings(Trees.at(object, "spec", "selector", "matchLabels")).entrySet().stream()
+        JsonNode selector = Trees.at(object, "spec", "selector");
+        boolean plain = Trees.text(object, "kind").equals("ReplicationController");
+        List<String> labels = Trees.strings(plain ? selector : selector.path("matchLabels")).entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .toList();
         if (!labels.isEmpty()) {
@@ -93,8 +107,11 @@ final class Subresources {
 
     private ObjectNode bind(ApiRequest request, Target target) {
         ObjectNode pod = writes.live(target);
+        if (!Trees.name(request.object()).equals(target.name())) {
+            throw ApiFailure.badRequest("name in URL does not match name in Binding object");
+        }
         if (Trees.isSet(pod, "spec", "nodeName")) {
-            throw ApiFailure.conflict(
+            throw ApiFailure.conflictOfBinding(
                     target.type(),
                     target.name(),
                     "pod " + target.name() + " is already assigned to node \"" + Trees.text(pod, "spec", "nodeName")
@@ -108,7 +125,20 @@ final class Subresources {
     private ObjectNode token(ApiRequest request, Target target) {
         writes.live(target);
         ObjectNode answer = request.object().deepCopy();
-        int seconds = Trees.number(answer, 3600, "spec", "expirationSeconds");
+        ObjectNode spec = Trees.child(answer, "spec");
+        Defaults.putIfAbsent(spec, "expirationSeconds", LIFE_OF_TOKENS);
+        int seconds = spec.path("expirationSeconds").asInt();
+        if (seconds < SHORTEST_LIFE) {
+            String why = "Invalid value: " + seconds + ": may not specify a duration less than 10 minutes";
+            throw new ApiFailure(
+                            422,
+                            "Invalid",
+                            "TokenRequest.authentication.k8s.io \"\" is invalid: spec.expirationSeconds: " + why)
+                    .cause("FieldValueInvalid", why, "spec.expirationSeconds");
+        }
+        if (spec.path("audiences").isEmpty()) {
+            spec.putArray("audiences").add(OWN_AUDIENCE);
+        }
         answer.putObject("status")
                 .put("token", ServiceAccountTokens.make(target.namespace(), target.name()))
                 .put("expirationTimestamp", ClusterObjects.time(objects.now().plus(Duration.ofSeconds(seconds))));

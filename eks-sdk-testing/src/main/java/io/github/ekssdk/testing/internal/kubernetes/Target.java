@@ -35,6 +35,9 @@ record Target(ResourceType type, String namespace, String name, String subresour
             rest = rest.subList(2, rest.size());
         }
         Optional<ResourceType> type = types.find(group, version, rest.get(0));
+        if (type.isEmpty() && !core && !types.hasGroup(group)) {
+            throw Reviews.GROUPS.contains(group) ? ApiFailure.noSuchResource() : ApiFailure.pageNotFound();
+        }
         if (type.isEmpty() || (!namespace.isEmpty() && !type.get().namespaced())) {
             throw ApiFailure.noSuchResource();
         }
@@ -47,6 +50,13 @@ record Target(ResourceType type, String namespace, String name, String subresour
 
     private static String word(List<String> words, int at) {
         return at < words.size() ? words.get(at) : "";
+    }
+
+    /** The one object of that name, where a list or watch asks for no other: who may read only that one may ask so. */
+    Target selectedBy(ApiRequest request, String verb) {
+        boolean lists = name.isEmpty() && (verb.equals("list") || verb.equals("watch"));
+        String selected = lists ? FieldSelector.name(request.parameter("fieldSelector")) : "";
+        return selected.isEmpty() ? this : new Target(type, namespace, selected, subresource, watch);
     }
 
     private Target checked() {
@@ -68,7 +78,7 @@ record Target(ResourceType type, String namespace, String name, String subresour
             case "PATCH" -> "patch";
             case "DELETE" -> collection ? "deletecollection" : "delete";
             default -> {
-                if (collection && (watch || request.isTrue("watch"))) {
+                if (watch || (collection && request.isTrue("watch"))) {
                     yield "watch";
                 }
                 yield collection ? "list" : request.method().toLowerCase(Locale.ROOT);

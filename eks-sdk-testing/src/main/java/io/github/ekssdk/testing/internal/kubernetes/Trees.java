@@ -1,6 +1,7 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -44,12 +45,40 @@ final class Trees {
         }
     }
 
+    static boolean isJson(byte[] text) {
+        try {
+            return !MAPPER.readTree(text).isMissingNode();
+        } catch (IOException noJson) {
+            return false;
+        }
+    }
+
     /** Reads JSON, or YAML where the text is no JSON. */
     static JsonNode parse(byte[] body) {
         try {
             return MAPPER.readTree(body);
         } catch (IOException noJson) {
             return parseYaml(new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Reads JSON.
+     *
+     * @throws IllegalArgumentException if it is none, in the words of the API server's decoder
+     */
+    static JsonNode parseJson(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonEOFException cutOff) {
+            throw new IllegalArgumentException("unexpected end of JSON input", cutOff);
+        } catch (JsonProcessingException noJson) {
+            int at = (int) Math.max(0, noJson.getLocation().getByteOffset() - 1);
+            char found = at < body.length ? (char) body[at] : ' ';
+            throw new IllegalArgumentException(
+                    "invalid character '" + found + "' looking for beginning of value", noJson);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -60,6 +89,22 @@ final class Trees {
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException("error converting YAML to JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** Length of a text as the API server counts it. */
+    static int bytesOf(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** What the API server calls the type of a value in messages. */
+    static String wordFor(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> "string";
+            case BOOLEAN -> "bool";
+            case NUMBER -> "number";
+            case ARRAY -> "array";
+            default -> "object";
+        };
     }
 
     /** Every document of a resource of this package. */

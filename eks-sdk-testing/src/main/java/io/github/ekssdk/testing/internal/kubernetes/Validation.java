@@ -1,22 +1,19 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Refuses objects that the API server would, with all that is wrong with them. */
 final class Validation {
-    private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final String DNS_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
-    private static final Pattern LABEL_VALUE = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
     private static final Set<String> LABEL_NAMES = Set.of("namespaces", "services");
     private static final Set<String> WORKLOADS =
             Set.of("deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps");
-    private static final int LONGEST_NAME = 253;
     private static final int LONGEST_LABEL = 63;
 
     private final ResourceType type;
@@ -33,6 +30,7 @@ final class Validation {
     static void ofNew(ObjectNode object, ResourceType type) {
         Validation validation = new Validation(type, object);
         validation.name();
+        MetadataRules.check(object, type, validation.problems);
         validation.content();
         validation.problems.end();
     }
@@ -40,48 +38,61 @@ final class Validation {
     /** Checks a changed object. */
     static void ofChanged(ObjectNode before, ObjectNode after, ResourceType type) {
         Validation validation = new Validation(type, after);
+        MetadataRules.checkChange(before, after, type, validation.problems);
         validation.content();
         ImmutableFields.check(before, after, type, validation.problems);
         validation.problems.end();
     }
 
     private void name() {
+        String start = Trees.text(object, "metadata", "generateName");
+        if (!start.isEmpty()) {
+            String name = start.endsWith("-") ? start.substring(0, start.length() - 1) + "a" : start;
+            name("metadata.generateName", start, name);
+        }
         String name = Trees.name(object);
         if (name.isEmpty()) {
             problems.required("metadata.name", "name or generateName is required");
-        } else if (type.group().equals("rbac.authorization.k8s.io")) {
-            if (name.contains("/") || name.contains("%")) {
-                problems.invalid("metadata.name", Trees.at(object, "metadata", "name"), "may not contain '/'");
-            }
-        } else if (LABEL_NAMES.contains(type.key())) {
-            label(name, type.key().equals("services"));
-        } else if (!name.matches(SUBDOMAIN) || name.length() > LONGEST_NAME) {
-            problems.invalid(
-                    "metadata.name",
-                    Trees.at(object, "metadata", "name"),
-                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and"
-                            + " must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
-                            + " validation is '" + SUBDOMAIN + "')");
+        } else {
+            name("metadata.name", name, name);
         }
     }
 
-    private void label(String name, boolean dns1035) {
+    private void name(String field, String given, String name) {
+        if (type.group().equals("rbac.authorization.k8s.io")) {
+            pathSegment(field, given);
+        } else if (LABEL_NAMES.contains(type.key())) {
+            label(field, given, name, type.key().equals("services"));
+        } else {
+            QualifiedNames.ofSubdomain(name).forEach(why -> problems.invalid(field, Trees.valueOf(given), why));
+        }
+    }
+
+    private void pathSegment(String field, String name) {
+        if (name.equals(".") || name.equals("..")) {
+            problems.invalid(field, Trees.valueOf(name), "may not be '" + name + "'");
+        }
+        for (String letter : List.of("/", "%")) {
+            if (name.contains(letter)) {
+                problems.invalid(field, Trees.valueOf(name), "may not contain '" + letter + "'");
+            }
+        }
+    }
+
+    private void label(String field, String given, String name, boolean dns1035) {
         if (name.length() > LONGEST_LABEL) {
-            problems.invalid(
-                    "metadata.name",
-                    Trees.at(object, "metadata", "name"),
-                    "must be no more than " + LONGEST_LABEL + " characters");
+            problems.invalid(field, Trees.valueOf(given), "must be no more than " + LONGEST_LABEL + " characters");
         } else if (dns1035 && !name.matches(DNS_1035)) {
             problems.invalid(
-                    "metadata.name",
-                    Trees.at(object, "metadata", "name"),
+                    field,
+                    Trees.valueOf(given),
                     "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
                             + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
                             + " 'abc-123', regex used for validation is '" + DNS_1035 + "')");
         } else if (!name.matches(LABEL)) {
             problems.invalid(
-                    "metadata.name",
-                    Trees.at(object, "metadata", "name"),
+                    field,
+                    Trees.valueOf(given),
                     "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must"
                             + " start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used"
                             + " for validation is '" + LABEL + "')");
@@ -89,17 +100,6 @@ final class Validation {
     }
 
     private void content() {
-        Trees.labels(object).forEach((key, value) -> {
-            if (value.length() > LONGEST_LABEL || !LABEL_VALUE.matcher(value).matches()) {
-                problems.invalid(
-                        "metadata.labels",
-                        Trees.valueOf(value),
-                        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.',"
-                                + " and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-                                + " 'my_value',  or '12345', regex used for validation is"
-                                + " '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')");
-            }
-        });
         if (WORKLOADS.contains(type.key())) {
             workload();
         }
@@ -109,6 +109,8 @@ final class Validation {
             case "cronjobs.batch" -> cronJob();
             case "jobs.batch" -> podSpec("spec.template.spec", Trees.at(object, "spec", "template", "spec"));
             case "services" -> service();
+            case "configmaps" -> DataRules.ofConfigMap(object, problems);
+            case "secrets" -> DataRules.ofSecret(object, problems);
             case "persistentvolumeclaims" -> {
                 if (Trees.at(object, "spec", "accessModes").isEmpty()) {
                     problems.required("spec.accessModes", "at least 1 access mode is required");
@@ -130,14 +132,12 @@ final class Validation {
         JsonNode selector = Trees.at(object, "spec", "selector");
         if (selector.isMissingNode() || selector.isEmpty()) {
             problems.required("spec.selector", "");
+            notMatched(Trees.at(object, "spec", "template", "metadata", "labels"));
         } else {
             JsonNode labels = Trees.at(object, "spec", "template", "metadata", "labels");
             Map<String, String> given = Trees.strings(labels);
             if (!LabelSelector.of(selector).matches(given)) {
-                problems.invalid(
-                        "spec.template.metadata.labels",
-                        labels.isMissingNode() ? Trees.object() : labels,
-                        "`selector` does not match template `labels`");
+                notMatched(labels);
             }
         }
         podSpec("spec.template.spec", Trees.at(object, "spec", "template", "spec"));
@@ -145,6 +145,13 @@ final class Validation {
         if (replicas.isNumber() && replicas.intValue() < 0) {
             problems.invalid("spec.replicas", replicas, "must be greater than or equal to 0");
         }
+    }
+
+    private void notMatched(JsonNode labels) {
+        problems.invalid(
+                "spec.template.metadata.labels",
+                labels.isMissingNode() ? NullNode.getInstance() : labels,
+                "`selector` does not match template `labels`");
     }
 
     private void podSpec(String path, JsonNode spec) {

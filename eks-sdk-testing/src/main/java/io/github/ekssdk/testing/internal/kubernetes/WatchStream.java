@@ -38,7 +38,14 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
         this.type = target.type();
         this.filter = Lists.filter(request, target);
         this.bookmarks = request.isTrue("allowWatchBookmarks");
-        this.form = Tables.isWanted(request)
+        this.form = form(objects, request, target.type());
+    }
+
+    private static UnaryOperator<ObjectNode> form(ClusterObjects objects, ApiRequest request, ResourceType type) {
+        if (PartialObjects.areWanted(request)) {
+            return PartialObjects::of;
+        }
+        return Tables.isWanted(request)
                 ? object -> Tables.of(request, type, objects.now()).of(object)
                 : UnaryOperator.identity();
     }
@@ -99,7 +106,7 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
         if (is) {
             add(was ? "MODIFIED" : "ADDED", change.object());
         } else if (was) {
-            add("DELETED", change.object());
+            add("DELETED", change.last());
         }
     }
 
@@ -117,12 +124,14 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
     }
 
     /** The next event, if there is one within so long on the computer's own time: its reader waits at a socket, not on the account's clock. */
-    @Nullable Event next(long millis) throws InterruptedException {
+    @Nullable
+    Event next(long millis) throws InterruptedException {
         return events.poll(millis, TimeUnit.MILLISECONDS);
     }
 
     /** A word on how far the stream is, if the client asked for such. */
-    @Nullable Event bookmarkIfWanted() {
+    @Nullable
+    Event bookmarkIfWanted() {
         return bookmarks ? bookmark(false) : null;
     }
 

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Creating, updating, patching and applying objects as clients do. */
 final class Writes {
     private static final List<String> OF_THE_SERVER =
             List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation");
+
+    private static final Set<String> SAY_SCALE = Set.of("deployments.apps", "replicasets.apps");
+    private static final List<String> STATUS_METADATA = List.of("labels", "annotations");
 
     private final ClusterObjects objects;
     private final Admission admission;
@@ -26,29 +30,44 @@ final class Writes {
                 .orElseThrow(() -> ApiFailure.notFound(target.type(), target.name()));
     }
 
+    /** An object whose scale is asked for. */
+    ObjectNode scaled(Target target, boolean reads) {
+        ResourceType type = target.type();
+        boolean saysScale = reads && SAY_SCALE.contains(type.key());
+        return objects.get(type.key(), target.namespace(), target.name())
+                .orElseThrow(() -> saysScale
+                        ? new ApiFailure(
+                                        404,
+                                        "NotFound",
+                                        type.plural() + "/scale." + type.group() + " \"" + target.name()
+                                                + "\" not found")
+                                .about(type, target.name(), type.plural() + "/scale")
+                        : ApiFailure.notFound(type, target.name()));
+    }
+
     ObjectNode create(ApiRequest request, Target target) {
-        ObjectNode object = request.object().deepCopy();
-        checkType(object, target.type());
-        if (Trees.isSet(object, "metadata", "resourceVersion")
-                && !Trees.text(object, "metadata", "resourceVersion").isEmpty()) {
-            throw new ApiFailure(500, "InternalError", "resourceVersion should not be set on objects to be created");
-        }
+        ObjectNode object = body(request, target.type());
+        placeNew(object, target);
         return create(object, request, target, null);
     }
 
     private ObjectNode create(ObjectNode object, ApiRequest request, Target target, @Nullable ObjectNode applied) {
         ResourceType type = target.type();
+        String revision = Trees.text(object, "metadata", "resourceVersion");
         Trees.child(object, "metadata").remove("managedFields");
-        place(object, target);
         if (type.has("status")) {
             object.remove("status");
         }
         Fitting.fit(object, type, request);
+        admission.enter(object, type);
         objects.bear(object, type);
         Validation.ofNew(object, type);
         admission.create(object, type);
-        if (objects.get(type.key(), Trees.namespace(object), Trees.name(object)).isPresent()) {
-            throw ApiFailure.alreadyExists(type, Trees.name(object));
+        objects.get(type.key(), Trees.namespace(object), Trees.name(object)).ifPresent(present -> {
+            throw ApiFailure.alreadyExists(type, present);
+        });
+        if (!revision.isEmpty() && !revision.equals("0")) {
+            throw new ApiFailure(500, "", "resourceVersion should not be set on objects to be created");
         }
         Writer writer = writer(request, target);
         if (applied != null) {
@@ -75,11 +94,26 @@ final class Writes {
     }
 
     ObjectNode update(ApiRequest request, Target target) {
-        ObjectNode object = request.object().deepCopy();
-        checkType(object, target.type());
+        ObjectNode object = body(request, target.type());
         place(object, target);
-        ObjectNode live = live(target);
+        Optional<ObjectNode> found = objects.get(target.type().key(), target.namespace(), target.name());
+        checkUid(found.map(Trees::uid).orElse(""), object, target);
+        ObjectNode live = found.orElseThrow(() -> ApiFailure.notFound(target.type(), target.name()));
+        if (Trees.text(object, "metadata", "resourceVersion").equals("0")) {
+            Trees.child(object, "metadata").remove("resourceVersion");
+        }
         return commit(live, object, request, target, true);
+    }
+
+    /** The object in the body; of built-in types it need not say what it is. */
+    private static ObjectNode body(ApiRequest request, ResourceType type) {
+        ObjectNode object = request.object(type.kind()).deepCopy();
+        if (!type.isCustom()) {
+            Defaults.putIfAbsent(object, "kind", type.kind());
+            Defaults.putIfAbsent(object, "apiVersion", type.apiVersion());
+        }
+        checkType(object, type);
+        return object;
     }
 
     /** What came of a patch, and whether the object is new. */
@@ -93,35 +127,23 @@ final class Writes {
         ObjectNode after = switch (request.contentType()) {
             case "application/json-patch+json" -> JsonPatch.apply(live, request.tree());
             case "application/merge-patch+json" -> MergePatch.apply(live, request.tree());
-            case "application/strategic-merge-patch+json" -> {
-                if (target.type().isCustom()) {
-                    throw unsupported(target.type());
-                }
-                yield new StrategicMergePatch(target.type()).apply(live, request.tree());
-            }
-            default -> throw unsupported(target.type());
+            default -> new StrategicMergePatch(target.type()).apply(live, request.tree());
         };
-        checkType(after, target.type());
+        if (!target.type().isCustom()) {
+            Defaults.putIfAbsent(after, "kind", target.type().kind());
+            Defaults.putIfAbsent(after, "apiVersion", target.type().apiVersion());
+        }
+        PatchedFit.check(after, request, target.type());
         place(after, target);
         return new Patched(commit(live, after, request, target, true), false);
     }
 
-    private static ApiFailure unsupported(ResourceType type) {
-        return ApiFailure.unsupportedMediaType("application/json-patch+json, application/merge-patch+json, "
-                + (type.isCustom() ? "" : "application/strategic-merge-patch+json, ") + "application/apply-patch+yaml");
-    }
-
     private Patched apply(ApiRequest request, Target target) {
-        if (request.parameter("fieldManager").isEmpty()) {
-            throw new ApiFailure(
-                            422,
-                            "Invalid",
-                            "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for"
-                                    + " apply patch")
-                    .cause("FieldValueRequired", "Required value: is required for apply patch", "fieldManager");
+        if (!target.subresource().isEmpty()) {
+            live(target);
         }
         ObjectNode config = request.object().deepCopy();
-        checkType(config, target.type());
+        checkApplied(config, target.type());
         if (Trees.isSet(config, "metadata", "managedFields")
                 && !Trees.at(config, "metadata", "managedFields").isEmpty()) {
             throw ApiFailure.badRequest("metadata.managedFields must be nil");
@@ -133,8 +155,13 @@ final class Writes {
         }
         Fitting.fitApplied(config, target.type());
         if (live.isEmpty()) {
-            if (!target.subresource().isEmpty()) {
-                throw ApiFailure.notFound(target.type(), target.name());
+            String uid = Trees.uid(config);
+            if (!uid.isEmpty()) {
+                throw ApiFailure.conflict(
+                        target.type(),
+                        target.name(),
+                        "uid mismatch: the provided object specified uid " + uid
+                                + ", and no existing object was found");
             }
             return new Patched(create(config.deepCopy(), request, target, config), true);
         }
@@ -149,12 +176,20 @@ final class Writes {
         if (!revision.isEmpty() && !revision.equals(Trees.text(live, "metadata", "resourceVersion"))) {
             throw ApiFailure.modified(target.type(), target.name());
         }
+    }
+
+    /** An object that is put may say which one it means. */
+    private static void checkUid(String live, ObjectNode object, Target target) {
         String uid = Trees.uid(object);
-        if (!uid.isEmpty() && !uid.equals(Trees.uid(live))) {
+        if (!uid.isEmpty() && !uid.equals(live)) {
+            String namespace = target.namespace().isEmpty() ? "" : target.namespace() + "/";
             throw ApiFailure.conflict(
                     target.type(),
                     target.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + Trees.uid(live));
+                    "StorageError: invalid object, Code: 4, Key: /registry/"
+                            + target.type().plural() + "/" + namespace + target.name()
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + uid + ", UID in object meta: " + live);
         }
     }
 
@@ -163,6 +198,7 @@ final class Writes {
             ObjectNode live, ObjectNode wanted, ApiRequest request, Target target, boolean notesManager) {
         ResourceType type = target.type();
         checkRevision(live, wanted, target);
+        ImmutableFields.checkMetadata(live, wanted, type);
         ObjectNode after = combined(live, wanted, target);
         if (notesManager) {
             ManagedFields.updated(live, after, type, writer(request, target));
@@ -176,20 +212,28 @@ final class Writes {
                 admission.resize(live, after, type);
             }
         }
+        boolean annotated =
+                !Trees.at(live, "metadata", "annotations").equals(Trees.at(after, "metadata", "annotations"));
+        if (annotated
+                && type.key().equals("deployments.apps")
+                && target.subresource().isEmpty()) {
+            Trees.child(after, "metadata").put("generation", Trees.number(live, 0, "metadata", "generation") + 1);
+        }
         if (request.isDryRun()) {
             return after;
         }
-        ObjectNode kept = objects.replace(live, after, type);
-        if (!kept.equals(live)) {
-            deletion.finish(kept, type);
+        if (!after.equals(live) && deletion.isOver(after, type)) {
+            objects.store().remove(type.key(), live);
+            return after;
         }
-        return kept;
+        return objects.replace(live, after, type);
     }
 
     private static ObjectNode combined(ObjectNode live, ObjectNode wanted, Target target) {
         if (target.subresource().equals("status")) {
             ObjectNode after = live.deepCopy();
             after.set("status", wanted.path("status").deepCopy());
+            takeMetadata(wanted, after, target.type());
             JsonNode managers = Trees.at(wanted, "metadata", "managedFields");
             if (managers.isArray()) {
                 Trees.child(after, "metadata").set("managedFields", managers);
@@ -217,6 +261,22 @@ final class Writes {
         return after;
     }
 
+    /** Of built-in types the status goes with labels and annotations, but Deployments keep their labels. */
+    private static void takeMetadata(ObjectNode from, ObjectNode to, ResourceType type) {
+        if (type.isCustom()) {
+            return;
+        }
+        ObjectNode metadata = Trees.child(to, "metadata");
+        for (String field : type.key().equals("deployments.apps") ? List.of("annotations") : STATUS_METADATA) {
+            JsonNode value = Trees.at(from, "metadata", field);
+            if (value.isMissingNode() || value.isNull()) {
+                metadata.remove(field);
+            } else {
+                metadata.set(field, value.deepCopy());
+            }
+        }
+    }
+
     /** What the server has assigned stays, if a client leaves it out. */
     private static void keepAssigned(ObjectNode live, ObjectNode after, ResourceType type) {
         if (type.key().equals("services")) {
@@ -231,25 +291,60 @@ final class Writes {
         }
     }
 
-    private static void checkType(ObjectNode object, ResourceType type) {
+    /** @throws ApiFailure if an object says that it is of another type */
+    static void checkType(ObjectNode object, ResourceType type) {
         String apiVersion = Trees.text(object, "apiVersion");
         String kind = Trees.text(object, "kind");
         if (apiVersion.isEmpty() || kind.isEmpty()) {
             String missing = kind.isEmpty() ? "Kind" : "apiVersion";
             throw ApiFailure.badRequest("Object '" + missing + "' is missing in '" + object + "'");
         }
+        if (!kind.equals(type.kind()) || (!apiVersion.equals(type.apiVersion()) && !type.isCustom())) {
+            throw ApiFailure.badRequest(unfit(apiVersion, kind, type));
+        }
         if (!apiVersion.equals(type.apiVersion())) {
             throw ApiFailure.badRequest("the API version in the data (" + apiVersion
                     + ") does not match the expected API version (" + type.apiVersion() + ")");
         }
-        if (!kind.equals(type.kind())) {
-            throw ApiFailure.badRequest(kind + " in version \"" + type.version() + "\" cannot be handled as a "
-                    + type.kind() + ": converting (" + apiVersion + "." + kind + ") to (" + type.apiVersion() + "."
-                    + type.kind() + "): unknown conversion");
+    }
+
+    /** Why the decoder cannot make an object of a type out of what says that it is something else. */
+    private static String unfit(String apiVersion, String kind, ResourceType type) {
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        String internal = type.group().isEmpty() ? "core" : type.group().split("\\.")[0];
+        return kind + " in version \"" + version + "\" cannot be handled as a " + type.kind() + ": "
+                + (ResourceTypes.isBuiltIn(apiVersion, kind)
+                        ? "converting (" + version + "." + kind + ") to (" + internal + "." + type.kind()
+                                + "): unknown conversion"
+                        : "no kind \"" + kind + "\" is registered for version \"" + apiVersion
+                                + "\" in scheme \"k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30\"");
+    }
+
+    private static void checkApplied(ObjectNode config, ResourceType type) {
+        String apiVersion = Trees.text(config, "apiVersion");
+        if (!apiVersion.equals(type.apiVersion())) {
+            throw ApiFailure.badRequest("Incorrect version specified in apply patch. Specified patch version: "
+                    + apiVersion + ", expected: " + type.apiVersion());
+        }
+        checkType(config, type);
+    }
+
+    /** Puts a new object where the request says. */
+    private static void placeNew(ObjectNode object, Target target) {
+        ObjectNode metadata = Trees.child(object, "metadata");
+        String namespace = Trees.text(metadata, "namespace");
+        if (!target.type().namespaced()) {
+            metadata.remove("namespace");
+        } else if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {
+            throw ApiFailure.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        } else {
+            metadata.put("namespace", target.namespace());
         }
     }
 
-    private static void place(ObjectNode object, Target target) {
+    /** Puts a changed object where the request says, if it does not say otherwise itself. */
+    static void place(ObjectNode object, Target target) {
         ObjectNode metadata = Trees.child(object, "metadata");
         String namespace = Trees.text(metadata, "namespace");
         if (!target.type().namespaced()) {
@@ -257,13 +352,15 @@ final class Writes {
         } else if (namespace.isEmpty()) {
             metadata.put("namespace", target.namespace());
         } else if (!namespace.equals(target.namespace())) {
-            throw ApiFailure.badRequest(
-                    "the namespace of the provided object does not match the namespace sent on the request");
+            throw ApiFailure.badRequest("the namespace of the object (" + namespace
+                    + ") does not match the namespace on the request (" + target.namespace() + ")");
         }
         String name = Trees.text(metadata, "name");
-        if (!target.name().isEmpty() && name.isEmpty()) {
-            metadata.put("name", target.name());
-        } else if (!target.name().isEmpty() && !name.equals(target.name())) {
+        if (name.isEmpty()) {
+            throw ApiFailure.badRequest("the name of the object (" + target.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        if (!name.equals(target.name())) {
             throw ApiFailure.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
         }
