@@ -19,8 +19,8 @@ final class QualifiedNames {
         if (!text.matches(SUBDOMAIN)) {
             problems.add(
                     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.',"
-                        + " and must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
-                        + " validation is '" + SUBDOMAIN + "')");
+                            + " and must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
+                            + " validation is '" + SUBDOMAIN + "')");
         }
         return problems;
     }

@@ -124,14 +124,12 @@ final class WatchStream implements Consumer<Change>, AutoCloseable {
     }
 
     /** The next event, if there is one within so long on the computer's own time: its reader waits at a socket, not on the account's clock. */
-    @Nullable
-    Event next(long millis) throws InterruptedException {
+    @Nullable Event next(long millis) throws InterruptedException {
         return events.poll(millis, TimeUnit.MILLISECONDS);
     }
 
     /** A word on how far the stream is, if the client asked for such. */
-    @Nullable
-    Event bookmarkIfWanted() {
+    @Nullable Event bookmarkIfWanted() {
         return bookmarks ? bookmark(false) : null;
     }
 
