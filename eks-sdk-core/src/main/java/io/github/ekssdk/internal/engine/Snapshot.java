@@ -117,9 +117,9 @@ public final class Snapshot {
         kinds.values().stream()
                 .filter(kind -> kind.after().contains(held.kind()))
                 .forEach(kind -> of(kind.name()).forEach(state -> ids.add(state.id())));
-        states.values().stream()
-                .filter(state -> kind(state).goesBefore(state, held))
-                .forEach(state -> ids.add(state.id()));
+        kinds.values()
+                .forEach(kind ->
+                        of(kind.name()).stream().filter(kind.goingBefore(held)).forEach(state -> ids.add(state.id())));
         return ids;
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -226,9 +227,9 @@ public abstract class ResourceKind {
         return Optional.empty();
     }
 
-    /** Tells whether a resource of this kind must go before the other one, besides what it names and what its kind is after. */
-    public boolean goesBefore(ResourceState state, ResourceState other) {
-        return false;
+    /** Tells which resources of this kind must go before another one, besides those that name it and what their kind is after. */
+    public Predicate<ResourceState> goingBefore(ResourceState held) {
+        return state -> false;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
@@ -95,8 +96,9 @@ public sealed class ControlPlane extends ResourceKind permits ClusterAuthenticat
 
     /** While it is there, a controller inside may make a load balancer again that is deleted past it. */
     @Override
-    public boolean goesBefore(ResourceState state, ResourceState other) {
-        return OF_CONTROLLERS.contains(other.kind());
+    public Predicate<ResourceState> goingBefore(ResourceState held) {
+        boolean ofController = OF_CONTROLLERS.contains(held.kind());
+        return state -> ofController;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.eks.model.Nodegroup;
 
@@ -69,8 +70,8 @@ public final class ManagedNodeGroup extends EksStatusKind {
 
     /** Its nodes leave the placement group that was made for them when they are replaced. */
     @Override
-    public boolean goesBefore(ResourceState state, ResourceState other) {
-        return other.id().equals("placementGroup/" + key(state));
+    public Predicate<ResourceState> goingBefore(ResourceState held) {
+        return state -> held.id().equals("placementGroup/" + key(state));
     }
 
     @Override

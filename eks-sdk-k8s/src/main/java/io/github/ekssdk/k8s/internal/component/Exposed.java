@@ -119,8 +119,9 @@ final class Exposed extends ControllerMade {
     }
 
     @Override
-    public boolean goesBefore(ResourceState state, ResourceState other) {
-        return !NAMES.contains(other.kind());
+    public Predicate<ResourceState> goingBefore(ResourceState held) {
+        boolean other = !NAMES.contains(held.kind());
+        return state -> other;
     }
 
     @Override

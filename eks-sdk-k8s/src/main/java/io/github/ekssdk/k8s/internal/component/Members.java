@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The objects that are the SDK's: what is sent of them, and which goes before which when they are deleted. */
 final class Members {
@@ -96,31 +97,33 @@ final class Members {
         return value;
     }
 
-    /** Tells whether one of the SDK's objects must be gone before something else is deleted. */
-    static boolean goesBefore(ResourceState state, ResourceState other) {
-        if (OUTSIDE.contains(other.kind())) {
-            return !other.kind().equals("iamRole") || ofWorkload(other);
+    /** Tells which of the SDK's objects must be gone before something else is deleted. */
+    static Predicate<ResourceState> goingBefore(ResourceState held) {
+        if (OUTSIDE.contains(held.kind())) {
+            boolean needed = !held.kind().equals("iamRole") || ofWorkload(held);
+            return state -> needed;
         }
-        if (!other.kind().equals(ObjectKind.NAME) || other.id().equals(state.id())) {
-            return false;
+        if (!held.kind().equals(ObjectKind.NAME)) {
+            return state -> false;
         }
-        String[] one = parts(state);
-        String[] then = parts(other);
-        boolean namespace = then[0].equals("Namespace") && one.length > 2 && one[1].equals(then[1]);
-        boolean definition = then[0].startsWith("CustomResourceDefinition.")
-                && then[1].endsWith("." + group(one[0]))
-                && !group(one[0]).isEmpty();
-        return namespace
-                || definition
-                || (needsController(one[0]) && !needsController(then[0]) && !definitionOf(one[0]));
+        String groupKind = groupKind(held);
+        if (needsController(groupKind)) {
+            return state -> false;
+        }
+        Predicate<ResourceState> users = state -> needsController(groupKind(state));
+        if (groupKind.equals("Namespace")) {
+            String inside = rest(held) + "/";
+            return users.or(state -> rest(state).startsWith(inside));
+        }
+        if (groupKind.startsWith("CustomResourceDefinition.")) {
+            String group = group(rest(held));
+            return users.or(state -> group(groupKind(state)).equals(group));
+        }
+        return users;
     }
 
     private static boolean needsController(String groupKind) {
         return USERS_OF_CONTROLLERS.contains(groupKind) || custom(group(groupKind));
-    }
-
-    private static boolean definitionOf(String groupKind) {
-        return groupKind.startsWith("CustomResourceDefinition.");
     }
 
     /** Tells whether a group is one that somebody has added to Kubernetes. */
@@ -132,8 +135,14 @@ final class Members {
         return role.id().startsWith("iamRole/serviceAccount/") || role.id().startsWith("iamRole/podIdentity/");
     }
 
-    private static String[] parts(ResourceState state) {
-        return state.id().substring(state.id().indexOf('/') + 1).split("/", -1);
+    private static String groupKind(ResourceState state) {
+        int start = state.id().indexOf('/') + 1;
+        return state.id().substring(start, state.id().indexOf('/', start));
+    }
+
+    /** The namespace, if there is one, and the name. */
+    private static String rest(ResourceState state) {
+        return state.id().substring(ObjectKind.NAME.length() + groupKind(state).length() + 2);
     }
 
     private static String group(String groupKind) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** An object inside the cluster, whatever its kind in Kubernetes; applied by the API server under the SDK's field manager. */
@@ -185,8 +186,8 @@ final class ObjectKind extends InsideKind {
     }
 
     @Override
-    public boolean goesBefore(ResourceState state, ResourceState other) {
-        return Members.goesBefore(state, other);
+    public Predicate<ResourceState> goingBefore(ResourceState held) {
+        return Members.goingBefore(held);
     }
 
     @Override
