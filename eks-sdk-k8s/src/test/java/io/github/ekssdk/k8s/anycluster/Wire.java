@@ -62,6 +62,11 @@ final class Wire {
         return send(request(path).method(method, type, in(body)));
     }
 
+    Answer as(String user, String method, String path, String body)
+            throws JsonProcessingException, ExecutionException, InterruptedException {
+        return send(request(path).setHeader("Impersonate-User", user).method(method, JSON, in(body)));
+    }
+
     Answer accepting(String accept, String path)
             throws JsonProcessingException, ExecutionException, InterruptedException {
         return send(request(path).setHeader("Accept", accept));

@@ -449,4 +449,81 @@ class WireTest {
             assertThat(answer.fields()).containsExactly("spec.expirationSeconds");
         }
     }
+
+    @Nested
+    class Allowing {
+        private static final String ROLES = "/apis/rbac.authorization.k8s.io/v1/namespaces/NS/";
+
+        @AnyClusterTest
+        void who_may_read_one_object_may_list_that_one(AnyCluster cluster) throws Exception {
+            Wire wire = new Wire(cluster);
+            wire.post(MAPS, map("mine", ""));
+            wire.post(
+                    ROLES + "roles",
+                    "{'metadata':{'name':'one'},'rules':[{'apiGroups':[''],'resources':['configmaps'],"
+                            + "'resourceNames':['mine'],'verbs':['list']}]}");
+            wire.post(
+                    ROLES + "rolebindings",
+                    "{'metadata':{'name':'one'},'subjects':[{'kind':'User','name':'alice'}],"
+                            + "'roleRef':{'apiGroup':'rbac.authorization.k8s.io','kind':'Role','name':'one'}}");
+
+            assertThat(untilAllowed(wire, MAPS + "?fieldSelector=metadata.name%3Dmine")
+                            .code())
+                    .isEqualTo(200);
+            assertThat(wire.as("alice", "GET", MAPS + "?fieldSelector=metadata.name%3Dother", "")
+                            .message())
+                    .isEqualTo("configmaps \"other\" is forbidden: User \"alice\" cannot list resource \"configmaps\""
+                            + " in API group \"\" in the namespace \"NS\"");
+        }
+
+        /** Authorizers of a real server hear of new roles a little later. */
+        private static Answer untilAllowed(Wire wire, String path) throws Exception {
+            Answer answer = wire.as("alice", "GET", path, "");
+            for (int i = 0; i < 100 && answer.code() == 403; i++) {
+                answer = wire.as("alice", "GET", path, "");
+            }
+            return answer;
+        }
+
+        @AnyClusterTest
+        void strangers_do_not_hear_what_is_not_there(AnyCluster cluster) throws Exception {
+            Wire wire = new Wire(cluster);
+
+            assertThat(wire.as("alice", "GET", "/apis/nobody.example.com/v1/things", "")
+                            .message())
+                    .isEqualTo(
+                            "things.nobody.example.com is forbidden: User \"alice\" cannot list resource \"things\" in"
+                                    + " API group \"nobody.example.com\" at the cluster scope");
+            assertThat(wire.as("alice", "POST", "/metrics", "{}").message())
+                    .isEqualTo("forbidden: User \"alice\" cannot post path \"/metrics\"");
+            assertThat(wire.as("alice", "GET", "/api/v1/namespaces/NS", "").message())
+                    .isEqualTo(
+                            "namespaces \"NS\" is forbidden: User \"alice\" cannot get resource \"namespaces\" in API"
+                                    + " group \"\" in the namespace \"NS\"");
+        }
+
+        @AnyClusterTest
+        void only_the_own_rights_are_told_to_everybody(AnyCluster cluster) throws Exception {
+            Wire wire = new Wire(cluster);
+            String reviews = "/apis/authorization.k8s.io/v1/";
+            String question = "'resourceAttributes':{'verb':'get','resource':'pods'}";
+
+            assertThat(wire.as("alice", "POST", reviews + "selfsubjectaccessreviews", "{'spec':{" + question + "}}")
+                            .body()
+                            .at("/status/allowed")
+                            .asBoolean(true))
+                    .isFalse();
+            assertThat(wire.as(
+                                    "alice",
+                                    "POST",
+                                    reviews + "subjectaccessreviews",
+                                    "{'spec':{'user':'bob'," + question + "}}")
+                            .message())
+                    .isEqualTo("subjectaccessreviews.authorization.k8s.io is forbidden: User \"alice\" cannot create"
+                            + " resource \"subjectaccessreviews\" in API group \"authorization.k8s.io\" at the cluster"
+                            + " scope");
+            assertThat(wire.post(reviews + "selfsubjectaccessreviews", "{}").fields())
+                    .containsExactly("spec.resourceAttributes");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ekssdk.testing.internal.kubernetes.Rule.Question;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal as the API server words it: an object of kind Status. */
@@ -100,6 +101,17 @@ final class ApiFailure extends RuntimeException {
         return new ApiFailure(403, "Forbidden", object + " is forbidden: " + why).about(type, name);
     }
 
+    /** A refusal of what a user may not do. */
+    static ApiFailure forbidden(Question question, String message) {
+        return new ApiFailure(403, "Forbidden", message).about(question.group(), question.name(), question.resource());
+    }
+
+    private void put(String field, String value) {
+        if (!value.isEmpty()) {
+            details.put(field, value);
+        }
+    }
+
     static ApiFailure methodNotAllowed() {
         return generic(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
     }
@@ -125,13 +137,13 @@ final class ApiFailure extends RuntimeException {
 
     /** The details of a refusal; about invalid objects they say the kind, else the plural of it. */
     ApiFailure about(ResourceType type, String name, String kind) {
-        if (!name.isEmpty()) {
-            details.put("name", name);
-        }
-        if (!type.group().isEmpty()) {
-            details.put("group", type.group());
-        }
-        details.put("kind", kind);
+        return about(type.group(), name, kind);
+    }
+
+    ApiFailure about(String group, String name, String kind) {
+        put("name", name);
+        put("group", group);
+        put("kind", kind);
         return this;
     }
 

@@ -32,21 +32,22 @@ final class Authorization {
     }
 
     /** Refuses what a user may not do, in the words of the API server. */
-    void require(User user, Question question, Target target) {
+    void require(User user, Question question) {
         if (allows(user, question)) {
             return;
         }
-        ResourceType type = target.type();
-        String resource =
-                question.subresource().isEmpty() ? type.plural() : type.plural() + "/" + question.subresource();
+        String type = question.group().isEmpty() ? question.resource() : question.resource() + "." + question.group();
+        String object = question.name().isEmpty() ? type : type + " \"" + question.name() + "\"";
+        String resource = question.subresource().isEmpty()
+                ? question.resource()
+                : question.resource() + "/" + question.subresource();
         String where = question.namespace().isEmpty()
                 ? "at the cluster scope"
                 : "in the namespace \"" + question.namespace() + "\"";
         throw ApiFailure.forbidden(
-                type,
-                question.name(),
-                "User \"" + user.name() + "\" cannot " + question.verb() + " resource \"" + resource
-                        + "\" in API group \"" + type.group() + "\" " + where);
+                question,
+                object + " is forbidden: User \"" + user.name() + "\" cannot " + question.verb() + " resource \""
+                        + resource + "\" in API group \"" + question.group() + "\" " + where);
     }
 
     void requirePath(User user, String verb, String path) {

@@ -68,8 +68,18 @@ final class KubernetesApi {
         if (review.isPresent()) {
             return review.get();
         }
-        Optional<Target> target = Target.of(request.path(), objects.types());
+        Optional<Target> target = target(request, user);
         return target.isPresent() ? resource(request, user, target.get()) : path(request, user);
+    }
+
+    /** What a request means; who may not do that with what is not there does not hear that it is not there. */
+    private Optional<Target> target(ApiRequest request, User user) {
+        try {
+            return Target.of(request.path(), objects.types());
+        } catch (ApiFailure missing) {
+            Question.ofUnknown(request).ifPresent(question -> authorization.require(user, question));
+            throw missing;
+        }
     }
 
     private ApiAnswer path(ApiRequest request, User user) {
@@ -96,7 +106,7 @@ final class KubernetesApi {
 
     private ApiAnswer resource(ApiRequest request, User user, Target target) {
         String verb = target.verb(request);
-        authorization.require(user, Question.of(target.selectedBy(request, verb), verb), target);
+        authorization.require(user, Question.of(target.selectedBy(request, verb), verb));
         Methods.check(request, target);
         MediaTypes.check(request, target);
         RequestOptions.check(request, verb);

@@ -45,7 +45,10 @@ final class Reviews {
         if (!request.method().equals("POST")) {
             throw ApiFailure.methodNotAllowed();
         }
+        String namespace = words.size() > 5 && words.get(3).equals("namespaces") ? words.get(4) : "";
+        authorization.require(user, new Question("create", words.get(1), plural, "", namespace, "", ""));
         ObjectNode review = request.object().deepCopy();
+        ReviewRules.check(review.path("spec"), plural, namespace);
         Trees.child(review, "metadata");
         ObjectNode status = Trees.child(review, "status");
         switch (plural) {

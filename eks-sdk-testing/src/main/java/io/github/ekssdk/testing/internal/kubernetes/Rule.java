@@ -2,6 +2,7 @@ package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** A rule of a Role, a ClusterRole or an EKS access policy. */
 record Rule(List<String> verbs, List<String> groups, List<String> resources, List<String> names, List<String> paths) {
@@ -59,6 +60,33 @@ record Rule(List<String> verbs, List<String> groups, List<String> resources, Lis
                     target.type().key().equals("namespaces") ? target.name() : target.namespace(),
                     target.name(),
                     "");
+        }
+
+        /** What a request wants of a resource that is not known; empty if its path is none of a resource. */
+        static Optional<Question> ofUnknown(ApiRequest request) {
+            List<String> words = List.of(request.path().substring(1).split("/"));
+            int first = words.get(0).equals("api") ? 2 : 3;
+            if (words.size() <= first) {
+                return Optional.empty();
+            }
+            boolean inNamespace = words.get(first).equals("namespaces") && words.size() > first + 2;
+            List<String> rest = words.subList(inNamespace ? first + 2 : first, words.size());
+            String name = rest.size() > 1 ? rest.get(1) : "";
+            String verb = switch (request.method()) {
+                case "POST" -> "create";
+                case "PUT" -> "update";
+                case "PATCH" -> "patch";
+                case "DELETE" -> name.isEmpty() ? "deletecollection" : "delete";
+                default -> name.isEmpty() ? "list" : "get";
+            };
+            return Optional.of(new Question(
+                    verb,
+                    first == 2 ? "" : words.get(1),
+                    rest.get(0),
+                    rest.size() > 2 ? rest.get(2) : "",
+                    inNamespace ? words.get(first + 1) : "",
+                    name,
+                    ""));
         }
 
         static Question ofPath(String verb, String path) {

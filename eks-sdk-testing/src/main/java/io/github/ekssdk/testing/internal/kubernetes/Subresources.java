@@ -59,6 +59,7 @@ final class Subresources {
                             422,
                             "Invalid",
                             "Scale.autoscaling \"" + target.name() + "\" is invalid: spec.replicas: " + why)
+                    .about("autoscaling", target.name(), "Scale")
                     .cause("FieldValueInvalid", why, "spec.replicas");
         }
         String revision = Trees.text(changed, "metadata", "resourceVersion");
@@ -134,6 +135,7 @@ final class Subresources {
                             422,
                             "Invalid",
                             "TokenRequest.authentication.k8s.io \"\" is invalid: spec.expirationSeconds: " + why)
+                    .about("authentication.k8s.io", "", "TokenRequest")
                     .cause("FieldValueInvalid", why, "spec.expirationSeconds");
         }
         if (spec.path("audiences").isEmpty()) {
