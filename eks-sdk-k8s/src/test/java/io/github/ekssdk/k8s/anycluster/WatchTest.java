@@ -36,7 +36,8 @@ class WatchTest {
                 cluster.client().configMaps().withLabel("stage", "one");
         cluster.client().resource(map("one")).create();
 
-        try (Watch watch = selected.watch(new Told())) {
+        Watch watch = selected.watch(new Told());
+        try {
             assertThat(events.take()).isEqualTo("ADDED one");
 
             label(one, "two");
@@ -44,6 +45,8 @@ class WatchTest {
 
             label(one, "one");
             assertThat(events.take()).isEqualTo("ADDED one");
+        } finally {
+            watch.close();
         }
         one.edit(WatchTest::free);
     }
@@ -54,7 +57,8 @@ class WatchTest {
         Resource<ConfigMap> one = cluster.client().configMaps().withName("a");
         cluster.client().resource(map("one")).create();
 
-        try (Watch watch = cluster.client().configMaps().withLabel("stage").watch(new Told())) {
+        Watch watch = cluster.client().configMaps().withLabel("stage").watch(new Told());
+        try {
             assertThat(events.take()).isEqualTo("ADDED one");
 
             one.delete();
@@ -62,6 +66,8 @@ class WatchTest {
 
             one.edit(WatchTest::free);
             assertThat(events.take()).isEqualTo("DELETED one");
+        } finally {
+            watch.close();
         }
     }
 
