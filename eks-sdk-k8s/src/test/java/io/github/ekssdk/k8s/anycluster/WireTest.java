@@ -451,6 +451,37 @@ class WireTest {
     }
 
     @Nested
+    class Defined {
+        private static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+        private static final String THINGS = "/apis/NS.example.com/v1/namespaces/NS/things";
+
+        @AnyClusterTest
+        void objects_of_definitions_are_only_put_over_what_was_seen(AnyCluster cluster) throws Exception {
+            Wire wire = new Wire(cluster);
+            wire.post(
+                    DEFINITIONS,
+                    "{'metadata':{'name':'things.NS.example.com'},'spec':{'group':'NS.example.com','scope':'Namespaced',"
+                            + "'names':{'plural':'things','kind':'Thing','listKind':'ThingList','singular':'thing'},"
+                            + "'versions':[{'name':'v1','served':true,'storage':true,'schema':{'openAPIV3Schema':"
+                            + "{'type':'object','properties':{'spec':{'type':'object'}}}}}]}}");
+            try {
+                String thing = "{'apiVersion':'NS.example.com/v1','kind':'Thing','metadata':{'name':'a'}}";
+                Answer made = wire.post(THINGS, thing);
+                for (int i = 0; i < 1_000 && made.code() == 404; i++) {
+                    made = wire.post(THINGS, thing);
+                }
+
+                assertThat(made.code()).isEqualTo(201);
+                assertThat(wire.send("PUT", THINGS + "/a", Wire.JSON, thing).fields())
+                        .containsExactly("metadata.resourceVersion");
+                assertThat(wire.get("/apis/NS.example.com/v9/things").text()).isEqualTo("404 page not found\n");
+            } finally {
+                wire.send("DELETE", DEFINITIONS + "/things.NS.example.com", Wire.JSON, "{}");
+            }
+        }
+    }
+
+    @Nested
     class Allowing {
         private static final String ROLES = "/apis/rbac.authorization.k8s.io/v1/namespaces/NS/";
 

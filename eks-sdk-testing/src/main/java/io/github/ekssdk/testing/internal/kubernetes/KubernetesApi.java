@@ -94,13 +94,11 @@ final class KubernetesApi {
         return found.orElseThrow(() -> missing(request.path()));
     }
 
-    private ApiFailure missing(String path) {
+    private static ApiFailure missing(String path) {
         List<String> words = List.of(path.substring(1).split("/"));
         boolean ofKnownApi = words.get(0).equals("api")
                 || words.get(0).equals("version")
-                || (words.get(0).equals("apis")
-                        && words.size() > 1
-                        && objects.types().hasGroup(words.get(1)));
+                || (words.get(0).equals("apis") && words.size() > 1 && ResourceTypes.isBuiltIn(words.get(1)));
         return ofKnownApi ? ApiFailure.noSuchResource() : ApiFailure.pageNotFound();
     }
 

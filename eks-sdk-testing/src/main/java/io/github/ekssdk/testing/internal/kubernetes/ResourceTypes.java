@@ -62,8 +62,9 @@ final class ResourceTypes {
                 .anyMatch(type -> type.kind().equals(kind) && type.apiVersion().equals(apiVersion));
     }
 
-    boolean hasGroup(String group) {
-        return byPath.values().stream().anyMatch(type -> type.group().equals(group));
+    /** Whether the API server has a group of its own, and not by definitions. */
+    static boolean isBuiltIn(String group) {
+        return BUILT_IN.stream().anyMatch(type -> type.group().equals(group));
     }
 
     /** The versions of each group, newest first, groups in the order of their first type. */

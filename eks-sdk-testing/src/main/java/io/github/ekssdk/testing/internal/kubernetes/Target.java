@@ -35,7 +35,7 @@ record Target(ResourceType type, String namespace, String name, String subresour
             rest = rest.subList(2, rest.size());
         }
         Optional<ResourceType> type = types.find(group, version, rest.get(0));
-        if (type.isEmpty() && !core && !types.hasGroup(group)) {
+        if (type.isEmpty() && !core && !ResourceTypes.isBuiltIn(group)) {
             throw Reviews.GROUPS.contains(group) ? ApiFailure.noSuchResource() : ApiFailure.pageNotFound();
         }
         if (type.isEmpty() || (!namespace.isEmpty() && !type.get().namespaced())) {

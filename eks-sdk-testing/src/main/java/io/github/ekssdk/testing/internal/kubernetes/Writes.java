@@ -99,10 +99,25 @@ final class Writes {
         Optional<ObjectNode> found = objects.get(target.type().key(), target.namespace(), target.name());
         checkUid(found.map(Trees::uid).orElse(""), object, target);
         ObjectNode live = found.orElseThrow(() -> ApiFailure.notFound(target.type(), target.name()));
+        if (target.type().isCustom()
+                && Trees.text(object, "metadata", "resourceVersion").isEmpty()) {
+            throw withoutRevision(target);
+        }
         if (Trees.text(object, "metadata", "resourceVersion").equals("0")) {
             Trees.child(object, "metadata").remove("resourceVersion");
         }
         return commit(live, object, request, target, true);
+    }
+
+    /** Custom objects are only put over what the client has seen. */
+    private static ApiFailure withoutRevision(Target target) {
+        String why = "Invalid value: 0x0: must be specified for an update";
+        return new ApiFailure(
+                        422,
+                        "Invalid",
+                        target.type().key() + " \"" + target.name() + "\" is invalid: metadata.resourceVersion: " + why)
+                .about(target.type(), target.name())
+                .cause("FieldValueInvalid", why, "metadata.resourceVersion");
     }
 
     /** The object in the body; of built-in types it need not say what it is. */
