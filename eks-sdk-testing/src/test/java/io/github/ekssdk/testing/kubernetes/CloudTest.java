@@ -139,7 +139,7 @@ class CloudTest {
     void an_ingress_waits_for_the_controller() {
         apply(client, INGRESS);
         var ingress = client.network().v1().ingresses().inNamespace("default").withName("shop");
-        assertThat(ingress.get().getStatus()).isNull();
+        assertThat(ingress.get().getStatus().getLoadBalancer().getIngress()).isEmpty();
 
         apply(client, CONTROLLER);
         world.pass(Duration.ofSeconds(8));

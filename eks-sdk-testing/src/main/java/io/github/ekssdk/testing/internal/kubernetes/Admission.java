@@ -3,16 +3,17 @@ package io.github.ekssdk.testing.internal.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 
 /** What the API server looks at besides the object itself, before it is kept. */
 final class Admission {
     private final ClusterObjects objects;
     private final ServiceAddresses addresses;
+    private final PodAdmission pods;
 
     Admission(ClusterObjects objects, ServiceAddresses addresses) {
         this.objects = objects;
         this.addresses = addresses;
+        this.pods = new PodAdmission(objects);
     }
 
     /** Lets a new object into its namespace, if that is there to stay. */
@@ -26,7 +27,7 @@ final class Admission {
     void create(ObjectNode object, ResourceType type) {
         webhooks(object, type, "CREATE");
         switch (type.key()) {
-            case "pods" -> serviceAccount(object, type);
+            case "pods" -> pods.complete(object, type);
             case "services" -> addresses.assign(object);
             case "namespaces" -> {
                 Trees.child(object, "spec").set("finalizers", Trees.arrayOf(List.of("kubernetes")));
@@ -78,25 +79,6 @@ final class Admission {
                             "unable to create new content in namespace " + name + " because it is being terminated")
                     .cause("NamespaceTerminating", "namespace " + name + " is being terminated", "metadata.namespace");
         }
-    }
-
-    private void serviceAccount(ObjectNode pod, ResourceType type) {
-        ObjectNode spec = Trees.child(pod, "spec");
-        String name = Trees.text(spec, "serviceAccountName");
-        if (name.isEmpty()) {
-            name = "default";
-            spec.put("serviceAccountName", name).put("serviceAccount", name);
-        }
-        String namespace = Trees.namespace(pod);
-        Optional<ObjectNode> account = objects.get("serviceaccounts", namespace, name);
-        if (account.isEmpty() && !name.equals("default")) {
-            throw ApiFailure.forbidden(
-                    type,
-                    Trees.name(pod),
-                    "error looking up service account " + namespace + "/" + name + ": serviceaccount \"" + name
-                            + "\" not found");
-        }
-        Trees.child(pod, "status").put("phase", "Pending").put("qosClass", "BestEffort");
     }
 
     private void storageClass(ObjectNode claim) {

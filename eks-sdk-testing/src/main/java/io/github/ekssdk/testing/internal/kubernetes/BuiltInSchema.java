@@ -9,6 +9,8 @@ import java.util.List;
 
 /** What does not fit into the type of a built-in object: fields that it does not have are taken out, values of another type told. */
 final class BuiltInSchema {
+    private static final String QUANTITY = "quantity";
+
     private final List<String> unknown = new ArrayList<>();
     private final List<Mismatch> mismatches = new ArrayList<>();
 
@@ -24,6 +26,9 @@ final class BuiltInSchema {
     record Mismatch(String path, String fields, String message, Shape wanted, String found) {
         /** As the decoder of the API server words it. */
         String ofDecoder() {
+            if (wanted.type().equals(QUANTITY) && (found.equals("string") || found.equals("number"))) {
+                return Quantities.REFUSAL;
+            }
             return "json: cannot unmarshal " + found + " into Go struct field " + message + "." + fields + " of type "
                     + wanted.words();
         }
@@ -94,7 +99,19 @@ final class BuiltInSchema {
                 object.remove(name);
             } else {
                 value(object.path(name), shape, message, here);
+                if (shape.item().type().equals(QUANTITY)) {
+                    canonical(object, name);
+                }
             }
+        }
+    }
+
+    private void canonical(ObjectNode object, String name) {
+        JsonNode value = object.path(name);
+        if (value instanceof ObjectNode map) {
+            map.properties().forEach(entry -> canonical(map, entry.getKey()));
+        } else if (value.isValueNode() && Quantities.isQuantity(value.asText())) {
+            object.set(name, Quantities.canonical(value));
         }
     }
 
@@ -126,6 +143,7 @@ final class BuiltInSchema {
             case "float64" -> value.isNumber();
             case "bool" -> value.isBoolean();
             case "scalar" -> value.isTextual() || value.isNumber();
+            case QUANTITY -> (value.isTextual() || value.isNumber()) && Quantities.isQuantity(value.asText());
             default -> !shape.isMessage();
         };
     }

@@ -5,6 +5,7 @@ import io.github.ekssdk.testing.internal.Seeds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -91,7 +92,7 @@ final class ClusterObjects {
         metadata.remove("deletionTimestamp");
         metadata.remove("deletionGracePeriodSeconds");
         metadata.remove("selfLink");
-        if (hasGeneration(type) && object.has("spec")) {
+        if (hasGeneration(type)) {
             metadata.put("generation", 1);
         } else {
             metadata.remove("generation");
@@ -103,9 +104,25 @@ final class ClusterObjects {
         return type.isCustom()
                 || type.key().equals("replicationcontrollers")
                 || switch (type.group()) {
-                    case "apps", "batch", "networking.k8s.io", "policy", "apiextensions.k8s.io" -> true;
+                    case "apps",
+                            "batch",
+                            "networking.k8s.io",
+                            "policy",
+                            "apiextensions.k8s.io",
+                            "admissionregistration.k8s.io",
+                            "discovery.k8s.io",
+                            "scheduling.k8s.io",
+                            "flowcontrol.apiserver.k8s.io" -> !type.plural().equals("controllerrevisions");
                     default -> false;
                 };
+    }
+
+    /** What is wanted: the spec, or all that an object says if it has none or is a custom one. */
+    private static ObjectNode wanted(ObjectNode object, ResourceType type) {
+        ObjectNode wanted = object.deepCopy();
+        boolean specOnly = object.has("spec") && !type.isCustom();
+        wanted.remove(specOnly ? Trees.namesExcept(object, "spec") : List.of("metadata", "status"));
+        return wanted;
     }
 
     /** Keeps an object that is no longer what it was; the generation grows with what is wanted. */
@@ -113,7 +130,7 @@ final class ClusterObjects {
         if (before.equals(after)) {
             return before;
         }
-        if (hasGeneration(type) && !before.path("spec").equals(after.path("spec"))) {
+        if (hasGeneration(type) && !wanted(before, type).equals(wanted(after, type))) {
             Trees.child(after, "metadata").put("generation", Trees.number(before, 0, "metadata", "generation") + 1);
         }
         return store.put(type.key(), after);

@@ -41,7 +41,7 @@ final class DaemonSetController implements Controller {
                 ObjectNode present = on(pods, node);
                 if (present == null) {
                     Trees.child(candidate, "spec").put("nodeName", Trees.name(node));
-                    owners.objects().create("pods", candidate);
+                    owners.createPod(candidate);
                 } else if (Trees.text(present, "metadata", "labels", HASH).equals(hash)) {
                     updated++;
                 } else if (!onDelete) {

@@ -3,7 +3,7 @@ package io.github.ekssdk.testing.internal.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** What the API server fills in where an object says nothing, and what it leaves out. */
@@ -14,29 +14,37 @@ final class Defaults {
 
     static void fill(ObjectNode object, ResourceType type) {
         switch (type.key()) {
-            case "pods" -> PodDefaults.fill(Trees.child(object, "spec"));
-            case "services" -> service(Trees.child(object, "spec"));
+            case "pods" -> PodDefaults.fillPod(Trees.child(object, "spec"));
+            case "podtemplates" -> template(object);
+            case "services" -> NetworkDefaults.service(Trees.child(object, "spec"));
+            case "endpoints" -> NetworkDefaults.endpoints(object);
+            case "endpointslices.discovery.k8s.io" -> NetworkDefaults.slice(object);
             case "secrets" -> {
                 putIfAbsent(object, "type", "Opaque");
                 DataRules.encode(object);
             }
+            case "limitranges" -> each(object.path("spec").path("limits"), Defaults::limit);
+            case "priorityclasses.scheduling.k8s.io" -> putIfAbsent(object, "preemptionPolicy", "PreemptLowerPriority");
+            case "csidrivers.storage.k8s.io" -> driver(Trees.child(object, "spec"));
+            case "apiservices.apiregistration.k8s.io" -> apiService(object);
+            case "customresourcedefinitions.apiextensions.k8s.io" -> definition(object);
             case "deployments.apps" -> deployment(Trees.child(object, "spec"));
             case "statefulsets.apps" -> statefulSet(Trees.child(object, "spec"));
             case "daemonsets.apps" -> daemonSet(Trees.child(object, "spec"));
-            case "replicasets.apps", "replicationcontrollers" -> replicas(Trees.child(object, "spec"));
-            case "jobs.batch" -> job(Trees.child(object, "spec"));
+            case "replicasets.apps" -> replicas(Trees.child(object, "spec"));
+            case "replicationcontrollers" -> replicationController(object);
+            case "jobs.batch" -> {
+                job(Trees.child(object, "spec"));
+                select(object);
+            }
             case "cronjobs.batch" -> cronJob(Trees.child(object, "spec"));
-            case "persistentvolumeclaims" -> putIfAbsent(Trees.child(object, "spec"), "volumeMode", "Filesystem");
+            case "persistentvolumeclaims" -> claim(Trees.child(object, "spec"));
             case "storageclasses.storage.k8s.io" -> {
                 putIfAbsent(object, "reclaimPolicy", "Delete");
                 putIfAbsent(object, "volumeBindingMode", "Immediate");
             }
-            case "horizontalpodautoscalers.autoscaling" -> {
-                if (!Trees.isSet(object, "spec", "minReplicas")) {
-                    Trees.child(object, "spec").put("minReplicas", 1);
-                }
-            }
-            case "networkpolicies.networking.k8s.io" -> networkPolicy(Trees.child(object, "spec"));
+            case "horizontalpodautoscalers.autoscaling" -> ScalingDefaults.fill(Trees.child(object, "spec"));
+            case "networkpolicies.networking.k8s.io" -> NetworkDefaults.policy(Trees.child(object, "spec"));
             case "ingressclasses.networking.k8s.io" ->
                 in(object.path("spec"), "parameters", parameters -> putIfAbsent(parameters, "scope", "Cluster"));
             case "rolebindings.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io" ->
@@ -47,6 +55,7 @@ final class Defaults {
             case "persistentvolumes" -> {
                 putIfAbsent(Trees.child(object, "spec"), "persistentVolumeReclaimPolicy", "Retain");
                 putIfAbsent(Trees.child(object, "spec"), "volumeMode", "Filesystem");
+                in(object.path("spec"), "hostPath", path -> putIfAbsent(path, "type", ""));
             }
             default -> {
                 // nothing to fill in
@@ -54,6 +63,7 @@ final class Defaults {
         }
         if (!type.isCustom() && !type.group().equals("apiextensions.k8s.io")) {
             LeftOut.takeOut(object);
+            Written.fill(object, type);
         }
     }
 
@@ -64,6 +74,12 @@ final class Defaults {
     }
 
     static void putIfAbsent(ObjectNode object, String name, int value) {
+        if (!object.hasNonNull(name)) {
+            object.put(name, value);
+        }
+    }
+
+    static void putIfAbsent(ObjectNode object, String name, boolean value) {
         if (!object.hasNonNull(name)) {
             object.put(name, value);
         }
@@ -124,7 +140,7 @@ final class Defaults {
         each(spec.path("volumeClaimTemplates"), claim -> {
             putIfAbsent(claim, "apiVersion", "v1");
             putIfAbsent(claim, "kind", "PersistentVolumeClaim");
-            putIfAbsent(Trees.child(claim, "spec"), "volumeMode", "Filesystem");
+            claim(Trees.child(claim, "spec"));
             putIfAbsent(Trees.child(claim, "status"), "phase", "Pending");
         });
     }
@@ -143,11 +159,30 @@ final class Defaults {
     private static void job(ObjectNode spec) {
         template(spec);
         putIfAbsent(spec, "backoffLimit", 6);
+        if (!spec.has("completions") && !spec.has("parallelism")) {
+            spec.put("completions", 1);
+        }
         putIfAbsent(spec, "parallelism", 1);
-        putIfAbsent(spec, "completions", 1);
         putIfAbsent(spec, "completionMode", "NonIndexed");
-        if (!spec.has("suspend")) {
-            spec.put("suspend", false);
+        putIfAbsent(spec, "suspend", false);
+    }
+
+    /** A Job tells its pods from others by its own uid, unless it is told how. */
+    private static void select(ObjectNode job) {
+        ObjectNode spec = Trees.child(job, "spec");
+        if (spec.path("manualSelector").asBoolean() || Trees.uid(job).isEmpty()) {
+            return;
+        }
+        if (!spec.hasNonNull("selector")) {
+            Trees.child(spec, "selector", "matchLabels").put("batch.kubernetes.io/controller-uid", Trees.uid(job));
+        }
+        ObjectNode labels = Trees.child(spec, "template", "metadata", "labels");
+        putIfAbsent(labels, "batch.kubernetes.io/controller-uid", Trees.uid(job));
+        putIfAbsent(labels, "batch.kubernetes.io/job-name", Trees.name(job));
+        putIfAbsent(labels, "controller-uid", Trees.uid(job));
+        putIfAbsent(labels, "job-name", Trees.name(job));
+        if (Trees.labels(job).isEmpty()) {
+            Trees.child(job, "metadata").set("labels", labels.deepCopy());
         }
     }
 
@@ -155,42 +190,85 @@ final class Defaults {
         putIfAbsent(spec, "concurrencyPolicy", "Allow");
         putIfAbsent(spec, "successfulJobsHistoryLimit", 3);
         putIfAbsent(spec, "failedJobsHistoryLimit", 1);
-        if (!spec.has("suspend")) {
-            spec.put("suspend", false);
-        }
+        putIfAbsent(spec, "suspend", false);
         template(Trees.child(spec, "jobTemplate", "spec"));
     }
 
-    private static void service(ObjectNode spec) {
-        putIfAbsent(spec, "type", "ClusterIP");
-        putIfAbsent(spec, "sessionAffinity", "None");
-        String kind = Trees.text(spec, "type");
-        if (!kind.equals("ExternalName")) {
-            putIfAbsent(spec, "internalTrafficPolicy", "Cluster");
-        }
-        if (kind.equals("LoadBalancer") || kind.equals("NodePort")) {
-            putIfAbsent(spec, "externalTrafficPolicy", "Cluster");
-        }
-        if (kind.equals("LoadBalancer") && !spec.has("allocateLoadBalancerNodePorts")) {
-            spec.put("allocateLoadBalancerNodePorts", true);
-        }
-        for (JsonNode port : spec.path("ports")) {
-            putIfAbsent((ObjectNode) port, "protocol", "TCP");
-            if (!port.hasNonNull("targetPort")) {
-                ((ObjectNode) port).set("targetPort", port.path("port"));
+    private static void replicationController(ObjectNode controller) {
+        ObjectNode spec = Trees.child(controller, "spec");
+        replicas(spec);
+        JsonNode labels = Trees.at(spec, "template", "metadata", "labels");
+        if (!labels.isEmpty()) {
+            if (spec.path("selector").isEmpty()) {
+                spec.set("selector", labels.deepCopy());
+            }
+            if (Trees.labels(controller).isEmpty()) {
+                Trees.child(controller, "metadata").set("labels", labels.deepCopy());
             }
         }
     }
 
-    private static void networkPolicy(ObjectNode spec) {
-        for (String direction : List.of("ingress", "egress")) {
-            each(spec.path(direction), rule -> each(rule.path("ports"), port -> putIfAbsent(port, "protocol", "TCP")));
+    /** Of containers, what is the most is the default, and the default or the least is asked for. */
+    private static void limit(ObjectNode limit) {
+        if (!Trees.text(limit, "type").equals("Container")) {
+            return;
         }
-        if (!spec.hasNonNull("policyTypes")) {
-            ArrayNode types = spec.putArray("policyTypes").add("Ingress");
-            if (!spec.path("egress").isEmpty()) {
-                types.add("Egress");
+        fillFrom(limit, "default", "max");
+        fillFrom(limit, "defaultRequest", "default");
+        fillFrom(limit, "defaultRequest", "min");
+    }
+
+    private static void fillFrom(ObjectNode object, String name, String source) {
+        object.path(source).properties().forEach(entry -> {
+            ObjectNode filled = Trees.child(object, name);
+            if (!filled.has(entry.getKey())) {
+                filled.set(entry.getKey(), entry.getValue());
             }
+        });
+    }
+
+    private static void claim(ObjectNode spec) {
+        putIfAbsent(spec, "volumeMode", "Filesystem");
+        in(spec, "dataSource", source -> spec.set("dataSourceRef", source.deepCopy()));
+    }
+
+    private static void driver(ObjectNode spec) {
+        putIfAbsent(spec, "attachRequired", true);
+        putIfAbsent(spec, "podInfoOnMount", false);
+        putIfAbsent(spec, "storageCapacity", false);
+        putIfAbsent(spec, "fsGroupPolicy", "ReadWriteOnceWithFSType");
+        putIfAbsent(spec, "requiresRepublish", false);
+        putIfAbsent(spec, "seLinuxMount", false);
+        if (spec.path("volumeLifecycleModes").isEmpty()) {
+            spec.putArray("volumeLifecycleModes").add("Persistent");
+        }
+    }
+
+    private static void apiService(ObjectNode service) {
+        in(service.path("spec"), "service", reference -> putIfAbsent(reference, "port", 443));
+    }
+
+    private static void definition(ObjectNode definition) {
+        ObjectNode spec = Trees.child(definition, "spec");
+        ObjectNode names = Trees.child(spec, "names");
+        String kind = Trees.text(names, "kind");
+        if (Trees.text(names, "singular").isEmpty()) {
+            names.put("singular", kind.toLowerCase(Locale.ROOT));
+        }
+        if (Trees.text(names, "listKind").isEmpty() && !kind.isEmpty()) {
+            names.put("listKind", kind + "List");
+        }
+        putIfAbsent(Trees.child(spec, "conversion"), "strategy", "None");
+        ObjectNode status = Trees.child(definition, "status");
+        if (!status.has("conditions")) {
+            status.putNull("conditions");
+            status.putObject("acceptedNames").put("plural", "").put("kind", "");
+            ArrayNode stored = status.putArray("storedVersions");
+            each(spec.path("versions"), version -> {
+                if (version.path("storage").asBoolean()) {
+                    stored.add(Trees.text(version, "name"));
+                }
+            });
         }
     }
 

@@ -27,23 +27,16 @@ final class JobController implements Controller {
     }
 
     private void reconcile(ObjectNode job) {
+        boolean queue = !Trees.isSet(job, "spec", "completions");
         int completions = Trees.number(job, 1, "spec", "completions");
         int parallel = Trees.number(job, 1, "spec", "parallelism");
         int succeeded = succeeded(job);
         boolean suspended = Trees.at(job, "spec", "suspend").asBoolean();
         int active = owners.pods(job).size();
-        int wanted = suspended ? 0 : Math.min(parallel, completions - succeeded);
+        int left = queue && succeeded == 0 ? parallel : completions - succeeded;
+        int wanted = suspended ? 0 : Math.min(parallel, left);
         for (int i = active; i < wanted; i++) {
-            owners.objects()
-                    .create(
-                            "pods",
-                            owners.fromTemplate(
-                                    job,
-                                    Trees.name(job) + "-",
-                                    Map.of(
-                                            "job-name", Trees.name(job),
-                                            "batch.kubernetes.io/job-name", Trees.name(job),
-                                            "batch.kubernetes.io/controller-uid", Trees.uid(job))));
+            owners.createPod(owners.fromTemplate(job, Trees.name(job) + "-", Map.of()));
         }
         String time = owners.objects().time();
         owners.objects().status(TYPE, job, status -> {
@@ -51,7 +44,7 @@ final class JobController implements Controller {
             if (!status.has("startTime")) {
                 status.put("startTime", time);
             }
-            if (succeeded >= completions) {
+            if (succeeded >= completions && (!queue || active == 0)) {
                 status.put("completionTime", time);
                 Pods.condition(
                         status,

@@ -37,14 +37,18 @@ final class LeftOut {
             "matchLabels",
             "metrics",
             "mountOptions",
+            "nonResourceURLs",
             "nodeSelector",
             "ownerReferences",
             "parameters",
             "ports",
             "readinessGates",
             "requests",
+            "resourceNames",
             "secrets",
+            "stringData",
             "subjects",
+            "subsets",
             "supplementalGroups",
             "sysctls",
             "tls",
@@ -52,9 +56,18 @@ final class LeftOut {
             "topologySpreadConstraints",
             "volumeClaimTemplates",
             "volumeMounts",
-            "volumes");
+            "volumes",
+            "webhooks");
     private static final Set<String> FALSE = Set.of(
-            "hostIPC", "hostNetwork", "hostPID", "paused", "publishNotReadyAddresses", "readOnly", "stdin", "tty");
+            "globalDefault",
+            "hostIPC",
+            "hostNetwork",
+            "hostPID",
+            "paused",
+            "publishNotReadyAddresses",
+            "readOnly",
+            "stdin",
+            "tty");
     private static final Set<String> ZERO = Set.of("hostPort", "initialDelaySeconds", "minReadySeconds", "nodePort");
     private static final Set<String> BLANK = Set.of(
             "loadBalancerIP",

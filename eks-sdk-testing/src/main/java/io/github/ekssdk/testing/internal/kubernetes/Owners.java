@@ -13,10 +13,12 @@ final class Owners {
 
     private final ClusterObjects objects;
     private final Deletion deletion;
+    private final PodAdmission admission;
 
     Owners(ClusterObjects objects, Deletion deletion) {
         this.objects = objects;
         this.deletion = deletion;
+        this.admission = new PodAdmission(objects);
     }
 
     ClusterObjects objects() {
@@ -73,12 +75,16 @@ final class Owners {
         }
         moreLabels.forEach((key, value) -> Trees.child(metadata, "labels").put(key, value));
         pod.set("spec", template.path("spec").deepCopy());
-        if (Trees.text(pod, "spec", "serviceAccountName").isEmpty()) {
-            Trees.child(pod, "spec").put("serviceAccountName", "default");
-        }
-        pod.putObject("status").put("phase", "Pending");
         own(pod, owner);
         return pod;
+    }
+
+    /** Makes a pod as the API server completes it. */
+    void createPod(ObjectNode pod) {
+        ResourceType type = objects.types().require("pods");
+        Defaults.fill(pod, type);
+        admission.complete(pod, type);
+        objects.create("pods", pod);
     }
 
     void delete(String typeKey, ObjectNode object) {

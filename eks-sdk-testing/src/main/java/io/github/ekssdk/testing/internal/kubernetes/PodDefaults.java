@@ -25,6 +25,33 @@ final class PodDefaults {
         spec.path("volumes").forEach(PodDefaults::volume);
     }
 
+    /** Fills in a pod, of which more is told than of a template. */
+    static void fillPod(ObjectNode spec) {
+        fill(spec);
+        Defaults.putIfAbsent(spec, "enableServiceLinks", true);
+        for (String kind : List.of("initContainers", "containers")) {
+            Defaults.each(spec.path(kind), container -> {
+                asked(container);
+                if (spec.path("hostNetwork").asBoolean()) {
+                    Defaults.each(
+                            container.path("ports"),
+                            port -> Defaults.putIfAbsent(
+                                    port, "hostPort", port.path("containerPort").asInt()));
+                }
+            });
+        }
+    }
+
+    /** What a container is limited to, it asks for. */
+    private static void asked(ObjectNode container) {
+        container.path("resources").path("limits").properties().forEach(limit -> {
+            ObjectNode requests = Trees.child(container, "resources", "requests");
+            if (!requests.has(limit.getKey())) {
+                requests.set(limit.getKey(), limit.getValue());
+            }
+        });
+    }
+
     private static void container(JsonNode node) {
         if (node instanceof ObjectNode container) {
             String image = Trees.text(container, "image");
@@ -43,6 +70,9 @@ final class PodDefaults {
             });
             List.of("livenessProbe", "readinessProbe", "startupProbe")
                     .forEach(probe -> Defaults.in(container, probe, PodDefaults::probe));
+            List.of("postStart", "preStop")
+                    .forEach(hook ->
+                            Defaults.in(container.path("lifecycle").path(hook), "httpGet", PodDefaults::httpGet));
         }
     }
 
@@ -55,10 +85,13 @@ final class PodDefaults {
         Defaults.putIfAbsent(probe, "periodSeconds", 10);
         Defaults.putIfAbsent(probe, "successThreshold", 1);
         Defaults.putIfAbsent(probe, "failureThreshold", 3);
-        Defaults.in(probe, "httpGet", get -> {
-            Defaults.putIfAbsent(get, "path", "/");
-            Defaults.putIfAbsent(get, "scheme", "HTTP");
-        });
+        Defaults.in(probe, "httpGet", PodDefaults::httpGet);
+        Defaults.in(probe, "grpc", call -> Defaults.putIfAbsent(call, "service", ""));
+    }
+
+    private static void httpGet(ObjectNode get) {
+        Defaults.putIfAbsent(get, "path", "/");
+        Defaults.putIfAbsent(get, "scheme", "HTTP");
     }
 
     private static void volume(JsonNode volume) {

@@ -37,7 +37,8 @@ final class Pods {
 
     /** Sets a condition; its time changes with its status only. */
     static void condition(ObjectNode status, String type, String value, String reason, String message, String time) {
-        ArrayNode conditions = status.withArray("conditions");
+        ArrayNode conditions =
+                status.path("conditions") instanceof ArrayNode present ? present : status.putArray("conditions");
         ObjectNode found = null;
         for (JsonNode condition : conditions) {
             if (Trees.text(condition, "type").equals(type)) {

@@ -31,7 +31,7 @@ final class ReplicaSetController implements Controller {
         List<ObjectNode> pods = owners.pods(set);
         int wanted = Owners.replicas(set);
         for (int i = pods.size(); i < wanted; i++) {
-            owners.objects().create("pods", owners.fromTemplate(set, Trees.name(set) + "-", Map.of()));
+            owners.createPod(owners.fromTemplate(set, Trees.name(set) + "-", Map.of()));
         }
         pods.stream()
                 .sorted(Comparator.comparing(Pods::isReady))

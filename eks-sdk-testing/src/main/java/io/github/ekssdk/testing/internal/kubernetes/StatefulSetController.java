@@ -83,7 +83,7 @@ final class StatefulSetController implements Controller {
                     .putObject("persistentVolumeClaim")
                     .put("claimName", claim);
         }
-        owners.objects().create("pods", pod);
+        owners.createPod(pod);
     }
 
     private void claim(ObjectNode set, JsonNode template, String name) {

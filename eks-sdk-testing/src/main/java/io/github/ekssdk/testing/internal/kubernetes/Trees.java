@@ -162,6 +162,13 @@ final class Trees {
         return found;
     }
 
+    static List<String> namesExcept(JsonNode node, String one) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        names.remove(one);
+        return names;
+    }
+
     static Map<String, String> strings(JsonNode node) {
         Map<String, String> all = new LinkedHashMap<>();
         node.properties()

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class PublishedFields {
             Double.class, "float64",
             Float.class, "float64",
             MicroTime.class, "string",
-            Quantity.class, "scalar",
+            ZonedDateTime.class, "string",
+            Quantity.class, "quantity",
             IntOrString.class, "scalar");
 
     private final SortedMap<String, String> roots = new TreeMap<>();
@@ -112,7 +114,8 @@ final class PublishedFields {
         JsonDeserialize reads = type.getAnnotation(JsonDeserialize.class);
         return (reads != null && reads.using() != JsonDeserializer.None.class)
                 || type.isEnum()
-                || type == JsonNode.class
+                || JsonNode.class.isAssignableFrom(type)
+                || type.getSimpleName().equals("JsonNode")
                 || type == FieldsV1.class
                 || type.getSimpleName().startsWith("JSONSchemaPropsOr");
     }
