@@ -35,7 +35,11 @@ final class Field {
     /** Returns the leaves of a tree by their paths: values, lists of values, and empty maps and lists. */
     static Map<String, Object> flatten(Map<String, Object> tree) {
         Map<String, Object> leaves = new LinkedHashMap<>();
-        tree.forEach((name, value) -> flatten(step("", name), value, leaves));
+        tree.forEach((name, value) -> {
+            if (value != null) {
+                flatten(step("", name), value, leaves);
+            }
+        });
         return leaves;
     }
 

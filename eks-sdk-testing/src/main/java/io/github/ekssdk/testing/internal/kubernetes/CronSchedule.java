@@ -39,9 +39,12 @@ final class CronSchedule {
         String[] fields = WORDS.getOrDefault(text.trim().toLowerCase(Locale.ROOT), text)
                 .trim()
                 .split("\\s+");
+        if (text.startsWith("@") && fields.length == 1) {
+            throw new IllegalArgumentException("unrecognized descriptor: " + text);
+        }
         if (fields.length != 5) {
             throw new IllegalArgumentException(
-                    "expected exactly 5 fields, found " + fields.length + ": " + List.of(fields));
+                    "expected exactly 5 fields, found " + fields.length + ": [" + String.join(" ", fields) + "]");
         }
         this.minutes = bits(fields[0], 0, 59, List.of());
         this.hours = bits(fields[1], 0, 23, List.of());
@@ -103,7 +106,8 @@ final class CronSchedule {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("failed to parse int from " + text, e);
+            throw new IllegalArgumentException(
+                    "failed to parse int from " + text + ": strconv.Atoi: parsing \"" + text + "\": invalid syntax", e);
         }
     }
 

@@ -46,7 +46,10 @@ final class Defaults {
             case "horizontalpodautoscalers.autoscaling" -> ScalingDefaults.fill(Trees.child(object, "spec"));
             case "networkpolicies.networking.k8s.io" -> NetworkDefaults.policy(Trees.child(object, "spec"));
             case "ingressclasses.networking.k8s.io" ->
-                in(object.path("spec"), "parameters", parameters -> putIfAbsent(parameters, "scope", "Cluster"));
+                in(
+                        Trees.child(object, "spec"),
+                        "parameters",
+                        parameters -> putIfAbsent(parameters, "scope", "Cluster"));
             case "rolebindings.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io" ->
                 binding(object);
             case "validatingwebhookconfigurations.admissionregistration.k8s.io",
@@ -102,9 +105,7 @@ final class Defaults {
     }
 
     private static void template(ObjectNode spec) {
-        if (spec.path("template") instanceof ObjectNode template) {
-            PodDefaults.fill(Trees.child(template, "spec"));
-        }
+        PodDefaults.fill(Trees.child(spec, "template", "spec"));
     }
 
     private static void replicas(ObjectNode spec) {

@@ -1,7 +1,9 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,12 +12,15 @@ final class ImmutableFields {
     private static final Map<String, List<String>> IMMUTABLE = Map.ofEntries(
             Map.entry("deployments.apps", List.of("spec.selector")),
             Map.entry("replicasets.apps", List.of("spec.selector")),
-            Map.entry("statefulsets.apps", List.of("spec.selector")),
             Map.entry("daemonsets.apps", List.of("spec.selector")),
             Map.entry(
                     "jobs.batch", List.of("spec.template", "spec.selector", "spec.completionMode", "spec.completions")),
             Map.entry("storageclasses.storage.k8s.io", List.of("volumeBindingMode")),
             Map.entry("secrets", List.of("type")),
+            Map.entry("resourcequotas", List.of("spec.scopes")),
+            Map.entry("runtimeclasses.node.k8s.io", List.of("handler")),
+            Map.entry("endpointslices.discovery.k8s.io", List.of("addressType")),
+            Map.entry("priorityclasses.scheduling.k8s.io", List.of("preemptionPolicy")),
             Map.entry("ingressclasses.networking.k8s.io", List.of("spec.controller")),
             Map.entry("csidrivers.storage.k8s.io", List.of("spec.attachRequired", "spec.volumeLifecycleModes")),
             Map.entry(
@@ -63,6 +68,9 @@ final class ImmutableFields {
                     problems.forbidden(
                             "spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation");
                 }
+                if (changes("spec", "volumeMode")) {
+                    problems.invalid("volumeMode", Trees.at(after, "spec", "volumeMode"), "field is immutable");
+                }
             }
             case "pods" -> pod();
             case "statefulsets.apps" -> statefulSet();
@@ -75,6 +83,7 @@ final class ImmutableFields {
                     problems.forbidden("value", "may not be changed in an update.");
                 }
             }
+            case "customresourcedefinitions.apiextensions.k8s.io" -> storedVersions();
             default -> {
                 // nothing more
             }
@@ -105,7 +114,11 @@ final class ImmutableFields {
     private void service() {
         String address = Trees.text(before, "spec", "clusterIP");
         boolean external = Trees.text(after, "spec", "type").equals("ExternalName");
-        if (!address.isEmpty() && !external && changes("spec", "clusterIP")) {
+        if (!address.isEmpty()
+                && !external
+                && Trees.text(after, "spec", "clusterIP").isEmpty()) {
+            problems.invalid("spec.clusterIPs[0]", NullNode.getInstance(), "primary clusterIP can not be unset");
+        } else if (!address.isEmpty() && !external && changes("spec", "clusterIP")) {
             problems.invalid(
                     "spec.clusterIPs[0]",
                     Trees.arrayOf(List.of(Trees.text(after, "spec", "clusterIP"))),
@@ -131,9 +144,13 @@ final class ImmutableFields {
         }
     }
 
-    private static JsonNode withoutSize(ObjectNode claim) {
+    /** What stays; a claim that has no volume yet may be given one. */
+    private JsonNode withoutSize(ObjectNode claim) {
         ObjectNode spec = Trees.child(claim.deepCopy(), "spec");
         spec.remove(List.of("resources", "volumeAttributesClassName"));
+        if (Trees.text(before, "spec", "volumeName").isEmpty()) {
+            spec.remove("volumeName");
+        }
         return spec;
     }
 
@@ -142,6 +159,14 @@ final class ImmutableFields {
     }
 
     private void pod() {
+        for (String kind : List.of("containers", "initContainers")) {
+            if (Trees.at(before, "spec", kind).size()
+                    != Trees.at(after, "spec", kind).size()) {
+                problems.forbidden("spec." + kind, "pod updates may not add or remove containers");
+                return;
+            }
+        }
+        tolerations();
         if (!fixed(before).equals(fixed(after))) {
             problems.forbidden(
                     "spec",
@@ -154,16 +179,42 @@ final class ImmutableFields {
 
     private static JsonNode fixed(ObjectNode pod) {
         ObjectNode spec = Trees.child(pod.deepCopy(), "spec");
-        spec.remove(
-                List.of("activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"));
+        spec.remove(List.of("activeDeadlineSeconds", "tolerations", "schedulingGates"));
+        if (Trees.number(pod, 0, "spec", "terminationGracePeriodSeconds") <= 1) {
+            spec.remove("terminationGracePeriodSeconds");
+        }
         for (String containers : List.of("containers", "initContainers")) {
             spec.path(containers).forEach(container -> ((ObjectNode) container).remove("image"));
         }
         return spec;
     }
 
+    private void tolerations() {
+        List<JsonNode> now = new ArrayList<>();
+        Trees.at(after, "spec", "tolerations").forEach(now::add);
+        for (JsonNode toleration : Trees.at(before, "spec", "tolerations")) {
+            if (!now.contains(toleration)) {
+                problems.forbidden(
+                        "spec.tolerations", "existing toleration can not be modified except its tolerationSeconds");
+                return;
+            }
+        }
+    }
+
+    private void storedVersions() {
+        List<String> served = new ArrayList<>();
+        Trees.at(after, "spec", "versions").forEach(version -> served.add(Trees.text(version, "name")));
+        int i = 0;
+        for (JsonNode stored : Trees.at(before, "status", "storedVersions")) {
+            if (!served.contains(stored.asText())) {
+                problems.invalid("status.storedVersions[" + i + "]", stored, "must appear in spec.versions");
+            }
+            i++;
+        }
+    }
+
     private void statefulSet() {
-        boolean changed = List.of("serviceName", "volumeClaimTemplates", "podManagementPolicy").stream()
+        boolean changed = List.of("selector", "serviceName", "volumeClaimTemplates", "podManagementPolicy").stream()
                 .anyMatch(field -> changes("spec", field));
         if (changed) {
             problems.forbidden(

@@ -35,8 +35,16 @@ final class Problems {
                 "Unsupported value: " + value + ": supported values: " + String.join(", ", quoted)));
     }
 
-    void tooLong(String field, int most) {
-        all.add(new Problem("FieldValueTooLong", field, "Too long: may not be more than " + most + " bytes"));
+    void duplicate(String field, JsonNode value) {
+        all.add(new Problem("FieldValueDuplicate", field, "Duplicate value: " + value));
+    }
+
+    void notFound(String field, JsonNode value) {
+        all.add(new Problem("FieldValueNotFound", field, "Not found: " + value));
+    }
+
+    void tooLong(String field, int longest) {
+        all.add(new Problem("FieldValueTooLong", field, "Too long: may not be more than " + longest + " bytes"));
     }
 
     void forbidden(String field, String detail) {

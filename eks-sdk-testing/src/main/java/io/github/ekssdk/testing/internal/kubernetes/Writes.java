@@ -61,8 +61,8 @@ final class Writes {
         Fitting.fit(object, type, request);
         admission.enter(object, type);
         objects.bear(object, type);
-        Validation.ofNew(object, type);
         admission.create(object, type);
+        Validation.ofNew(object, type);
         objects.get(type.key(), Trees.namespace(object), Trees.name(object)).ifPresent(present -> {
             throw ApiFailure.alreadyExists(type, present);
         });
