@@ -149,12 +149,12 @@ class KindRefusalsTest {
         assertThat(refusal(
                         cluster,
                         group
-                                + "kind: RoleBinding, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Rule, name: a},"
-                                + " subjects: [{kind: Robot, name: a}]}"))
+                                + "kind: RoleBinding, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Rule, name:"
+                                + " a}, subjects: [{kind: Robot, name: a}]}"))
                 .containsExactly(
                         "roleRef.kind: Unsupported value: \"Rule\": supported values: \"Role\", \"ClusterRole\"",
-                        "subjects[0].kind: Unsupported value: \"Robot\": supported values: \"ServiceAccount\", \"User\","
-                                + " \"Group\"");
+                        "subjects[0].kind: Unsupported value: \"Robot\": supported values: \"ServiceAccount\","
+                                + " \"User\", \"Group\"");
     }
 
     @AnyClusterTest

@@ -95,10 +95,9 @@ final class FieldRules {
         } else if (rule.check().equals("must-be-one-of")) {
             oneOf(value.isMissingNode() ? TextNode.valueOf("") : value, rule.list(), path);
         } else if (rule.check().equals("positive")) {
-            if (value.isNumber() && value.asInt() <= 0
-                    || value.isMissingNode()
-                            && !rule.field().startsWith("average")
-                            && !rule.field().startsWith("lease")) {
+            boolean optional =
+                    rule.field().startsWith("average") || rule.field().startsWith("lease");
+            if (value.asInt() <= 0 && (value.isNumber() || (value.isMissingNode() && !optional))) {
                 problems.invalid(path, value.isNumber() ? value : Trees.valueOf(0), rule.words());
             }
         } else if (!value.isMissingNode() && !value.isNull()) {

@@ -133,7 +133,7 @@ final class NetworkRules {
         String type = Trees.text(path, "pathType");
         String text = Trees.text(path, "path");
         boolean exact = List.of("Exact", "Prefix").contains(type);
-        if (exact && !text.startsWith("/") || !text.isEmpty() && !text.startsWith("/")) {
+        if ((exact || !text.isEmpty()) && !text.startsWith("/")) {
             problems.invalid(at + ".path", TextNode.valueOf(text), "must be an absolute path");
         }
         if (exact) {
