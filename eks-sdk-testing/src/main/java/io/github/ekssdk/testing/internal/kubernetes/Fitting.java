@@ -1,6 +1,5 @@
 package io.github.ekssdk.testing.internal.kubernetes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ekssdk.testing.internal.kubernetes.BuiltInSchema.Mismatch;
 import java.util.ArrayList;
